@@ -1,0 +1,223 @@
+"""What a screen is: data. And what a flow is: a pure function from what happened to what is shown.
+
+A flow knows no widget, no thread and no text. Its screens have a *kind* (each kind has one widget
+in kiosk.ui.views) and an *id*, from which every string follows:
+
+    <id>.title    the question, in large type      <id>.say     what the voice says (else: title)
+    <id>.hint     a second line (optional)         <id>.<choice>       the word on a choice
+    <id>.<choice>.hint  its second line (optional)
+
+`args` fill the placeholders of all of a screen's strings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Generic, Protocol, TypeVar
+
+from kiosk.services.ports import Ports
+
+Args = Mapping[str, str | int]
+MOST_CHOICES = 6
+
+
+class Tone(StrEnum):
+    """The service colours: frame and word in the colour, ground in its tint."""
+
+    RED = "red"
+    GREEN = "green"
+    BLUE = "blue"
+    GOLD = "gold"
+    PLUM = "plum"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to touch. Its word is the string `<screen id>.<id>`, unless `words` says it."""
+
+    id: str
+    icon: str = ""
+    """Name of a picture in assets/icons, without its ending."""
+    tone: Tone = Tone.PAPER
+    words: str = ""
+    """For what the strings cannot know: a person's (masked) name, a home group."""
+    hint: str = ""
+    """Second line, already made; else the string `<screen id>.<id>.hint` where there is one."""
+
+
+class Pad(StrEnum):
+    """What is typed, and so how the keypad looks, groups and masks."""
+
+    ID_NUMBER = "id_number"
+    PHONE = "phone"
+    LAST_FOUR = "last_four"
+    """The last four characters of the ID number."""
+    PIN = "pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What every kind has."""
+
+    id: str
+    args: Args = field(default_factory=dict, kw_only=True)
+    tone: Tone = field(default=Tone.PAPER, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Screen):
+    """Touch one of up to six large pictures. Answers Chose."""
+
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PickSome(Screen):
+    """Touch any number of up to six pictures, then the one large button. Answers ChoseSome.
+    Strings besides the usual: <id>.done, <id>.none (the button when nothing is chosen)."""
+
+    choices: tuple[Choice, ...]
+    chosen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Keypad(Screen):
+    """Type a number on large keys. Answers Typed; the side choice (at most one) answers Chose.
+    The button that ends it: the string <id>.done. `slip`: the sentence (a string key under
+    `slip.`) on what was wrong with the last try; `typed` = what stands there at first."""
+
+    pad: Pad
+    side: Choice | None = None
+    slip: str = ""
+    typed: str = ""
+    may_be_empty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letters(Screen):
+    """Type a name's pinyin initials on large letter keys (A to Z). Answers Typed (lower case)."""
+
+    side: Choice | None = None
+    slip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameBoard(Screen):
+    """Write a name: pinyin keys, candidate characters, the name so far. `spell` gives the
+    characters for a syllable. Answers Typed with the name."""
+
+    side: Choice | None = None
+    slip: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of what is known: label from the string `<screen id>.<id>`, value already made."""
+
+    id: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confirm(Screen):
+    """Shows rows and asks yes or no. Answers Chose("yes") / Chose("no")."""
+
+    rows: tuple[Row, ...]
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Screen):
+    """A longer text, read out: paragraphs from <id>.text (blank lines part them).
+    Answers Chose("yes") / Chose("no")."""
+
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A bar: how far, and the string `<screen id>.progress` says to what."""
+
+    part: float
+    """0 to 1."""
+    stars: int = 0
+    """Stars already reached (0 to 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Screen):
+    """After a deed: what happened (title), what it is worth (<id>.worth + <id>.figure), what
+    comes next (<id>.next), one large button out (<id>.done). Answers Chose("done")."""
+
+    icon: str = "done"
+    progress: Progress | None = None
+    is_good: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Screen):
+    """My record: large figures and a list. Answers Chose("done")."""
+
+    figures: tuple[Row, ...]
+    lines: tuple[Row, ...]
+    """Newest first: id = string key of the service, value = what stands beside it."""
+    progress: Progress | None = None
+
+
+AnyScreen = Pick | PickSome | Keypad | Letters | NameBoard | Confirm | Letter | Done | Record
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoseSome:
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The work's outcome came back."""
+
+    outcome: Any
+
+
+Event = Chose | ChoseSome | Typed | Came
+
+Work = Callable[[Ports], Any]
+"""Runs on the store's thread; its return value comes back as Came."""
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[S]):
+    """What follows: the state, and a screen to show or work to do first (with 请稍等 when it
+    takes long). Neither: the flow has ended, back to the home page."""
+
+    state: S
+    screen: AnyScreen | None = None
+    work: Work | None = None
+    is_final: bool = False
+    """The deed is done: Back leads home, not into the questions before it."""
+
+
+class Flow(Protocol[S]):
+    """A conversation. Back is the shell's: it returns to the (state, screen) before."""
+
+    name: str
+
+    def start(self) -> Step[S]: ...
+
+    def step(self, state: S, event: Event) -> Step[S]: ...

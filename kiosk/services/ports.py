@@ -1,0 +1,102 @@
+"""What the services need from the world, and nothing about who provides it.
+
+The store, the clock and the dice stand behind these; tests stand plain ones in their place. All
+of a service's calls run on the store's own thread, so a service may read and then write without
+anybody in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from sync.standard.attendance import Visit
+from sync.standard.facts import Fact
+from sync.standard.origin import SELF, Ref
+from sync.standard.residents import Resident
+
+
+class Journal(Protocol):
+    def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
+        """Appends the facts as entries and folds them, in one transaction.
+
+        When it returns, they are on the disk for good. Raises kiosk.errors.StoreTrouble.
+        """
+        ...
+
+
+class Residents(Protocol):
+    def by_id(self, person: str) -> Resident | None: ...
+
+    def by_number(self, number: str) -> Resident | None:
+        """The registered person with this 18-character number (found by its blind index)."""
+        ...
+
+    def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
+        """Active people whose name's pinyin initials are these ("wxy", any reading of each
+        character) and whose number ends in these four characters; last4 "" = any."""
+        ...
+
+    def by_name(self, name: str, limit: int = 50) -> list[Resident]: ...
+
+    def groups(self) -> list[str]:
+        """Home groups already in the register, most people first."""
+        ...
+
+    def count(self) -> int:
+        """How many people are registered and agree."""
+        ...
+
+
+class Visits(Protocol):
+    def by_id(self, visit: str) -> Visit | None: ...
+
+    def open_of(self, person: str) -> list[Visit]:
+        """Visits begun and not ended, oldest first."""
+        ...
+
+    def of(self, person: str, limit: int = 50) -> list[Visit]:
+        """Visits, newest first."""
+        ...
+
+    def minutes_of(self, person: str, since_ms: int = 0) -> int:
+        """Minutes that count, of visits begun at or after since_ms."""
+        ...
+
+    def open_now(self, limit: int = 200) -> list[Visit]: ...
+
+
+class Clock(Protocol):
+    def now_ms(self) -> int:
+        """The wall clock, milliseconds since 1970."""
+        ...
+
+    def today(self) -> date:
+        """The village's date (Asia/Shanghai)."""
+        ...
+
+
+class Ids(Protocol):
+    def new(self) -> str:
+        """A fresh id for a person or thing."""
+        ...
+
+
+class Hanzi(Protocol):
+    def characters(self, pinyin: str, *, surname: bool) -> Sequence[str]:
+        """Characters read so, likeliest in a name first; surname: surnames before others."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """All of them, handed to every piece of work."""
+
+    journal: Journal
+    residents: Residents
+    visits: Visits
+    clock: Clock
+    ids: Ids
+    hanzi: Hanzi

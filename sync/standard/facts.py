@@ -1,0 +1,20 @@
+"""Every fact an entry may carry: the closed list that both sides read.
+
+A new subject adds its module and its kinds here. A fact's tag is its kind and version,
+"checked_in.1"; a changed shape gets a new tag, and the old one stays readable for ever.
+"""
+
+from __future__ import annotations
+
+from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
+from sync.standard.residents import Consented, ResidentCorrected, ResidentRegistered, Withdrew
+
+Fact = (
+    ResidentRegistered
+    | ResidentCorrected
+    | Consented
+    | Withdrew
+    | CheckedIn
+    | CheckedOut
+    | VisitCorrected
+)

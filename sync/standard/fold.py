@@ -1,0 +1,32 @@
+"""Folding: how entries become views. The same code at the kiosk and at the county.
+
+Two promises, property-tested: the result depends neither on the order in which entries arrive nor
+on how often; and nothing but the fold writes a view.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sync.standard import attendance, residents
+from sync.standard.entry import Entry
+from sync.standard.views import Row, Shelf
+
+#: Every view, for the stores that must make tables of them.
+VIEWS: Final[tuple[type[Row], ...]] = (residents.Resident, attendance.Visit)
+
+
+def fold(entry: Entry, shelf: Shelf) -> None:
+    """Folds one entry into the views. Any order, any repetition, the same views."""
+    match entry.fact:
+        case (
+            residents.ResidentRegistered()
+            | residents.ResidentCorrected()
+            | residents.Consented()
+            | residents.Withdrew()
+        ) as fact:
+            residents.fold(fact, entry.origin, shelf)
+        case (
+            attendance.CheckedIn() | attendance.CheckedOut() | attendance.VisitCorrected()
+        ) as fact:
+            attendance.fold(fact, entry.origin, shelf)
