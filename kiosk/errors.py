@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 
-class Trouble(Exception):  # noqa: N818 - what the screen shows is a trouble, not a programmer's error
+class Trouble(Exception):
     """Something stands in the way. `detail` is for the log: never a person's data."""
 
     code: ClassVar[str] = "X00"

@@ -131,7 +131,7 @@ class Confirm(Screen):
 
 
 @dataclass(frozen=True, slots=True)
-class Letter(Screen):
+class ReadAloud(Screen):
     """A longer text, read out: paragraphs from <id>.text (blank lines part them).
     Answers Chose("yes") / Chose("no")."""
 
@@ -168,7 +168,7 @@ class Record(Screen):
     progress: Progress | None = None
 
 
-AnyScreen = Pick | PickSome | Keypad | Letters | NameBoard | Confirm | Letter | Done | Record
+AnyScreen = Pick | PickSome | Keypad | Letters | NameBoard | Confirm | ReadAloud | Done | Record
 
 
 @dataclass(frozen=True, slots=True)
