@@ -21,6 +21,8 @@ from kiosk.services.ports import Ports
 
 Args = Mapping[str, str | int]
 MOST_CHOICES = 6
+CALL_CADRE = "help"
+"""Not a flow of its own: rings for the cadre, as the bar's button does."""
 
 
 class Tone(StrEnum):
@@ -211,6 +213,9 @@ class Step(Generic[S]):
     work: Work | None = None
     is_final: bool = False
     """The deed is done: Back leads home, not into the questions before it."""
+    then: str = ""
+    """The flow that goes on from here ("register"), or CALL_CADRE; only when the step has neither
+    screen nor work."""
 
 
 class Flow(Protocol[S]):

@@ -84,6 +84,18 @@ class Ids(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a county or village decides for itself; never code."""
+
+    star_hours: tuple[int, ...]
+    """Hours for one star, two stars, ... ascending."""
+    groups: tuple[str, ...] = ()
+    """The village's home groups, in its own order."""
+    consent_version: str = ""
+    """Which text of the consent is read out."""
+
+
 class Hanzi(Protocol):
     def characters(self, pinyin: str, *, surname: bool) -> Sequence[str]:
         """Characters read so, likeliest in a name first; surname: surnames before others."""
@@ -99,4 +111,4 @@ class Ports:
     visits: Visits
     clock: Clock
     ids: Ids
-    hanzi: Hanzi
+    rules: Rules

@@ -8,7 +8,13 @@ disagreed (after Kulkarni et al. 2014, "Logical Physical Clocks").
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta, timezone
+from typing import Final
+
 import msgspec
+
+#: All of China keeps one time, without summer time.
+CHINA: Final = timezone(timedelta(hours=8))
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
@@ -52,3 +58,18 @@ def next_stamp(last: Stamp | None, wall_ms: int, trusted_ms: int = EARLIEST_MS) 
 def clock_is_doubtful(last: Stamp | None, wall_ms: int, trusted_ms: int = EARLIEST_MS) -> bool:
     """Whether an entry made now would be marked, for the line that says so on the screen."""
     return next_stamp(last, wall_ms, trusted_ms).doubtful
+
+
+def date_of(ms: int) -> date:
+    """The village's date of a time in milliseconds since 1970."""
+    return time_of(ms).date()
+
+
+def time_of(ms: int) -> datetime:
+    """The village's date and time of a time in milliseconds since 1970."""
+    return datetime.fromtimestamp(ms / 1000, CHINA)
+
+
+def start_of(day: date) -> int:
+    """Milliseconds since 1970 of the village's midnight that begins the day."""
+    return int(datetime(day.year, day.month, day.day, tzinfo=CHINA).timestamp()) * 1000

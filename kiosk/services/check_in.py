@@ -1,0 +1,108 @@
+"""Check in for voluntary service, and check out again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.services.ports import Ports
+from kiosk.services.stars import Standing, standing
+from sync.standard.attendance import CheckedIn, CheckedOut, Visit
+from sync.standard.clock import date_of, start_of
+from sync.standard.residents import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Somebody was found: what do the books say about her today?"""
+
+    resident: Resident
+    here: Visit | None
+    """The visit she is in the middle of, begun today."""
+    forgotten: Visit | None
+    """The newest visit of an earlier day that nobody checked out."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedInNow:
+    resident: Resident
+    visit: Visit
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyIn:
+    """She is checked in since then; a second touch changes nothing."""
+
+    resident: Resident
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedOutNow:
+    resident: Resident
+    visit: Visit
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class NotIn:
+    """There is no such open visit: it was checked out before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotRegistered:
+    """The person is not registered, or took the consent back."""
+
+
+def arrive(ports: Ports, person: str) -> Arrived | NotRegistered:
+    resident = _active(ports, person)
+    if resident is None:
+        return NotRegistered()
+    today = ports.clock.today()
+    here, forgotten = None, None
+    for visit in ports.visits.open_of(person):
+        # Not "equal": a clock that was set back must not turn this morning into a forgotten day.
+        if date_of(visit.start_ms) >= today:
+            here = visit
+        else:
+            forgotten = visit
+    return Arrived(resident, here, forgotten)
+
+
+def check_in(
+    ports: Ports, person: str, service: str, by: str = ""
+) -> CheckedInNow | AlreadyIn | NotRegistered:
+    """Begins a visit. service: a code of sync.standard.codes.SERVICES or ANY_SERVICE."""
+    match arrive(ports, person):
+        case NotRegistered() as nobody:
+            return nobody
+        case Arrived(resident, Visit() as here, _):
+            return AlreadyIn(resident, here)
+        case Arrived(resident, None, _):
+            (ref,) = ports.journal.append(CheckedIn(person, service), by=by)
+            visit = ports.visits.by_id(ref.text())
+            assert visit is not None, "folded in the same transaction"
+            return CheckedInNow(resident, visit, year_standing(ports, person))
+
+
+def check_out(ports: Ports, visit_id: str, by: str = "") -> CheckedOutNow | NotIn:
+    """Ends a visit."""
+    before = ports.visits.by_id(visit_id)
+    resident = ports.residents.by_id(before.person) if before else None
+    if before is None or resident is None or not before.is_open:
+        return NotIn()
+    ports.journal.append(CheckedOut(visit_id), by=by)
+    visit = ports.visits.by_id(visit_id)
+    assert visit is not None, "folded in the same transaction"
+    return CheckedOutNow(resident, visit, year_standing(ports, before.person))
+
+
+def year_standing(ports: Ports, person: str) -> Standing:
+    """Where this year's hours stand."""
+    since_ms = start_of(ports.clock.today().replace(month=1, day=1))
+    return standing(ports.visits.minutes_of(person, since_ms), ports.rules.star_hours)
+
+
+def _active(ports: Ports, person: str) -> Resident | None:
+    resident = ports.residents.by_id(person)
+    return resident if resident and resident.is_active else None

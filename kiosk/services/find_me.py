@@ -1,0 +1,63 @@
+"""Find the person who stands before the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kiosk.services.ports import Ports
+from sync.standard.identity import IdNumber, Slip, read_number
+from sync.standard.residents import Resident
+
+MOST_CANDIDATES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    resident: Resident
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """More than one may be meant; the person says which."""
+
+    residents: tuple[Resident, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody of that number or name is registered here and agrees to be."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooMany:
+    """More than a screen can show: another way must be taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWrong:
+    slip: Slip
+
+
+def find_by_number(ports: Ports, number: str) -> Identified | Unknown | NumberWrong:
+    """By the whole ID number, in any spelling, 18 or 15 characters."""
+    read = read_number(number, ports.clock.today())
+    if not isinstance(read, IdNumber):
+        return NumberWrong(read)
+    resident = ports.residents.by_number(read.text)
+    return Identified(resident) if resident and resident.is_active else Unknown()
+
+
+def find_by_initials(
+    ports: Ports, initials: str, last4: str
+) -> Identified | Several | Unknown | TooMany:
+    """By the name's pinyin initials and the last four characters of the ID number."""
+    found = ports.residents.by_initials(initials.lower(), last4.upper(), MOST_CANDIDATES + 1)
+    match found:
+        case []:
+            return Unknown()
+        case [resident]:
+            return Identified(resident)
+        case _ if len(found) > MOST_CANDIDATES:
+            return TooMany()
+        case _:
+            return Several(tuple(found))
