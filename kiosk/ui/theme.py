@@ -1,0 +1,137 @@
+"""What a widget asks for its look: a font, a colour, a picture, a length.
+
+One Theme is made when the window opens (or changes size) and passed to every widget. Fonts are
+ours and loaded from files, pictures are drawn from SVG at the size asked for, once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
+
+from kiosk.flows.screen import Tone
+from kiosk.ui import tokens
+from kiosk.ui.tokens import TONES, Metrics, Sizes, ToneColours
+
+log = logging.getLogger(__name__)
+
+MAIN_FAMILY = "Noto Sans SC"
+RARE_PREFIX = "HanaMin"
+
+
+def load_fonts(folder: Path) -> tuple[str, ...]:
+    """Loads every *.ttf and *.otf of `folder`; the families, in the order to look in.
+
+    The large fonts of rare characters come last and are not read at start: see load_rare_fonts.
+    """
+    return _families(p for p in _font_files(folder) if not p.stem.startswith(RARE_PREFIX))
+
+
+def load_rare_fonts(folder: Path) -> tuple[str, ...]:
+    """Loads the fallback fonts (tens of MB, mapped by need): call after the first paint."""
+    return _families(p for p in _font_files(folder) if p.stem.startswith(RARE_PREFIX))
+
+
+def _font_files(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.glob("*.*tf") if p.suffix.lower() in (".ttf", ".otf"))
+
+
+def _families(files: Iterable[Path]) -> tuple[str, ...]:
+    families: list[str] = []
+    for file in files:
+        number = QFontDatabase.addApplicationFont(str(file))
+        if number < 0:
+            log.warning("font not readable: %s", file.name)
+            continue
+        families += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in families]
+    return tuple(sorted(families, key=lambda f: (not f.startswith(MAIN_FAMILY), f)))
+
+
+class Theme:
+    """Fonts, colours, pictures and sizes for one window."""
+
+    def __init__(self, metrics: Metrics, families: tuple[str, ...], pictures: Path) -> None:
+        self.metrics = metrics
+        self.families = families or (MAIN_FAMILY,)
+        self._pictures = pictures
+        self._drawn: dict[tuple[str, int, float], QPixmap] = {}
+
+    @classmethod
+    def load(cls, metrics: Metrics, assets: Path) -> Theme:
+        """From assets/fonts and assets/icons. Needs a QGuiApplication."""
+        return cls(metrics, load_fonts(assets / "fonts"), assets / "icons")
+
+    def resized(self, metrics: Metrics) -> Theme:
+        """The same look for a window of another size."""
+        return Theme(metrics, self.families, self._pictures)
+
+    @property
+    def size(self) -> Sizes:
+        return self.metrics.size
+
+    def px(self, design_px: float) -> int:
+        return self.metrics.px(design_px)
+
+    def tone(self, tone: Tone) -> ToneColours:
+        return TONES[tone]
+
+    def font(self, size_px: int, *, bold: bool = False) -> QFont:
+        """`size_px` as from `self.size`."""
+        font = QFont()
+        font.setFamilies(list(self.families))
+        font.setPixelSize(max(1, size_px))
+        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+        # Hinting would set letters a pixel apart on another machine and spoil golden pictures.
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+
+    def picture(self, name: str, side_px: int, ratio: float = 1.0) -> QPixmap | None:
+        """assets/icons/<name>.svg in a square of `side_px`; None (logged) where there is none.
+
+        `ratio`: device pixels per pixel, as of QWidget.devicePixelRatioF.
+        """
+        if not name:
+            return None
+        key = (name, side_px, ratio)
+        if key not in self._drawn:
+            self._drawn[key] = self._draw(name, side_px, ratio)
+        drawn = self._drawn[key]
+        return None if drawn.isNull() else drawn
+
+    def _draw(self, name: str, side_px: int, ratio: float) -> QPixmap:
+        from PySide6.QtSvg import QSvgRenderer  # only where there is a picture to draw
+
+        svg = QSvgRenderer(str(self._pictures / f"{name}.svg"))
+        if not svg.isValid():
+            log.warning("picture missing: %s", name)
+            return QPixmap()
+        pixmap = QPixmap(QSize(side_px, side_px) * ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        svg.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+        painter = QPainter(pixmap)
+        svg.render(painter)
+        painter.end()
+        pixmap.setDevicePixelRatio(ratio)
+        return pixmap
+
+    def palette(self) -> QPalette:
+        """Paper and ink, for the whole application."""
+        palette = QPalette(QColor(tokens.PAPER))
+        for role, colour in (
+            (QPalette.ColorRole.Window, tokens.PAPER),
+            (QPalette.ColorRole.Base, tokens.CARD),
+            (QPalette.ColorRole.AlternateBase, tokens.BAND),
+            (QPalette.ColorRole.Button, tokens.CARD),
+            (QPalette.ColorRole.WindowText, tokens.INK),
+            (QPalette.ColorRole.Text, tokens.INK),
+            (QPalette.ColorRole.ButtonText, tokens.INK),
+            (QPalette.ColorRole.PlaceholderText, tokens.SOFT_INK),
+            (QPalette.ColorRole.Highlight, TONES[Tone.BLUE].fill),
+            (QPalette.ColorRole.HighlightedText, tokens.WHITE),
+        ):
+            palette.setColor(role, QColor(colour))
+        return palette
