@@ -1,0 +1,48 @@
+"""Writes assets/icons/*.svg: one file a picture, named by what it means on our screens.
+
+    python make_pictures.py ICONS_JSON PICTURES_TXT FOLDER
+
+ICONS_JSON is the set of @iconify-json/fluent-emoji-flat; PICTURES_TXT gives "ours theirs" a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+
+FADED = {"star_empty": "#E3D6C0"}
+"""Pictures that the set has only in full colour: every fill becomes this one."""
+
+
+def draw(body: str, width: int, height: int) -> str:
+    """One picture as a file of its own."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}">{body}</svg>\n'
+    )
+
+
+def read_names(path: Path) -> dict[str, str]:
+    """Our name -> the set's name."""
+    lines = (line.split("#")[0].split() for line in path.read_text("utf-8").splitlines())
+    return {line[0]: line[1] for line in lines if line}
+
+
+def main(icons_json: Path, pictures_txt: Path, folder: Path) -> None:
+    icons = json.loads(icons_json.read_text("utf-8"))
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.svg"):
+        old.unlink()
+    for ours, theirs in read_names(pictures_txt).items():
+        icon = icons["icons"][theirs]
+        body = icon["body"]
+        if ours in FADED:
+            body = re.sub(r'fill="#[0-9a-fA-F]+"', f'fill="{FADED[ours]}"', body)
+        width, height = (icon.get(side, icons[side]) for side in ("width", "height"))
+        (folder / f"{ours}.svg").write_text(draw(body, width, height), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:4]))
