@@ -51,3 +51,12 @@ class Origin(msgspec.Struct, frozen=True):
     def mark(self) -> Mark:
         ref = self.ref
         return Mark(self.stamp.ms, self.stamp.count, ref.device, ref.epoch, ref.seq)
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Where a device's journal ends: its newest entry, seq 0 and GENESIS for an empty epoch."""
+
+    device: str
+    epoch: int
+    seq: int
+    hash: bytes
