@@ -118,10 +118,13 @@ class NameBoard(Screen):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of what is known: label from the string `<screen id>.<id>`, value already made."""
+    """A line of what is known: its label is the string `<screen id>.<id>`, its value stands here
+    or, with a form, is the string `<screen id>.<form>` filled with args."""
 
     id: str
-    value: str
+    value: str = ""
+    form: str = ""
+    args: Args = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class Record(Screen):
 
     figures: tuple[Row, ...]
     lines: tuple[Row, ...]
-    """Newest first: id = string key of the service, value = what stands beside it."""
+    """Newest first: what for, and when and how long."""
     progress: Progress | None = None
 
 

@@ -73,16 +73,15 @@ def check_in(
     ports: Ports, person: str, service: str, by: str = ""
 ) -> CheckedInNow | AlreadyIn | NotRegistered:
     """Begins a visit. service: a code of sync.standard.codes.SERVICES or ANY_SERVICE."""
-    match arrive(ports, person):
-        case NotRegistered() as nobody:
-            return nobody
-        case Arrived(resident, Visit() as here, _):
-            return AlreadyIn(resident, here)
-        case Arrived(resident, None, _):
-            (ref,) = ports.journal.append(CheckedIn(person, service), by=by)
-            visit = ports.visits.by_id(ref.text())
-            assert visit is not None, "folded in the same transaction"
-            return CheckedInNow(resident, visit, year_standing(ports, person))
+    arrived = arrive(ports, person)
+    if isinstance(arrived, NotRegistered):
+        return arrived
+    if arrived.here is not None:
+        return AlreadyIn(arrived.resident, arrived.here)
+    (ref,) = ports.journal.append(CheckedIn(person, service), by=by)
+    visit = ports.visits.by_id(ref.text())
+    assert visit is not None, "folded in the same transaction"
+    return CheckedInNow(arrived.resident, visit, year_standing(ports, person))
 
 
 def check_out(ports: Ports, visit_id: str, by: str = "") -> CheckedOutNow | NotIn:

@@ -1,0 +1,151 @@
+"""Check in and check out: find me, that's me, what for, done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from kiosk.flows import find_me
+from kiosk.flows.find_me import Finding
+from kiosk.flows.say import progress, service_choices, standing_args, visit_args
+from kiosk.flows.screen import (
+    AnyScreen,
+    Args,
+    Came,
+    Choice,
+    Chose,
+    Confirm,
+    Done,
+    Event,
+    Pick,
+    Row,
+    Step,
+    Tone,
+)
+from kiosk.services.check_in import (
+    AlreadyIn,
+    Arrived,
+    CheckedInNow,
+    CheckedOutNow,
+    NotIn,
+    NotRegistered,
+    arrive,
+    check_in,
+    check_out,
+)
+from kiosk.services.find_me import Identified
+from kiosk.services.stars import Standing
+from sync.standard.attendance import Visit
+from sync.standard.identity import mask_name
+from sync.standard.residents import Resident
+
+UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
+LEAVE = Choice("leave", "check_out", Tone.GREEN)
+STAY = Choice("stay", "clock", Tone.PAPER)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckingIn:
+    finding: Finding = Finding()
+    resident: Resident | None = None
+    """Found, but perhaps not yet confirmed: nothing is booked on her before she says yes."""
+    visit: str = ""
+    """The visit she may end."""
+    arrived: bool = False
+
+
+class CheckIn:
+    """签到: the home page's first thing."""
+
+    name = "check_in"
+
+    def start(self) -> Step[CheckingIn]:
+        return _finding(CheckingIn(), find_me.ask())
+
+    def step(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
+        if state.resident is None:
+            return self._find(state, event)
+        match event:
+            case Chose("yes") if not state.arrived:
+                return Step(state, work=partial(arrive, person=state.resident.person))
+            case Chose("no") if not state.arrived:
+                return self.start()
+            case Chose("understood"):
+                return Step(state, _service_screen())
+            case Chose("leave"):
+                return Step(state, work=partial(check_out, visit_id=state.visit))
+            case Chose("stay" | "done"):
+                return Step(CheckingIn())
+            case Chose(service) if state.arrived:
+                person = state.resident.person
+                return Step(state, work=partial(check_in, person=person, service=service))
+            case Came(outcome):
+                return _came(state, outcome)
+            case _:
+                return self.start()
+
+    def _find(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
+        match find_me.step(state.finding, event):
+            case Identified(resident):
+                return Step(CheckingIn(resident=resident), is_it_you("check_in.who", resident))
+            case Step() as step:
+                return _finding(state, step)
+
+
+def is_it_you(screen_id: str, resident: Resident) -> Confirm:
+    """Enough to say "that's me", too little for others to learn anything."""
+    personal = resident.personal
+    rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
+    icon = "female" if personal.sex == 2 else "male"
+    return Confirm(screen_id, tuple(row for row in rows if row.value), icon, tone=Tone.GREEN)
+
+
+def _finding(state: CheckingIn, step: Step[Finding]) -> Step[CheckingIn]:
+    return Step(replace(state, finding=step.state), step.screen, step.work, then=step.then)
+
+
+def _came(state: CheckingIn, outcome: object) -> Step[CheckingIn]:
+    match outcome:
+        case Arrived(_, here, forgotten):
+            state = replace(state, arrived=True, visit=here.visit if here else "")
+            return Step(state, _arrived_screen(here, forgotten))
+        case CheckedInNow(resident, visit, standing):
+            return _done(state, "check_in.in", resident, visit, standing)
+        case AlreadyIn(_, visit):
+            return Step(replace(state, visit=visit.visit), _leave_screen(visit))
+        case CheckedOutNow(resident, visit, standing):
+            screen_id = "check_in.out_doubtful" if visit.needs_correction else "check_in.out"
+            return _done(state, screen_id, resident, visit, standing)
+        case NotIn() | NotRegistered():
+            return Step(state, Done("check_in.gone", icon="warning", is_good=False), is_final=True)
+        case _:
+            raise TypeError(outcome)
+
+
+def _arrived_screen(here: Visit | None, forgotten: Visit | None) -> AnyScreen:
+    if here is not None:
+        return _leave_screen(here)
+    if forgotten is not None:
+        return Pick("check_in.forgot", (UNDERSTOOD,), args=visit_args(forgotten), tone=Tone.GOLD)
+    return _service_screen()
+
+
+def _service_screen() -> Pick:
+    return Pick("check_in.service", service_choices(), tone=Tone.GREEN)
+
+
+def _leave_screen(visit: Visit) -> Pick:
+    return Pick("check_in.leave", (LEAVE, STAY), args=visit_args(visit), tone=Tone.GREEN)
+
+
+def _done(
+    state: CheckingIn, screen_id: str, resident: Resident, visit: Visit, standing: Standing
+) -> Step[CheckingIn]:
+    args: Args = {
+        "name": resident.personal.name,
+        **visit_args(visit),
+        **standing_args(standing),
+    }
+    bar = progress(standing) if standing.missing_minutes else None
+    screen = Done(screen_id, "done", bar, args=args, tone=Tone.GREEN)
+    return Step(state, screen, is_final=True)

@@ -1,0 +1,231 @@
+"""Register: agree, number, name, phone, home group, skills, wishes, is it right, done.
+
+The consent comes first: nothing is asked of somebody who has not agreed to be asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+import msgspec
+
+from kiosk.flows.say import service_choices
+from kiosk.flows.screen import (
+    CALL_CADRE,
+    MOST_CHOICES,
+    AnyScreen,
+    Came,
+    Choice,
+    Chose,
+    ChoseSome,
+    Confirm,
+    Done,
+    Event,
+    Keypad,
+    NameBoard,
+    Pad,
+    Pick,
+    PickSome,
+    ReadAloud,
+    Row,
+    Step,
+    Tone,
+    Typed,
+)
+from kiosk.services.ports import Rules
+from kiosk.services.register import (
+    AlreadyRegistered,
+    Free,
+    NameSlip,
+    NeedsGuardian,
+    NeedsMending,
+    PhoneSlip,
+    RegisteredNow,
+    look_up_number,
+    read_name,
+    read_phone,
+    register,
+)
+from sync.standard.codes import SKILLS
+from sync.standard.identity import mask_name, mask_number
+from sync.standard.residents import Personal
+
+NO_PHONE = Choice("no_phone", "no", Tone.GOLD)
+CADRE = Choice("cadre", "help", Tone.RED)
+CHECK_IN = Choice("check_in", "check_in", Tone.GREEN)
+HOME = Choice("home", "home", Tone.PAPER)
+MORE = Choice("more", "more", Tone.GOLD)
+ELSEWHERE = Choice("elsewhere", "group", Tone.PAPER)
+_SKILL_TONES = (Tone.RED, Tone.BLUE, Tone.GREEN, Tone.PLUM, Tone.GOLD, Tone.BLUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Registering:
+    """Which question stands on the screen, and the answers so far."""
+
+    at: str = "consent"
+    given: Personal = Personal()
+    group_page: int = 0
+
+
+class Register:
+    """登记."""
+
+    name = "register"
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+
+    def start(self) -> Step[Registering]:
+        consent = ReadAloud("register.consent", "register", tone=Tone.BLUE)
+        return Step(Registering(), consent)
+
+    def step(self, state: Registering, event: Event) -> Step[Registering]:
+        match state.at, event:
+            case "consent", Chose("yes"):
+                return _number(state)
+            case "consent", Chose("no"):
+                return Step(state, Done("register.declined", icon="bye"), is_final=True)
+            case "number", Typed(text):
+                state = _with(state, number=text)
+                return Step(state, work=partial(look_up_number, number=text))
+            case "name", Typed(text):
+                return _named(state, text)
+            case "phone", Typed(text):
+                return self._phoned(state, text)
+            case "phone", Chose("no_phone"):
+                return self._phoned(state, "")
+            case "group", Chose(choice):
+                return self._grouped(state, choice)
+            case "skills", ChoseSome(ids):
+                return _wishes(_with(state, skills=tuple(sorted(ids))))
+            case "wishes", ChoseSome(ids):
+                return _check(_with(state, wishes=tuple(sorted(ids))))
+            case "check", Chose("yes"):
+                version = self._rules.consent_version
+                return Step(
+                    state, work=partial(register, given=state.given, consent_version=version)
+                )
+            case "check", Chose("no"):
+                return _number(Registering())
+            case _, Chose("check_in" as other):
+                return Step(Registering(), then=other)
+            case _, Chose("cadre"):
+                return Step(Registering(), then=CALL_CADRE)
+            case _, Chose("home" | "done"):
+                return Step(Registering())
+            case _, Came(outcome):
+                return _came(state, outcome)
+            case _:
+                return self.start()
+
+    def _phoned(self, state: Registering, text: str) -> Step[Registering]:
+        phone = read_phone(text)
+        if isinstance(phone, PhoneSlip):
+            return _phone(state, text, phone)
+        state = _with(state, phone=phone)
+        return _skills(state) if not self._rules.groups else self._group(state)
+
+    def _group(self, state: Registering) -> Step[Registering]:
+        """Home groups in the village's own order, a screenful at a time."""
+        groups = self._rules.groups
+        page_size = MOST_CHOICES - 1
+        first = state.group_page * page_size
+        shown = groups[first : first + page_size]
+        is_last = first + page_size >= len(groups)
+        choices = tuple(
+            Choice(str(first + index), "group", Tone.BLUE, words=group)
+            for index, group in enumerate(shown)
+        )
+        screen = Pick("register.group", (*choices, ELSEWHERE if is_last else MORE), tone=Tone.BLUE)
+        return Step(replace(state, at="group"), screen)
+
+    def _grouped(self, state: Registering, choice: str) -> Step[Registering]:
+        if choice == "more":
+            return self._group(replace(state, group_page=state.group_page + 1))
+        if choice.isdecimal() and int(choice) < len(self._rules.groups):
+            state = _with(state, group=self._rules.groups[int(choice)])
+        return _skills(state)
+
+
+def _with(state: Registering, **given: object) -> Registering:
+    return replace(state, given=msgspec.structs.replace(state.given, **given))
+
+
+def _number(state: Registering, slip: str = "") -> Step[Registering]:
+    pad = Keypad("register.number", Pad.ID_NUMBER, CADRE, slip, state.given.number, tone=Tone.BLUE)
+    return Step(replace(state, at="number"), pad)
+
+
+def _name(state: Registering, slip: str = "") -> Step[Registering]:
+    board = NameBoard("register.name", CADRE, slip, state.given.name, tone=Tone.BLUE)
+    return Step(replace(state, at="name"), board)
+
+
+def _named(state: Registering, text: str) -> Step[Registering]:
+    name = read_name(text)
+    if isinstance(name, NameSlip):
+        return _name(_with(state, name=text), name)
+    return _phone(_with(state, name=name), "")
+
+
+def _phone(state: Registering, typed: str, slip: str = "") -> Step[Registering]:
+    pad = Keypad("register.phone", Pad.PHONE, NO_PHONE, slip, typed, tone=Tone.BLUE)
+    return Step(replace(state, at="phone"), pad)
+
+
+def _skills(state: Registering) -> Step[Registering]:
+    choices = tuple(
+        Choice(skill, skill, tone) for skill, tone in zip(SKILLS, _SKILL_TONES, strict=True)
+    )
+    screen = PickSome("register.skills", choices, frozenset(state.given.skills), tone=Tone.BLUE)
+    return Step(replace(state, at="skills"), screen)
+
+
+def _wishes(state: Registering) -> Step[Registering]:
+    chosen = frozenset(state.given.wishes)
+    screen = PickSome("register.wishes", service_choices(), chosen, tone=Tone.BLUE)
+    return Step(replace(state, at="wishes"), screen)
+
+
+def _check(state: Registering) -> Step[Registering]:
+    given = state.given
+    sex = 1 if int(given.number[16]) % 2 else 2
+    born = {
+        "year": int(given.number[6:10]),
+        "month": int(given.number[10:12]),
+        "day": int(given.number[12:14]),
+    }
+    rows = (
+        Row("name", given.name),
+        Row("number", mask_number(given.number)),
+        Row("sex", form=f"sex_{sex}"),
+        Row("birth", form="born", args=born),
+        Row("phone", given.phone) if given.phone else Row("phone", form="no_phone"),
+        Row("group", given.group) if given.group else Row("group", form="no_group"),
+    )
+    return Step(replace(state, at="check"), Confirm("register.check", rows, tone=Tone.BLUE))
+
+
+def _came(state: Registering, outcome: object) -> Step[Registering]:
+    match outcome:
+        case Free(_, True) | NeedsGuardian():
+            return _end(state, Pick("register.minor", (CADRE, HOME), tone=Tone.BLUE))
+        case Free(number, _):
+            return _name(_with(state, number=number.text))
+        case AlreadyRegistered(resident):
+            args = {"name": mask_name(resident.personal.name)}
+            known = Pick("register.known", (CHECK_IN, HOME), args=args, tone=Tone.BLUE)
+            return _end(state, known)
+        case NeedsMending((slip, *_)):
+            return _name(state, slip) if isinstance(slip, NameSlip) else _number(state, slip)
+        case RegisteredNow(_, personal):
+            args = {"name": personal.name}
+            return _end(state, Done("register.done", "done", args=args, tone=Tone.GREEN))
+        case _:
+            raise TypeError(outcome)
+
+
+def _end(state: Registering, screen: AnyScreen) -> Step[Registering]:
+    return Step(replace(state, at="end", given=Personal()), screen, is_final=True)
