@@ -22,7 +22,9 @@ from kiosk.services.ports import Ports
 Args = Mapping[str, str | int]
 MOST_CHOICES = 6
 CALL_CADRE = "help"
-"""Not a flow of its own: rings for the cadre, as the bar's button does."""
+"""The flow that rings for the cadre; the bar's button opens it too."""
+DESK = "desk"
+"""Not a flow: the cadres' pages."""
 
 
 class Tone(StrEnum):
@@ -217,8 +219,10 @@ class Step(Generic[S]):
     is_final: bool = False
     """The deed is done: Back leads home, not into the questions before it."""
     then: str = ""
-    """The flow that goes on from here ("register"), or CALL_CADRE; only when the step has neither
-    screen nor work."""
+    """The flow that goes on from here ("register"), or DESK; only when the step has neither screen
+    nor work."""
+    carry: object = None
+    """What the next one needs to know: the cadre who opens the desk."""
 
 
 class Flow(Protocol[S]):
