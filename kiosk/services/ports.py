@@ -84,6 +84,22 @@ class Ids(Protocol):
         ...
 
 
+class Settings(Protocol):
+    """What this machine keeps beside the journal: its cadres, its enrolment."""
+
+    def get_setting(self, key: str) -> str | None: ...
+
+    def set_setting(self, key: str, value: str) -> None: ...
+
+
+class Pins(Protocol):
+    """Keeps PINs so that nobody can read them back."""
+
+    def seal(self, pin: str) -> str: ...
+
+    def matches(self, sealed: str, pin: str) -> bool: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What a county or village decides for itself; never code."""
@@ -111,4 +127,6 @@ class Ports:
     visits: Visits
     clock: Clock
     ids: Ids
+    settings: Settings
+    pins: Pins
     rules: Rules

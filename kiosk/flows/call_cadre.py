@@ -1,0 +1,58 @@
+"""Call the cadre: it rings at once; the cadre who comes opens the desk with a PIN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from kiosk.flows.screen import (
+    CALL_CADRE,
+    DESK,
+    Came,
+    Choice,
+    Chose,
+    Event,
+    Keypad,
+    Pad,
+    Pick,
+    Step,
+    Tone,
+    Typed,
+)
+from kiosk.services.cadres import Locked, LoggedIn, PinWrong, log_in
+
+HOME = Choice("home", "home", Tone.GREEN)
+I_AM_CADRE = Choice("i_am_cadre", "key", Tone.PAPER)
+
+
+@dataclass(frozen=True, slots=True)
+class Calling:
+    pass
+
+
+class CallCadre:
+    """找干部."""
+
+    name = CALL_CADRE
+
+    def start(self) -> Step[Calling]:
+        return Step(Calling(), Pick("help", (HOME, I_AM_CADRE), tone=Tone.RED))
+
+    def step(self, state: Calling, event: Event) -> Step[Calling]:
+        match event:
+            case Chose("i_am_cadre"):
+                return _pin(state)
+            case Typed(text):
+                return Step(state, work=partial(log_in, pin=text))
+            case Came(LoggedIn(cadre)):
+                return Step(state, then=DESK, carry=cadre)
+            case Came(PinWrong(tries_left)):
+                return _pin(state, "pin_wrong", tries_left=tries_left)
+            case Came(Locked(minutes)):
+                return _pin(state, "pin_locked", minutes=minutes)
+            case _:
+                return Step(state)
+
+
+def _pin(state: Calling, slip: str = "", **args: int) -> Step[Calling]:
+    return Step(state, Keypad("help.pin", Pad.PIN, slip=slip, args=args, tone=Tone.RED))
