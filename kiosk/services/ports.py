@@ -36,10 +36,14 @@ class Residents(Protocol):
 
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         """Active people whose name's pinyin initials are these ("wxy", any reading of each
-        character) and whose number ends in these four characters; last4 "" = any."""
+        character) and whose number ends in these four characters; either "" = any."""
         ...
 
     def by_name(self, name: str, limit: int = 50) -> list[Resident]: ...
+
+    def newest(self, limit: int = 200) -> list[Resident]:
+        """Registered people, the last registered first; those who withdrew too."""
+        ...
 
     def groups(self) -> list[str]:
         """Home groups already in the register, most people first."""
@@ -65,7 +69,13 @@ class Visits(Protocol):
         """Minutes that count, of visits begun at or after since_ms."""
         ...
 
-    def open_now(self, limit: int = 200) -> list[Visit]: ...
+    def open_now(self, limit: int = 200) -> list[Visit]:
+        """Visits begun and not ended, of whatever day, newest first."""
+        ...
+
+    def to_correct(self, limit: int = 200) -> list[Visit]:
+        """Ended visits whose minutes cannot be known (Visit.needs_correction), newest first."""
+        ...
 
 
 class Clock(Protocol):

@@ -45,7 +45,13 @@ class Visit(Row, frozen=True):
     """The view: one row a visit."""
 
     table: ClassVar[str] = "visits"
-    columns: ClassVar[tuple[str, ...]] = ("person", "start_ms", "is_open", "minutes")
+    columns: ClassVar[tuple[str, ...]] = (
+        "person",
+        "start_ms",
+        "is_open",
+        "minutes",
+        "needs_correction",
+    )
 
     visit: str
     person: str = ""
