@@ -1,0 +1,48 @@
+"""Settings: read once at the start, frozen, handed to whoever needs them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import appdirs
+
+from kiosk.services.ports import Rules
+
+ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
+PORTRAIT: Final = (1080, 1920)
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    data: Path
+    """Holds the journal, its key and its backups."""
+    county_url: str = ""
+    """Empty: the address that the enrolment noted, if any."""
+    language: str = "zh_CN"
+    window_px: tuple[int, int] = PORTRAIT
+    fullscreen: bool = False
+    voice: bool = True
+    animations: bool = True
+    idle_s: int = 60
+    """Without a touch, until the spoken warning."""
+    farewell_s: int = 30
+    """From the warning until everything of the person is wiped."""
+    picture: Path | None = None
+    """Rewritten with the window's picture whenever that changes."""
+
+    @property
+    def strings(self) -> Path:
+        return ASSETS / "strings" / self.language
+
+
+def default_data() -> Path:
+    return Path(appdirs.user_data_dir("xianglin", appauthor=False))
+
+
+def load_rules(path: Path, groups: tuple[str, ...] = ()) -> Rules:
+    """The county's table (assets/rules/county.toml) and this village's home groups."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    return Rules(tuple(table["star_hours"]), groups, table["consent_version"])
