@@ -12,8 +12,8 @@ import re
 import sys
 from pathlib import Path
 
-FADED = {"star_empty": "#E3D6C0"}
-"""Pictures that the set has only in full colour: every fill becomes this one."""
+RECOLOURED = {"star_empty": "#E3D6C0", "yes": "#18523A"}
+"""Pictures whose every fill becomes this colour: a star not yet reached, a tick that means good."""
 
 
 def draw(body: str, width: int, height: int) -> str:
@@ -38,8 +38,8 @@ def main(icons_json: Path, pictures_txt: Path, folder: Path) -> None:
     for ours, theirs in read_names(pictures_txt).items():
         icon = icons["icons"][theirs]
         body = icon["body"]
-        if ours in FADED:
-            body = re.sub(r'fill="#[0-9a-fA-F]+"', f'fill="{FADED[ours]}"', body)
+        if ours in RECOLOURED:
+            body = re.sub(r'fill="#[0-9a-fA-F]+"', f'fill="{RECOLOURED[ours]}"', body)
         width, height = (icon.get(side, icons[side]) for side in ("width", "height"))
         (folder / f"{ours}.svg").write_text(draw(body, width, height), "utf-8")
 
