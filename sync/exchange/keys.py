@@ -1,0 +1,65 @@
+"""What the kiosk keeps of its enrolment, in the journal's own encrypted file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from nacl.encoding import HexEncoder
+from nacl.signing import SigningKey
+
+from sync.exchange.ports import Ledger
+
+_DEVICE_KEY: Final = "exchange.device_key"
+_COUNTY_KEY: Final = "exchange.county_key"
+_COUNTY: Final = "exchange.county_name"
+_VILLAGE: Final = "exchange.village"
+_VILLAGE_NAME: Final = "exchange.village_name"
+_ASIDE: Final = "exchange.put_aside"
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment:
+    """Where this kiosk belongs. county_key: the only key whose answers it believes."""
+
+    village: str
+    village_name: str
+    county_name: str
+    county_key: bytes
+
+
+def device_key(ledger: Ledger) -> SigningKey:
+    """The device's own key, made at first use."""
+    kept = ledger.get_setting(_DEVICE_KEY)
+    if kept:
+        return SigningKey(kept.encode(), HexEncoder)
+    key = SigningKey.generate()
+    ledger.set_setting(_DEVICE_KEY, key.encode(HexEncoder).decode())
+    return key
+
+
+def enrolment(ledger: Ledger) -> Enrolment | None:
+    """None while the kiosk belongs to no village."""
+    village = ledger.get_setting(_VILLAGE)
+    key = ledger.get_setting(_COUNTY_KEY)
+    if not village or not key:
+        return None
+    name = ledger.get_setting(_VILLAGE_NAME) or village
+    return Enrolment(village, name, ledger.get_setting(_COUNTY) or "", bytes.fromhex(key))
+
+
+def keep_enrolment(ledger: Ledger, enrolled: Enrolment) -> None:
+    """The village goes last: a crash in between leaves the kiosk plainly not enrolled."""
+    ledger.set_setting(_COUNTY_KEY, enrolled.county_key.hex())
+    ledger.set_setting(_COUNTY, enrolled.county_name)
+    ledger.set_setting(_VILLAGE_NAME, enrolled.village_name)
+    ledger.set_setting(_VILLAGE, enrolled.village)
+
+
+def put_aside(ledger: Ledger) -> int:
+    """Entries that a fork kept from the county and that nobody has reviewed yet."""
+    return int(ledger.get_setting(_ASIDE) or 0)
+
+
+def note_put_aside(ledger: Ledger, entries: int) -> None:
+    ledger.set_setting(_ASIDE, str(put_aside(ledger) + entries))

@@ -1,0 +1,59 @@
+"""The kiosk's journal as the exchange sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from sync.standard.origin import Head, Ref
+
+
+class Ledger(Protocol):
+    """Every method is one transaction; when it returns, what it wrote is on the disk.
+
+    The app hands in an object whose calls run on the store's thread.
+    """
+
+    def head(self) -> Head:
+        """Where this device's journal ends, in its present epoch."""
+        ...
+
+    def hash_at(self, seq: int) -> bytes | None:
+        """The chain's hash after seq in the present epoch; GENESIS for 0; None if not there."""
+        ...
+
+    def lines_after(self, seq: int, limit: int, max_bytes: int) -> list[tuple[int, bytes]]:
+        """(seq, line) of the present epoch, oldest first; at least one if there is any."""
+        ...
+
+    def acknowledged(self) -> int:
+        """The newest seq of the present epoch that the county has given a receipt for."""
+        ...
+
+    def acknowledge(self, seq: int) -> None: ...
+
+    def waiting(self) -> int:
+        """Entries of the present epoch without a receipt."""
+        ...
+
+    def cursor(self, scope: str) -> int:
+        """The number of the scope's newest entry that was taken in."""
+        ...
+
+    def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
+        """Stores and folds the county's entries and moves the cursor to upto, together."""
+        ...
+
+    def last_contact_ms(self) -> int:
+        """The county's time at the last signed answer; 0 = never."""
+        ...
+
+    def note_contact(self, at_ms: int) -> None: ...
+
+    def get_setting(self, key: str) -> str | None: ...
+
+    def set_setting(self, key: str, value: str) -> None: ...
+
+    def reopen_epoch(self) -> Head:
+        """Freezes the present epoch, puts its unsent tail aside, opens the next one."""
+        ...

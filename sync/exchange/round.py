@@ -1,0 +1,219 @@
+"""One round with the county: hello when needed, push, pull.
+
+One check-in later costs one request: the push's answer says where the scope stands, so nothing
+else is asked unless somebody else's entries are there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import msgspec
+
+from sync.exchange.courier import Courier, Signed
+from sync.exchange.keys import Enrolment, device_key, enrolment, note_put_aside
+from sync.exchange.line import Line, Why
+from sync.exchange.outcomes import (
+    DeviceBehind,
+    Forked,
+    NoContact,
+    NotEnrolled,
+    Outcome,
+    Refused,
+    Stopped,
+    Synced,
+)
+from sync.exchange.plan import (
+    FEWEST_LINES,
+    FIRST_LINES,
+    OpenEpoch,
+    SendAfter,
+    TakeBack,
+    next_lines,
+    plan,
+)
+from sync.exchange.ports import Ledger
+from sync.sealing import Unpackable, pack, unpack
+from sync.standard import wire
+from sync.standard.origin import Head
+from sync.standard.wire import VILLAGE, Greeted, Greeting, Receipt, Refusal
+
+_MEND_BY_HELLO = (wire.WHY_GAP, wire.WHY_FORK, wire.WHY_CHAIN, wire.WHY_EPOCH)
+_TRIES = 3
+
+
+@dataclass(slots=True)
+class _Tally:
+    sent: int = 0
+    received: int = 0
+    reported: int = 0
+
+
+class Exchange:
+    """Rounds over one line. Remembers what the last hello settled; one thread at a time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        line: Line,
+        now_ms: Callable[[], int],
+        is_stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._ledger = ledger
+        self._line = line
+        self._now_ms = now_ms
+        self._is_stopping = is_stopping
+        self._courier: Courier | None = None
+        self._agreed_seq: int | None = None
+        """The county's newest seq of the present epoch; None: ask by hello."""
+        self._village_head = 0
+        self._lines = FIRST_LINES
+
+    def round(self) -> Outcome:
+        """Sends all there is, takes all there is. Never raises for what a line or a county does;
+        what the ledger raises goes through."""
+        home = enrolment(self._ledger)
+        if home is None:
+            return NotEnrolled()
+        if self._ledger.waiting() == 0:
+            # Nothing to send: a hello is the cheapest question that also finds a restored county.
+            self._agreed_seq = None
+        tally = _Tally()
+        for _ in range(_TRIES):
+            ended = self._try(home, tally)
+            if isinstance(ended, Synced):
+                return ended
+            self._agreed_seq = None
+            if not isinstance(ended, Refusal):
+                return ended
+            if ended.why in (wire.WHY_UNKNOWN, wire.WHY_REVOKED):
+                return NotEnrolled(is_revoked=ended.why == wire.WHY_REVOKED)
+            if ended.why not in _MEND_BY_HELLO:
+                break
+        return Refused(ended.why)
+
+    def _try(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal:
+        if self._agreed_seq is None:
+            stopped = self._greet(home)
+            if stopped is not None:
+                return stopped
+        while self._agreed_seq is not None:
+            after = self._agreed_seq
+            rows = self._ledger.lines_after(after, self._lines, wire.MAX_BATCH_BYTES)
+            if not rows:
+                break
+            stopped = self._push(home, rows, tally)
+            if stopped is not None:
+                return stopped
+        stopped = self._pull(home, tally)
+        if stopped is not None:
+            return stopped
+        return Synced(tally.sent, tally.received, tally.reported)
+
+    def _greet(self, home: Enrolment) -> Outcome | Refusal | None:
+        head = self._ledger.head()
+        greeting = Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash)
+        answer = self._ask(home, "POST", "/hello", msgspec.json.encode(greeting))
+        if not isinstance(answer, Signed):
+            return answer
+        try:
+            greeted = msgspec.json.decode(answer.body, type=Greeted)
+        except msgspec.MsgspecError:
+            return Refused(wire.WHY_FORM)
+        self._ledger.note_contact(greeted.now)
+        self._village_head = greeted.scopes.get(VILLAGE, 0)
+        shared = self._ledger.hash_at(min(head.seq, greeted.seq))
+        match plan(head, shared, greeted):
+            case SendAfter(seq):
+                if self._ledger.acknowledged() != seq:
+                    self._ledger.acknowledge(seq)
+                self._agreed_seq = seq
+                return None
+            case TakeBack(seq):
+                return DeviceBehind(head.seq, seq)
+            case OpenEpoch():
+                return self._fork()
+
+    def _fork(self) -> Forked:
+        aside = max(1, self._ledger.waiting())
+        # Noted first: after a crash in between, the light must not turn green.
+        note_put_aside(self._ledger, aside)
+        return Forked(self._ledger.reopen_epoch().epoch, aside)
+
+    def _push(
+        self, home: Enrolment, rows: list[tuple[int, bytes]], tally: _Tally
+    ) -> Outcome | Refusal | None:
+        last = rows[-1][0]
+        head, end_hash = self._ledger.head(), self._ledger.hash_at(last)
+        if end_hash is None:
+            return Refused(wire.WHY_CHAIN)
+        end = Head(head.device, head.epoch, last, end_hash)
+        packed = pack(wire.write_batch(end, [line for _, line in rows]))
+        began_s = time.monotonic()
+        answer = self._ask(home, "POST", "/push", packed)
+        if not isinstance(answer, Signed):
+            if isinstance(answer, NoContact) and answer.why in (Why.TIMEOUT, Why.CUT):
+                self._lines = max(FEWEST_LINES, self._lines // 2)
+            return answer
+        if len(rows) == self._lines:
+            self._lines = next_lines(self._lines, time.monotonic() - began_s)
+        try:
+            receipt = msgspec.json.decode(answer.body, type=Receipt)
+        except msgspec.MsgspecError:
+            return Refused(wire.WHY_FORM)
+        tally.sent += len(rows)
+        tally.reported += len(receipt.reports)
+        self._settle(receipt, last)
+        return None
+
+    def _settle(self, receipt: Receipt, last: int) -> None:
+        """Only what was sent can have been received, whatever the receipt says."""
+        ack = min(receipt.ack, last)
+        self._ledger.acknowledge(ack)
+        self._ledger.note_contact(receipt.now)
+        self._agreed_seq = ack
+        before, after = receipt.village
+        self._village_head = after
+        if before < after and self._ledger.cursor(VILLAGE) == before:
+            # All between is this very batch: it need not be fetched to be known.
+            self._ledger.take_in(VILLAGE, (), after)
+
+    def _pull(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal | None:
+        cursor = self._ledger.cursor(VILLAGE)
+        if cursor > self._village_head:
+            # The county was restored. What it lost comes again, under new numbers.
+            self._ledger.take_in(VILLAGE, (), self._village_head)
+            return None
+        while cursor < self._village_head:
+            answer = self._ask(home, "GET", f"/pull?after={cursor}")
+            if not isinstance(answer, Signed):
+                return answer
+            try:
+                page, rows = wire.read_page(unpack(answer.body, wire.MAX_UNPACKED_BYTES))
+            except (Unpackable, wire.Malformed):
+                return Refused(wire.WHY_FORM)
+            if page.after != cursor or page.upto <= cursor:
+                return Refused(wire.WHY_FORM)
+            self._ledger.take_in(VILLAGE, rows, page.upto)
+            self._ledger.note_contact(page.now)
+            tally.received += len(rows)
+            cursor, self._village_head = page.upto, page.head
+        return None
+
+    def _ask(
+        self, home: Enrolment, method: str, path: str, body: bytes = b""
+    ) -> Signed | Refusal | NoContact | Stopped:
+        if self._is_stopping():
+            return Stopped()
+        if self._courier is None:
+            device = self._ledger.head().device
+            self._courier = Courier(self._line, device, device_key(self._ledger), self._now_ms)
+        answer = self._courier.ask(home, method, path, body)
+        if self._is_stopping():
+            # The answer counts as lost; the next start asks again.
+            return Stopped()
+        if isinstance(answer, Refusal):
+            self._ledger.note_contact(answer.now)
+        return answer

@@ -1,0 +1,158 @@
+"""The exchange in the background: one thread that never gives up and never holds anybody up."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from sync.exchange.keys import enrolment, put_aside
+from sync.exchange.line import Line
+from sync.exchange.outcomes import (
+    DeviceBehind,
+    Forked,
+    NoContact,
+    NotEnrolled,
+    Outcome,
+    Refused,
+    Synced,
+)
+from sync.exchange.pace import Pace
+from sync.exchange.ports import Ledger
+from sync.exchange.round import Exchange
+
+_log: Final = logging.getLogger(__name__)
+CALM: Final = Pace()
+
+
+class State(StrEnum):
+    NOT_ENROLLED = "not_enrolled"
+    ALL_SENT = "all_sent"
+    """The county has given its receipt for every entry."""
+    WAITING = "waiting"
+    SENDING = "sending"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the sync light says.
+
+    waiting: entries without the county's receipt. put_aside: entries that a fork kept back.
+    last_contact_ms: the county's time at its last signed answer; 0 = never.
+    trouble: what stands in the way, a code (line.Why, "refused.<why>", "forked",
+    "device_behind", "revoked", "fault"); "" = nothing known.
+    """
+
+    state: State
+    waiting: int
+    put_aside: int
+    last_contact_ms: int
+    trouble: str
+
+
+class Worker:
+    """dice: a number 0..1 at each call. tell: called on the worker's thread after each round."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        line: Line,
+        now_ms: Callable[[], int],
+        dice: Callable[[], float],
+        pace: Pace = CALM,
+        tell: Callable[[Outcome | None], None] = lambda _: None,
+    ) -> None:
+        self._ledger = ledger
+        self._stopping = threading.Event()
+        self._exchange = Exchange(ledger, line, now_ms, self._stopping.is_set)
+        self._line = line
+        self._dice = dice
+        self._pace = pace
+        self._tell = tell
+        self._wake = threading.Event()
+        self._failures = 0
+        self._is_busy = False
+        self._trouble = ""
+        self._thread = threading.Thread(target=self._live, name="exchange", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def poke(self) -> None:
+        """A new entry was written. While the county cannot be had, the back-off still holds: on
+        a dead line every check-in would else cost a try."""
+        if not self._failures:
+            self._wake.set()
+
+    def try_now(self) -> None:
+        """The officer asks for it, or the cable came back."""
+        self._wake.set()
+
+    def stop(self, timeout_s: float = 5.0) -> bool:
+        """Ends the thread. False when it still hangs in a call; it then touches nothing more."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+        self._line.close()
+        return not self._thread.is_alive()
+
+    def status(self) -> Status:
+        """Reads the ledger as it stands: call it where the given ledger may be called."""
+        head = self._ledger.head()
+        waiting = self._ledger.waiting()
+        aside = put_aside(self._ledger)
+        if enrolment(self._ledger) is None:
+            state = State.NOT_ENROLLED
+        elif self._is_busy and waiting:
+            state = State.SENDING
+        elif self._ledger.acknowledged() == head.seq and not waiting and not aside:
+            state = State.ALL_SENT
+        else:
+            state = State.WAITING
+        contact_ms = self._ledger.last_contact_ms()
+        return Status(state, waiting, aside, contact_ms, self._trouble)
+
+    def _live(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            wait_s = self._once()
+            self._wake.wait(wait_s)
+
+    def _once(self) -> float:
+        """One round and how long to wait after it. Whatever happens, there is a next one."""
+        outcome: Outcome | None = None
+        self._is_busy = True
+        try:
+            outcome = self._exchange.round()
+        except Exception as error:  # noqa: BLE001 - a dead worker would be a silent lie (I18)
+            _log.warning("exchange.fault %s", type(error).__name__)
+        self._is_busy = False
+        self._trouble = trouble_of(outcome)
+        self._failures = 0 if isinstance(outcome, Synced) else self._failures + 1
+        try:
+            self._tell(outcome)
+        except Exception as error:  # noqa: BLE001 - the listener's fault is not the worker's
+            _log.warning("exchange.listener_fault %s", type(error).__name__)
+        return self._pace.wait_s(outcome, self._failures, self._dice())
+
+
+def trouble_of(outcome: Outcome | None) -> str:
+    """What stands in the way, as a code."""
+    match outcome:
+        case None:
+            return "fault"
+        case NoContact(why):
+            return why.value
+        case Refused(why):
+            return f"refused.{why}"
+        case Forked():
+            return "forked"
+        case DeviceBehind():
+            return "device_behind"
+        case NotEnrolled(is_revoked=True):
+            return "revoked"
+    return ""

@@ -1,0 +1,232 @@
+"""What kiosk and county say to each other: shapes and bytes, without any line or cipher.
+
+A batch and a page are text: one JSON header line, then one line an entry, exactly as the journal
+holds it. They are compressed and signed by sync.sealing, and are the same on the network and on
+a stick. docs/protocol.md tells the whole story.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from sync.standard.origin import Head, Ref
+
+VERSION: Final = 1
+VERSIONS: Final = (1, 1)
+"""The oldest and the newest protocol that this version speaks."""
+VILLAGE: Final = "village"
+"""The scope of everything that happened in the device's own village."""
+MAX_BATCH_LINES: Final = 2000
+MAX_BATCH_BYTES: Final = 1024 * 1024
+"""Lines of one batch or page, before compression; a single longer line still goes alone."""
+MAX_PACKED_BYTES: Final = 2 * 1024 * 1024
+MAX_UNPACKED_BYTES: Final = 4 * 1024 * 1024
+CLOCK_WINDOW_MS: Final = 10 * 60 * 1000
+"""How far a request's time may be from the county's: an old request cannot be sent again."""
+SIGN: Final = "X-Sign"
+"""The one HTTP header: "village device at_ms signature" up, "signature" down."""
+NOBODY: Final = "-"
+"""Stands for the village in a request of a device that is not enrolled yet."""
+
+
+class Malformed(ValueError):
+    """Not a batch or page at all."""
+
+
+class BatchHeader(msgspec.Struct, frozen=True, rename={"first": "from"}):
+    """Entries first .. first+n-1 of one epoch; head: the chain's hash after the last of them."""
+
+    v: int
+    device: str
+    epoch: int
+    first: int
+    n: int
+    head: bytes
+
+
+class Greeting(msgspec.Struct, frozen=True):
+    """Hello: the versions that the kiosk speaks and where its journal ends."""
+
+    v: tuple[int, int]
+    epoch: int
+    seq: int
+    hash: bytes
+
+
+class Greeted(msgspec.Struct, frozen=True):
+    """What the county has of this device.
+
+    epoch, seq, hash: its newest entry here. shared: the county's hash at the smaller of both
+    seqs, of the greeting's epoch; b"" when the county has nothing of that epoch.
+    """
+
+    v: tuple[int, int]
+    now: int
+    epoch: int
+    seq: int
+    hash: bytes
+    shared: bytes
+    scopes: dict[str, int]
+
+
+class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The county has everything up to ack, on its disk.
+
+    village: the village scope's head before and after this batch; all between is this batch.
+    reports: (seq, code) of entries that are stored but could not be folded.
+    """
+
+    ack: int
+    now: int
+    village: tuple[int, int]
+    reports: list[tuple[int, str]] = []
+
+
+class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The county's signed no. why: a code of WHY_*; expect: the seq that it wants next."""
+
+    why: str
+    now: int
+    expect: int = 0
+
+
+WHY_CLOCK: Final = "clock"
+WHY_SIGNATURE: Final = "signature"
+WHY_UNKNOWN: Final = "unknown"
+WHY_REVOKED: Final = "revoked"
+WHY_GAP: Final = "gap"
+WHY_FORK: Final = "fork"
+WHY_CHAIN: Final = "chain"
+WHY_EPOCH: Final = "epoch"
+WHY_FORM: Final = "form"
+WHY_VERSION: Final = "version"
+WHY_TOO_LARGE: Final = "too_large"
+WHY_BUSY: Final = "busy"
+WHY_CODE_WRONG: Final = "code_wrong"
+WHY_CODE_EXPIRED: Final = "code_expired"
+WHY_TOO_MANY: Final = "too_many_tries"
+
+
+class Run(msgspec.Struct, frozen=True, array_like=True):
+    """n entries in a row of one device; device "" = n entries of the asker's own, left out."""
+
+    device: str
+    epoch: int
+    seq: int
+    n: int
+
+
+class PageHeader(msgspec.Struct, frozen=True):
+    """Entries after+1 .. upto of a scope whose newest is head."""
+
+    v: int
+    now: int
+    after: int
+    upto: int
+    head: int
+    runs: list[Run]
+
+
+class EnrolRequest(msgspec.Struct, frozen=True):
+    code: str
+    device: str
+    key: bytes
+    """The device's Ed25519 public key, 32 bytes."""
+
+
+class EnrolAnswer(msgspec.Struct, frozen=True):
+    village: str
+    village_name: str
+    county_name: str
+    key: bytes
+    """The county's Ed25519 public key, 32 bytes; the kiosk trusts no other from now on."""
+    now: int
+
+
+def write_batch(head: Head, lines: Sequence[bytes]) -> bytes:
+    """The lines that end at head (head.seq is the last line's)."""
+    first = head.seq - len(lines) + 1
+    header = BatchHeader(VERSION, head.device, head.epoch, first, len(lines), head.hash)
+    return b"\n".join((msgspec.json.encode(header), *lines))
+
+
+def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
+    """Raises Malformed."""
+    head, lines = _split(raw)
+    try:
+        header = msgspec.json.decode(head, type=BatchHeader)
+    except msgspec.MsgspecError as error:
+        raise Malformed("header") from error
+    if header.n != len(lines) or not 1 <= header.n <= MAX_BATCH_LINES:
+        raise Malformed("count")
+    if header.first < 1 or header.epoch < 1 or len(header.head) != 32:
+        raise Malformed("numbers")
+    return header, lines
+
+
+def write_page(now: int, after: int, head: int, rows: Sequence[tuple[Ref | None, bytes]]) -> bytes:
+    """rows: the scope's entries after+1, after+2 ...; None = the asker's own, without a line."""
+    runs: list[Run] = []
+    for ref, _ in rows:
+        last = runs[-1] if runs else None
+        if ref is None:
+            if last and not last.device:
+                runs[-1] = Run("", 0, 0, last.n + 1)
+            else:
+                runs.append(Run("", 0, 0, 1))
+        elif last and Ref(last.device, last.epoch, last.seq + last.n) == ref:
+            runs[-1] = Run(last.device, last.epoch, last.seq, last.n + 1)
+        else:
+            runs.append(Run(ref.device, ref.epoch, ref.seq, 1))
+    header = PageHeader(VERSION, now, after, after + len(rows), head, runs)
+    lines = (line for ref, line in rows if ref is not None)
+    return b"\n".join((msgspec.json.encode(header), *lines))
+
+
+def read_page(raw: bytes) -> tuple[PageHeader, list[tuple[int, Ref, bytes]]]:
+    """The page and its rows (no, ref, line). Raises Malformed unless every number is there."""
+    head, lines = _split(raw)
+    try:
+        header = msgspec.json.decode(head, type=PageHeader)
+    except msgspec.MsgspecError as error:
+        raise Malformed("header") from error
+    rows: list[tuple[int, Ref, bytes]] = []
+    no, at = header.after, 0
+    for run in header.runs:
+        if run.n < 1:
+            raise Malformed("count")
+        if run.device and at + run.n <= len(lines):
+            rows.extend(
+                (no + i + 1, Ref(run.device, run.epoch, run.seq + i), lines[at + i])
+                for i in range(run.n)
+            )
+            at += run.n
+        elif run.device:
+            raise Malformed("count")
+        no += run.n
+    if at != len(lines) or no != header.upto or header.upto > header.head:
+        raise Malformed("count")
+    return header, rows
+
+
+def request_text(
+    method: str, path: str, village: str, device: str, at_ms: int, body: bytes
+) -> bytes:
+    """What a device signs. path: with its query."""
+    said = f"xianglin.{VERSION} {method} {path} {village} {device} {at_ms} "
+    return said.encode() + hashlib.sha256(body).digest()
+
+
+def answer_text(status: int, request_signature: str, body: bytes) -> bytes:
+    """What the county signs: bound to the request, so no answer serves twice."""
+    said = f"xianglin.{VERSION} answer {status} {request_signature} "
+    return said.encode() + hashlib.sha256(body).digest()
+
+
+def _split(raw: bytes) -> tuple[bytes, list[bytes]]:
+    head, *lines = raw.split(b"\n")
+    return head, lines
