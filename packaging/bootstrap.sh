@@ -145,7 +145,7 @@ install_libraries() {
         return 1
     fi
     tell fetching
-    if ! "$venv/bin/python" -m pip install -q --progress-bar off --require-hashes --only-binary :all: \
+    if ! "$venv/bin/python" -m pip install -q --progress-bar off --require-hashes \
         -r "$lock" >"$bootstrap_log" 2>&1 </dev/null; then
         tail -n 5 "$bootstrap_log" >&2
         tell fetch_failed "$bootstrap_log"
