@@ -24,7 +24,7 @@ python3 -m venv tools
 tools/bin/pip install -q --require-hashes -r "$here/requirements-assets.txt"
 
 mkdir -p "$assets/fonts"
-for weight in 400Regular 500Medium 700Bold; do
+for weight in 400Regular 700Bold; do
     cp "expo-google-fonts-noto-sans-sc-0.4.3/$weight/NotoSansSC_$weight.ttf" \
         "$assets/fonts/NotoSansSC-${weight#???}.ttf"
 done
