@@ -1,0 +1,140 @@
+"""Checking in and out, question by question, without a screen."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.flows.check_in import CheckIn
+from kiosk.flows.my_record import MyRecord
+from kiosk.flows.screen import Confirm, Pick, Record
+from kiosk.services.ports import Ports
+from kiosk.services.register import RegisteredNow, register
+from kiosk.services.withdraw import withdraw
+from sync.standard.residents import Personal
+from tests.flows.conversation import Conversation
+from tests.plain_ports import PlainClock
+
+NUMBER = "321199194602285500"
+
+
+def enter(ports: Ports, number: str = NUMBER, name: str = "陈月英") -> str:
+    outcome = register(ports, Personal(number=number, name=name, group="g1"), "v1")
+    assert isinstance(outcome, RegisteredNow)
+    return outcome.person
+
+
+def talk(ports: Ports) -> Conversation:
+    return Conversation(CheckIn(), ports)
+
+
+def test_by_number_two_touches_after_being_found(ports: Ports) -> None:
+    person = enter(ports)
+    said = talk(ports).type(NUMBER)
+    assert said.screen.id == "check_in.who"
+    said.choose("yes").choose("clean")
+    assert said.screen.id == "check_in.in"
+    (visit,) = ports.visits.open_of(person)
+    assert visit.service == "clean"
+
+
+def test_by_initials_and_last_four(ports: Ports) -> None:
+    enter(ports)
+    said = talk(ports).choose("by_name").type("cyy").type("5500")
+    assert isinstance(said.screen, Confirm)
+    assert [row.value for row in said.screen.rows] == ["陈●英", "g1"]
+
+
+def test_out_after_in_counts_the_minutes(ports: Ports, clock: PlainClock) -> None:
+    person = enter(ports)
+    talk(ports).type(NUMBER).choose("yes").choose("clean").choose("done")
+    clock.pass_minutes(95)
+    said = talk(ports).type(NUMBER).choose("yes")
+    assert said.screen.id == "check_in.leave"
+    said.choose("leave")
+    assert said.screen.id == "check_in.out"
+    assert said.screen.args["minutes"] == 95
+    assert said.screen.args["hours"] == "1.5"
+    assert ports.visits.minutes_of(person) == 95
+
+
+def test_who_stays_changes_nothing(ports: Ports, clock: PlainClock) -> None:
+    person = enter(ports)
+    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    clock.pass_minutes(5)
+    said = talk(ports).type(NUMBER).choose("yes").choose("stay")
+    assert said.now.screen is None
+    assert len(ports.visits.open_of(person)) == 1
+
+
+def test_who_forgot_yesterday_is_told_and_can_check_in(ports: Ports, clock: PlainClock) -> None:
+    person = enter(ports)
+    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    clock.pass_minutes(24 * 60)
+    said = talk(ports).type(NUMBER).choose("yes")
+    assert said.screen.id == "check_in.forgot"
+    assert (said.screen.args["month"], said.screen.args["day"]) == (11, 22)
+    said.choose("understood").choose("elders")
+    assert said.screen.id == "check_in.in"
+    assert ports.visits.minutes_of(person) == 0
+
+
+def test_a_clock_of_1970_counts_nothing_and_says_so(ports: Ports, clock: PlainClock) -> None:
+    person = enter(ports)
+    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    clock.ms = 3_600_000
+    said = talk(ports).type(NUMBER).choose("yes").choose("leave")
+    assert said.screen.id == "check_in.out_doubtful"
+    assert ports.visits.minutes_of(person) == 0
+
+
+def test_nobody_is_booked_before_she_says_that_is_me(ports: Ports) -> None:
+    person = enter(ports)
+    said = talk(ports).type(NUMBER).choose("no")
+    assert said.screen.id == "find_me.number"
+    assert ports.visits.open_of(person) == []
+
+
+def test_two_of_the_same_initials_say_which(ports: Ports) -> None:
+    enter(ports)
+    other = enter(ports, "321199196002288360", "蔡有燕")
+    said = talk(ports).choose("by_name").type("cyy").type("")
+    assert isinstance(said.screen, Pick)
+    assert {c.words for c in said.screen.choices} == {"陈●英", "蔡●燕"}
+    index = next(c.id for c in said.screen.choices if c.words == "蔡●燕")
+    said.choose(index).choose("yes").choose("patrol")
+    assert len(ports.visits.open_of(other)) == 1
+
+
+def test_unknown_people_are_shown_the_ways_on(ports: Ports) -> None:
+    said = talk(ports).type(NUMBER)
+    assert said.screen.id == "find_me.unknown"
+    assert said.choose("register").now.then == "register"
+
+
+def test_who_withdrew_is_not_found(ports: Ports) -> None:
+    person = enter(ports)
+    withdraw(ports, person, by="cadre")
+    assert talk(ports).type(NUMBER).screen.id == "find_me.unknown"
+
+
+@pytest.mark.parametrize("typed", ["", "1234", "321199194602285501"])
+def test_a_slip_of_the_finger_keeps_what_was_typed(ports: Ports, typed: str) -> None:
+    screen = talk(ports).type(typed).screen
+    assert screen.id == "find_me.number"
+    assert getattr(screen, "typed", None) == typed
+    assert getattr(screen, "slip", "")
+
+
+def test_my_record_shows_hours_and_the_unfinished(ports: Ports, clock: PlainClock) -> None:
+    enter(ports)
+    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    clock.pass_minutes(120)
+    talk(ports).type(NUMBER).choose("yes").choose("leave")
+    talk(ports).type(NUMBER).choose("yes").choose("elders")
+    said = Conversation(MyRecord(), ports).type(NUMBER).choose("yes")
+    assert isinstance(said.screen, Record)
+    assert [figure.args for figure in said.screen.figures][:2] == [{"hours": "2"}, {"hours": "2"}]
+    assert [(line.id, line.form) for line in said.screen.lines] == [
+        ("elders", "line_open"),
+        ("clean", "line"),
+    ]

@@ -1,0 +1,170 @@
+"""The services' ports over plain dicts and the real fold: what unit tests stand on.
+
+The contract tests in tests/store hold the real ones to the same behaviour.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from pypinyin import Style, lazy_pinyin
+
+from kiosk.services.ports import Ports, Rules
+from sync.standard.attendance import Visit
+from sync.standard.clock import Stamp, date_of, next_stamp, start_of
+from sync.standard.entry import Entry
+from sync.standard.facts import Fact
+from sync.standard.fold import fold
+from sync.standard.identity import new_id
+from sync.standard.origin import SELF, Origin, Ref
+from sync.standard.residents import Resident
+from sync.standard.views import DictShelf, Row
+
+TODAY = date(2026, 11, 22)
+R = TypeVar("R", bound=Row)
+
+
+@dataclass
+class PlainClock:
+    ms: int = start_of(TODAY) + 9 * 3_600_000
+
+    def now_ms(self) -> int:
+        return self.ms
+
+    def today(self) -> date:
+        return date_of(self.ms)
+
+    def pass_minutes(self, minutes: float) -> None:
+        self.ms += int(minutes * 60_000)
+
+
+@dataclass
+class PlainIds:
+    made: int = 0
+
+    def new(self) -> str:
+        self.made += 1
+        return new_id(self.made, self.made.to_bytes(10, "big"))
+
+
+@dataclass
+class PlainPins:
+    def seal(self, pin: str) -> str:
+        return pin[::-1]
+
+    def matches(self, sealed: str, pin: str) -> bool:
+        return sealed == pin[::-1]
+
+
+@dataclass
+class PlainSettings:
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def get_setting(self, key: str) -> str | None:
+        return self.kept.get(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        self.kept[key] = value
+
+
+@dataclass
+class PlainJournal:
+    clock: PlainClock
+    shelf: DictShelf = field(default_factory=DictShelf)
+    entries: list[Entry] = field(default_factory=list)
+
+    def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
+        refs = []
+        for fact in facts:
+            last: Stamp | None = self.entries[-1].origin.stamp if self.entries else None
+            ref = Ref("plain", 1, len(self.entries) + 1)
+            entry = Entry(Origin(ref, next_stamp(last, self.clock.ms), by), fact)
+            self.entries.append(entry)
+            fold(entry, self.shelf)
+            refs.append(ref)
+        return tuple(refs)
+
+    def rows(self, table: type[R]) -> list[R]:
+        return [row for row in self.shelf.rows.values() if isinstance(row, table)]
+
+
+@dataclass
+class PlainResidents:
+    journal: PlainJournal
+
+    def by_id(self, person: str) -> Resident | None:
+        return self.journal.shelf.get(Resident, person)
+
+    def by_number(self, number: str) -> Resident | None:
+        return next((row for row in self._all() if row.personal.number == number), None)
+
+    def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
+        return [
+            row
+            for row in self._all()
+            if row.is_active
+            and initials in ("", "".join(lazy_pinyin(row.personal.name, style=Style.FIRST_LETTER)))
+            and row.personal.number.endswith(last4)
+        ][:limit]
+
+    def by_name(self, name: str, limit: int = 50) -> list[Resident]:
+        return [row for row in self._all() if row.personal.name == name][:limit]
+
+    def newest(self, limit: int = 200) -> list[Resident]:
+        return sorted(self._all(), key=lambda row: -row.registered_ms)[:limit]
+
+    def groups(self) -> list[str]:
+        counted = Counter(row.personal.group for row in self._all() if row.personal.group)
+        return [group for group, _ in counted.most_common()]
+
+    def count(self) -> int:
+        return sum(row.is_active for row in self._all())
+
+    def _all(self) -> list[Resident]:
+        return self.journal.rows(Resident)
+
+
+@dataclass
+class PlainVisits:
+    journal: PlainJournal
+
+    def by_id(self, visit: str) -> Visit | None:
+        return self.journal.shelf.get(Visit, visit)
+
+    def open_of(self, person: str) -> list[Visit]:
+        return [row for row in self._all() if row.person == person and row.is_open]
+
+    def of(self, person: str, limit: int = 50) -> list[Visit]:
+        return [row for row in reversed(self._all()) if row.person == person][:limit]
+
+    def minutes_of(self, person: str, since_ms: int = 0) -> int:
+        return sum(
+            row.minutes for row in self._all() if row.person == person and row.start_ms >= since_ms
+        )
+
+    def open_now(self, limit: int = 200) -> list[Visit]:
+        return [row for row in reversed(self._all()) if row.is_open][:limit]
+
+    def to_correct(self, limit: int = 200) -> list[Visit]:
+        return [row for row in reversed(self._all()) if row.needs_correction][:limit]
+
+    def _all(self) -> list[Visit]:
+        return sorted(self.journal.rows(Visit), key=lambda row: row.start_ms)
+
+
+def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -> Ports:
+    clock = clock or PlainClock()
+    journal = PlainJournal(clock)
+    return Ports(
+        journal=journal,
+        residents=PlainResidents(journal),
+        visits=PlainVisits(journal),
+        clock=clock,
+        ids=PlainIds(),
+        settings=PlainSettings(),
+        pins=PlainPins(),
+        rules=Rules((100, 300, 600, 1000, 1500), groups, "v1"),
+    )
