@@ -1,0 +1,72 @@
+"""Entries into views, such that no single entry can stop the rest (invariant I10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from kiosk.store.database import Database
+from kiosk.store.views import SqlShelf
+from sync.standard.entry import Entry, Unreadable, decode
+from sync.standard.fold import fold
+from sync.standard.origin import Ref
+
+POISON: Final = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
+"""What a line that reads well and means nonsense may raise (a number too large for a column)."""
+
+_MARK: Final = "UPDATE entries SET reason = ? WHERE device = ? AND epoch = ? AND seq = ?"
+
+
+def fold_entries(entries: Iterable[Entry], shelf: SqlShelf) -> None:
+    """Folds and flushes, within the caller's transaction."""
+    for entry in entries:
+        fold(entry, shelf)
+    shelf.flush()
+
+
+def fold_lines(
+    database: Database, shelf: SqlShelf, lines: Sequence[tuple[Ref, bytes]]
+) -> list[Unreadable]:
+    """Folds what can be read, within the caller's transaction; marks the rest and returns it."""
+    entries: list[Entry] = []
+    unreadable: list[Unreadable] = []
+    for ref, line in lines:
+        read = decode(ref, line)
+        if isinstance(read, Entry):
+            entries.append(read)
+        else:
+            unreadable.append(read)
+    try:
+        with database.savepoint():
+            fold_entries(entries, shelf)
+    except POISON:
+        unreadable += _one_by_one(database, shelf, entries)
+    _mark(database, unreadable)
+    return unreadable
+
+
+def fold_marked(database: Database, shelf: SqlShelf) -> None:
+    """Tries again what an earlier version could not read, within the caller's transaction."""
+    found = database.rows("SELECT device, epoch, seq, line FROM entries WHERE reason IS NOT NULL")
+    database.execute("UPDATE entries SET reason = NULL WHERE reason IS NOT NULL")
+    fold_lines(database, shelf, [(Ref(*row[:3]), row[3]) for row in found])
+
+
+def _one_by_one(database: Database, shelf: SqlShelf, entries: list[Entry]) -> list[Unreadable]:
+    poisonous: list[Unreadable] = []
+    for entry in entries:
+        shelf.forget()
+        try:
+            with database.savepoint():
+                fold_entries([entry], shelf)
+        except POISON as error:
+            kind = str(entry.fact.__struct_config__.tag)
+            poisonous.append(Unreadable(entry.origin.ref, kind, type(error).__name__))
+    shelf.forget()
+    return poisonous
+
+
+def _mark(database: Database, unreadable: list[Unreadable]) -> None:
+    if unreadable:
+        marks = [(u.reason, u.ref.device, u.ref.epoch, u.ref.seq) for u in unreadable]
+        database.execute_many(_MARK, marks)

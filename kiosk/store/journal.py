@@ -1,0 +1,189 @@
+"""The journal (台账): appending what happened here, taking in what happened elsewhere.
+
+Entry, views and cursors change together in one transaction or not at all. When append returns,
+the entry is on the disk for good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from kiosk.errors import ProgramFault
+from kiosk.store.chain import Chain, Head
+from kiosk.store.database import Database
+from kiosk.store.folding import fold_entries, fold_lines
+from kiosk.store.state import State
+from kiosk.store.views import SqlShelf
+from sync.standard import clock, entry
+from sync.standard.clock import EARLIEST_MS, Stamp
+from sync.standard.entry import Entry, Unreadable
+from sync.standard.facts import Fact
+from sync.standard.identity import new_id
+from sync.standard.origin import SELF, Origin, Ref
+
+_INSERT = (
+    "INSERT OR IGNORE INTO entries (device, epoch, seq, hash, line, kind) VALUES (?, ?, ?, ?, ?, ?)"
+)
+_KEEP_CONFLICT = (
+    "INSERT OR IGNORE INTO conflicts SELECT device, epoch, seq, ?4 FROM entries"
+    " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line <> ?4"
+)
+
+
+class Journal:
+    """kiosk.services.ports.Journal, and what the exchange asks of it."""
+
+    def __init__(
+        self,
+        database: Database,
+        wall_ms: Callable[[], int],
+        random: Callable[[int], bytes],
+        released_ms: int = EARLIEST_MS,
+    ) -> None:
+        """wall_ms: the machine's clock. random: n random bytes. released_ms: of the program."""
+        self._database = database
+        self._wall_ms = wall_ms
+        self._released_ms = released_ms
+        self._state = State(database)
+        self._shelf = SqlShelf(database)
+        self._chain = Chain(database, new_id(wall_ms(), random(10)))
+        self._stamp = self._read_stamp()
+        self.hash_at = self._chain.hash_at
+        self.lines_after = self._chain.lines_after
+        self.acknowledged = self._chain.acknowledged
+        self.acknowledge = self._chain.acknowledge
+        self.waiting = self._chain.waiting
+        self.reopen_epoch = self._chain.reopen
+        self.tail_aside = self._chain.tail_aside
+
+    def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
+        """Appends the facts as entries and folds them, in one transaction.
+
+        When it returns, they are on the disk for good. Raises kiosk.errors.StoreTrouble.
+        """
+        try:
+            with self._database.transaction():
+                return self._append(facts, by)
+        except BaseException:
+            self._read_again()
+            raise
+
+    def _append(self, facts: Sequence[Fact], by: str) -> tuple[Ref, ...]:
+        wall_ms, trusted_ms = self._wall_ms(), self._trusted_ms()
+        entries: list[Entry] = []
+        inserted: list[tuple[object, ...]] = []
+        for fact in facts:
+            self._stamp = clock.next_stamp(self._stamp, wall_ms, trusted_ms)
+            line = entry.encode(fact, self._stamp, by)
+            if len(line) > entry.MAX_LINE_BYTES:
+                raise ProgramFault(f"a line of {len(line)} bytes")
+            ref, link = self._chain.extend(line)
+            entries.append(Entry(Origin(ref, self._stamp, by), fact))
+            kind = str(fact.__struct_config__.tag)
+            inserted.append((ref.device, ref.epoch, ref.seq, link, line, kind))
+        if self._database.execute_many(_INSERT, inserted) != len(inserted):
+            raise ProgramFault("an identity was taken already")
+        fold_entries(entries, self._shelf)
+        if self._stamp is not None:
+            self._state.put("stamp", f"{self._stamp.ms}.{self._stamp.count}")
+        return tuple(e.origin.ref for e in entries)
+
+    def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
+        """Keeps and folds pulled entries (number in the scope, identity, line), in one transaction
+        with the scope's cursor, which moves to `upto`.
+
+        What is here already is left as it is; what cannot be read is kept and marked. Own entries
+        of the current epoch (after a disk was restored) must follow the head without a gap.
+        """
+        try:
+            with self._database.transaction():
+                fresh = [(ref, line) for _, ref, line in rows if self._keep(ref, line)]
+                fold_lines(self._database, self._shelf, fresh)
+                self._follow(fresh)
+                if upto > self.cursor(scope):
+                    self._state.put(f"cursor.{scope}", upto)
+        except BaseException:
+            self._read_again()
+            raise
+
+    def _keep(self, ref: Ref, line: bytes) -> bool:
+        """Stores a pulled line. False when its identity is taken; another line is put aside."""
+        head, link = self._chain.head, None
+        if (ref.device, ref.epoch) == (head.device, head.epoch) and ref.seq > head.seq:
+            if ref.seq != head.seq + 1:
+                raise ProgramFault("own entries came back with a gap")
+            _, link = self._chain.extend(line)
+        place = (ref.device, ref.epoch, ref.seq)
+        if self._database.execute(_INSERT, (*place, link, line, entry.kind_of(line))):
+            return True
+        self._database.execute(_KEEP_CONFLICT, (*place, line))
+        return False
+
+    def _follow(self, fresh: Sequence[tuple[Ref, bytes]]) -> None:
+        """A mend made here after seeing another's must be the later one; but a clock elsewhere
+        that runs ahead pulls ours along by the tolerance at most."""
+        limit_ms = max(self._wall_ms(), self._trusted_ms()) + clock.TOLERANCE_MS
+        read = (entry.decode(ref, line) for ref, line in fresh)
+        stamps = [e.origin.stamp for e in read if isinstance(e, Entry)]
+        seen = [Stamp(s.ms, s.count) for s in stamps if not s.doubtful and s.ms <= limit_ms]
+        newest = max(seen, default=None)
+        if newest is not None and (self._stamp is None or newest > self._stamp):
+            self._stamp = newest
+            self._state.put("stamp", f"{newest.ms}.{newest.count}")
+
+    def head(self) -> Head:
+        return self._chain.head
+
+    def cursor(self, scope: str) -> int:
+        """How far this scope has been taken in."""
+        return self._state.number(f"cursor.{scope}")
+
+    def last_contact_ms(self) -> int:
+        """When the county last gave a signed answer; 0 = never."""
+        return self._state.number("contact")
+
+    def note_contact(self, at_ms: int) -> None:
+        """The county signed that it is this time now."""
+        self._state.put("contact", at_ms)
+        if at_ms > self._trusted_ms():
+            self._state.put("trusted", at_ms)
+
+    def clock_is_doubtful(self) -> bool:
+        """Whether an entry made now would be marked as stamped by a wrong clock."""
+        return clock.clock_is_doubtful(self._stamp, self._wall_ms(), self._trusted_ms())
+
+    def get_setting(self, k: str) -> str | None:
+        return self._state.text(f"setting.{k}")
+
+    def set_setting(self, k: str, v: str) -> None:
+        self._state.put(f"setting.{k}", v)
+
+    def entry_count(self) -> int:
+        """Entries of all devices. None is ever deleted, so the last number is their count."""
+        found = self._database.row("SELECT max(no) FROM entries")
+        return int(found[0] or 0) if found else 0
+
+    def unreadable(self) -> list[Unreadable]:
+        """Lines that are kept and not folded; reason "fork" = its identity was taken already."""
+        found = self._database.rows(
+            "SELECT device, epoch, seq, kind, reason FROM entries WHERE reason IS NOT NULL"
+        )
+        forked = self._database.rows("SELECT device, epoch, seq, line FROM conflicts")
+        return [Unreadable(Ref(*row[:3]), row[3], row[4]) for row in found] + [
+            Unreadable(Ref(*row[:3]), entry.kind_of(row[3]), "fork") for row in forked
+        ]
+
+    def _trusted_ms(self) -> int:
+        return max(self._released_ms, self._state.number("trusted"))
+
+    def _read_stamp(self) -> Stamp | None:
+        text = self._state.text("stamp")
+        if text is None:
+            return None
+        ms, count = text.split(".")
+        return Stamp(int(ms), int(count))
+
+    def _read_again(self) -> None:
+        self._shelf.forget()
+        self._chain.read_head()
+        self._stamp = self._read_stamp()

@@ -1,0 +1,51 @@
+"""The shape of the database, version after version. Views are not here: they are derived.
+
+sqlite-utils is imported only when there is something to migrate: it loads NumPy where that is
+installed, which would cost the start of the kiosk a fifth of a second.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database as Tables
+
+VERSION: Final = 1
+"""The user_version of a database of this program: how many migrations it has seen."""
+
+
+def migrate(connection: Any) -> None:
+    """Applies what the database has not seen yet, each migration in its own transaction."""
+    from sqlite_utils import Database as Tables
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("store")
+    for step in _STEPS:
+        migrations(name=step.__name__)(step)
+    migrations.apply(Tables(connection, execute_plugins=False))
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def m001_journal(tables: Tables) -> None:
+    """entries: every line ever written or pulled, in the order in which it came here.
+
+    hash stands for own entries only: others' chains are the county's to verify.
+    reason says why a line could not be folded; NULL = folded.
+    conflicts: lines that came under an identity which another line has already taken (a fork).
+    """
+    tables.execute(
+        "CREATE TABLE entries (no INTEGER PRIMARY KEY, device TEXT NOT NULL,"
+        " epoch INTEGER NOT NULL, seq INTEGER NOT NULL, hash BLOB, line BLOB NOT NULL,"
+        " kind TEXT NOT NULL, reason TEXT, UNIQUE (device, epoch, seq))"
+    )
+    tables.execute("CREATE INDEX entries_unread ON entries (no) WHERE reason IS NOT NULL")
+    tables.execute("CREATE TABLE state (k TEXT PRIMARY KEY, v TEXT NOT NULL) WITHOUT ROWID")
+    tables.execute(
+        "CREATE TABLE conflicts (device TEXT, epoch INTEGER, seq INTEGER, line BLOB,"
+        " PRIMARY KEY (device, epoch, seq, line)) WITHOUT ROWID"
+    )
+
+
+_STEPS: Final = (m001_journal,)
+assert len(_STEPS) == VERSION

@@ -1,0 +1,102 @@
+"""Looking up residents and visits: kiosk.services.ports.Residents and Visits over the views."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+
+from kiosk.store.database import Database, Values
+from kiosk.store.names import TABLE as NAMES
+from kiosk.store.names import name_key
+from sync.standard.attendance import Visit
+from sync.standard.identity import blind_index
+from sync.standard.residents import Resident
+
+_read_resident: Final = msgspec.json.Decoder(Resident).decode
+_read_visit: Final = msgspec.json.Decoder(Visit).decode
+
+
+class Residents:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._blind_key = database.derive(b"blind")
+
+    def by_id(self, person: str) -> Resident | None:
+        return self._one("WHERE key = ?", (person,))
+
+    def by_number(self, number: str) -> Resident | None:
+        """Also who has withdrawn; of several with the number an active one, then the first."""
+        return self._one(
+            "WHERE blind = ? AND registered_ms > 0"
+            " ORDER BY is_active DESC, registered_ms, key LIMIT 1",
+            (blind_index(number, self._blind_key),),
+        )
+
+    def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
+        where, values = "n.initials = ?", [initials.lower()]
+        if last4:
+            where += " AND n.last4 = ?"
+            values.append(last4.upper())
+        return self._many(
+            f"r JOIN {NAMES} n ON r.key = n.person WHERE {where}"
+            " ORDER BY n.initials, n.last4, n.person LIMIT ?",
+            (*values, limit),
+        )
+
+    def by_name(self, name: str, limit: int = 50) -> list[Resident]:
+        """Whoever has exactly this name, spaces aside; also who has withdrawn, but last."""
+        return self._many(
+            "r WHERE name_key = ? AND registered_ms > 0"
+            " ORDER BY is_active DESC, registered_ms, key LIMIT ?",
+            (name_key(name), limit),
+        )
+
+    def groups(self) -> list[str]:
+        found = self._database.rows(
+            "SELECT home_group FROM residents WHERE is_active = 1 AND home_group <> ''"
+            " GROUP BY home_group ORDER BY count(*) DESC, home_group"
+        )
+        return [group for (group,) in found]
+
+    def count(self) -> int:
+        found = self._database.row("SELECT count(*) FROM residents WHERE is_active = 1")
+        return int(found[0]) if found else 0
+
+    def _one(self, where: str, values: Values) -> Resident | None:
+        found = self._database.row(f"SELECT row FROM residents {where}", values)
+        return None if found is None else _read_resident(found[0])
+
+    def _many(self, rest: str, values: Values) -> list[Resident]:
+        found = self._database.rows(f"SELECT r.row FROM residents {rest}", values)
+        return [_read_resident(row) for (row,) in found]
+
+
+class Visits:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def by_id(self, visit: str) -> Visit | None:
+        found = self._many("key = ?", (visit,))
+        return found[0] if found else None
+
+    def open_of(self, person: str) -> list[Visit]:
+        return self._many("person = ? AND is_open = 1 ORDER BY start_ms, key", (person,))
+
+    def of(self, person: str, limit: int = 50) -> list[Visit]:
+        return self._many("person = ? ORDER BY start_ms DESC, key DESC LIMIT ?", (person, limit))
+
+    def minutes_of(self, person: str, since_ms: int = 0) -> int:
+        found = self._database.row(
+            "SELECT sum(minutes) FROM visits WHERE person = ? AND start_ms >= ?",
+            (person, since_ms),
+        )
+        return int(found[0] or 0) if found else 0
+
+    def open_now(self, limit: int = 200) -> list[Visit]:
+        """Everybody who is serving now, who began last first."""
+        return self._many("is_open = 1 ORDER BY start_ms DESC, key DESC LIMIT ?", (limit,))
+
+    def _many(self, where: str, values: Values) -> list[Visit]:
+        found = self._database.rows(f"SELECT row FROM visits WHERE {where}", values)
+        return [_read_visit(row) for (row,) in found]

@@ -1,0 +1,113 @@
+"""Rebuilding every view from the journal, and comparing with what stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.store import names, views
+from kiosk.store.database import Database
+from kiosk.store.folding import fold_lines, fold_marked
+from kiosk.store.state import State
+from kiosk.store.views import FRESH, SqlShelf
+from sync.standard.fold import VIEWS
+from sync.standard.origin import Ref
+
+CHUNK: Final = 10_000
+"""Entries a transaction: bounds memory and the write-ahead log."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What a rebuild found. rows: table -> rows that were missing, too many, or other."""
+
+    entries: int
+    unreadable: int
+    rows: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows.values())
+
+
+def rebuild(
+    database: Database, said: Callable[[int], None] | None = None, *, compare: bool = True
+) -> Differences:
+    """Folds the whole journal into fresh tables, compares, and puts them in place of the old.
+
+    A stop in the middle leaves the old tables as they were. said: told the entries done so far.
+    """
+    with database.transaction():
+        _drop(database, FRESH)
+        views.make_tables(database, FRESH)
+    entries, unreadable = _fill(database, said or (lambda _: None))
+    rows = {name: _differing(database, name) for name in views.table_names()} if compare else {}
+    with database.transaction():
+        _drop(database, "")
+        for name in views.table_names():
+            database.execute(f"ALTER TABLE {name}{FRESH} RENAME TO {name}")
+        views.make_indexes(database)
+        _note_shapes(database)
+    return Differences(entries, unreadable, rows)
+
+
+def open_views(database: Database) -> None:
+    """Makes the views fit this version of the program; nothing to do at most openings."""
+    state = State(database)
+    if state.text("views") != views.shape_of_views():
+        rebuild(database, compare=False)
+    elif state.text("facts") != views.shape_of_facts():
+        with database.transaction():
+            fold_marked(database, SqlShelf(database))
+            _note_shapes(database)
+
+
+def _fill(database: Database, said: Callable[[int], None]) -> tuple[int, int]:
+    shelf = SqlShelf(database, FRESH)
+    last = done = unreadable = 0
+    while True:
+        found = database.rows(
+            "SELECT device, epoch, seq, line, no FROM entries WHERE no > ? ORDER BY no LIMIT ?",
+            (last, CHUNK),
+        )
+        if not found:
+            return done, unreadable
+        newest = found[-1][4]
+        with database.transaction():
+            database.execute(
+                "UPDATE entries SET reason = NULL WHERE reason IS NOT NULL AND no > ? AND no <= ?",
+                (last, newest),
+            )
+            lines = [(Ref(device, epoch, seq), line) for device, epoch, seq, line, _ in found]
+            unreadable += len(fold_lines(database, shelf, lines))
+        last = newest
+        done += len(found)
+        said(done)
+
+
+def _differing(database: Database, name: str) -> int:
+    fields = {view.table: ("key", "row", *views.columns(view)) for view in VIEWS}
+    listed = fields.get(name, names.FIELDS)
+    same = " AND ".join(f"a.{field} IS b.{field}" for field in listed)
+    key = f"a.{listed[0]} = b.{listed[0]}"
+    counts = [
+        database.row(
+            f"SELECT count(*) FROM {one} a WHERE NOT EXISTS"
+            f" (SELECT 1 FROM {other} b WHERE {key} AND {same})"
+        )
+        for one, other in ((name, name + FRESH), (name + FRESH, name))
+    ]
+    # A row that is other counts on both sides, one that is missing or too many on one.
+    return max(int(count[0]) for count in counts if count)
+
+
+def _drop(database: Database, suffix: str) -> None:
+    for name in views.table_names():
+        database.execute(f"DROP TABLE IF EXISTS {name}{suffix}")
+
+
+def _note_shapes(database: Database) -> None:
+    state = State(database)
+    state.put("views", views.shape_of_views())
+    state.put("facts", views.shape_of_facts())

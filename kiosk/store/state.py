@@ -1,0 +1,33 @@
+"""Small things that must survive: who this device is, how far it has got, what it was told."""
+
+from __future__ import annotations
+
+from kiosk.store.database import Database
+
+
+class State:
+    """The state table. Within a transaction a part of it, otherwise on the disk at once."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def text(self, k: str) -> str | None:
+        found = self._database.row("SELECT v FROM state WHERE k = ?", (k,))
+        return None if found is None else str(found[0])
+
+    def number(self, k: str, default: int = 0) -> int:
+        text = self.text(k)
+        return default if text is None else int(text)
+
+    def numbers(self, prefix: str) -> list[int]:
+        """The numbers of all keys that begin so."""
+        found = self._database.rows(
+            "SELECT v FROM state WHERE k >= ? AND k < ?", (prefix, prefix + "\U0010ffff")
+        )
+        return [int(v) for (v,) in found]
+
+    def put(self, k: str, v: str | int) -> None:
+        self._database.execute(
+            "INSERT INTO state VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v",
+            (k, str(v)),
+        )

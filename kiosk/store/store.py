@@ -1,0 +1,46 @@
+"""The whole store, opened and closed as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.store.database import Database, open_database
+from kiosk.store.journal import Journal
+from kiosk.store.readers import Residents, Visits
+from kiosk.store.rebuild import open_views
+from sync.standard.clock import EARLIEST_MS
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    database: Database
+    journal: Journal
+    residents: Residents
+    visits: Visits
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_store(
+    folder: Path,
+    key: bytes,
+    wall_ms: Callable[[], int],
+    random: Callable[[int], bytes],
+    released_ms: int = EARLIEST_MS,
+) -> Store:
+    """Opens the journal in this folder and what is read from it.
+
+    key: 32 bytes (kiosk.store.key.find_key). wall_ms: the machine's clock. random: n random bytes.
+    released_ms: when the program was made. Raises kiosk.errors.StoreTrouble.
+    """
+    database = open_database(folder, key)
+    try:
+        open_views(database)
+        journal = Journal(database, wall_ms, random, released_ms)
+    except BaseException:
+        database.close()
+        raise
+    return Store(database, journal, Residents(database), Visits(database))

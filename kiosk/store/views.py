@@ -1,0 +1,170 @@
+"""Views in SQLite: a table a view, generic from sync.standard.fold.VIEWS.
+
+A row is kept as JSON beside the columns that are searched by. Everything here can be derived from
+the journal again, so there is nothing to migrate: when a row's shape changes, it is rebuilt.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, Final, TypeVar, get_args
+
+import msgspec
+
+from kiosk.store import names
+from kiosk.store.database import Database
+from sync.standard.facts import Fact
+from sync.standard.fold import VIEWS
+from sync.standard.residents import Resident
+from sync.standard.views import Row
+
+R = TypeVar("R", bound=Row)
+
+FOLD_VERSION: Final = 1
+"""Raise it whenever a fold gives other rows than before for the same entries."""
+
+FRESH: Final = "__fresh"
+"""The suffix of the tables that a rebuild fills."""
+
+_INDEXES: Final[dict[str, tuple[str, ...]]] = {
+    "visits": (
+        "INDEX visits_person ON visits (person, start_ms, is_open, minutes)",
+        "INDEX visits_open ON visits (start_ms) WHERE is_open = 1",
+    ),
+    "residents": (
+        "INDEX residents_blind ON residents (blind)",
+        "INDEX residents_name ON residents (name_key)",
+        "INDEX residents_group ON residents (is_active, home_group)",
+    ),
+    names.TABLE: (f"INDEX {names.TABLE}_initials ON {names.TABLE} (initials, last4, person)",),
+}
+
+# Sorted keys: rows that are equal are equal byte for byte, whatever order they were folded in.
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+class SqlShelf:
+    """sync.standard.views.Shelf: reads ahead of nothing, writes when told to flush."""
+
+    def __init__(self, database: Database, suffix: str = "") -> None:
+        self._database = database
+        self._suffix = suffix
+        self._blind_key = database.derive(b"blind")
+        self._stored: dict[str, dict[str, Row | None]] = {view.table: {} for view in VIEWS}
+        self._rows: dict[str, dict[str, Row]] = {view.table: {} for view in VIEWS}
+        self._decode = {v.table: msgspec.json.Decoder(v).decode for v in VIEWS}
+        self._select = {
+            view.table: f"SELECT row FROM {view.table}{suffix} WHERE key = ?" for view in VIEWS
+        }
+        self._upsert = {view.table: _upsert(view, suffix) for view in VIEWS}
+
+    def get(self, table: type[R], key: str) -> R | None:
+        name = table.table
+        row: Any = self._rows[name].get(key)
+        if row is None:
+            stored = self._stored[name]
+            if key not in stored:
+                found = self._database.row(self._select[name], (key,))
+                stored[key] = None if found is None else self._decode[name](found[0])
+            row = stored[key]
+        return row if isinstance(row, table) else None
+
+    def put(self, row: Row) -> None:
+        self._rows[row.table][row.key] = row
+
+    def flush(self) -> None:
+        """Writes what was put since the last time, within the caller's transaction."""
+        for view in VIEWS:
+            stored = self._stored[view.table]
+            changed = [
+                row for key, row in self._rows[view.table].items() if row is not stored.get(key)
+            ]
+            if not changed:
+                continue
+            if view is Resident:
+                pairs = [(r, stored.get(r.key)) for r in changed if isinstance(r, Resident)]
+                names.write(self._database, pairs, self._suffix)
+            self._database.execute_many(
+                self._upsert[view.table],
+                [(row.key, _encode(row), *self._values(row)) for row in changed],
+            )
+        self.forget()
+
+    def forget(self) -> None:
+        """Drops what was read and put: what stands in the database counts."""
+        for name in self._rows:
+            self._rows[name] = {}
+            self._stored[name] = {}
+
+    def _values(self, row: Row) -> Iterator[Any]:
+        for column in row.columns:
+            yield getattr(row, column)
+        if isinstance(row, Resident):
+            yield from names.columns_of(row, self._blind_key)
+
+
+def columns(view: type[Row]) -> tuple[str, ...]:
+    """The columns of a view's table beside key and row."""
+    return view.columns + (names.COLUMNS if view is Resident else ())
+
+
+def _upsert(view: type[Row], suffix: str) -> str:
+    fields = ("row", *columns(view))
+    marks = ", ".join("?" * (len(fields) + 1))
+    changes = ", ".join(f"{name} = excluded.{name}" for name in fields)
+    return (
+        f"INSERT INTO {view.table}{suffix} VALUES ({marks})"
+        f" ON CONFLICT (key) DO UPDATE SET {changes}"
+    )
+
+
+def make_tables(database: Database, suffix: str) -> None:
+    for view in VIEWS:
+        declared = "".join(f", {name}" for name in columns(view))
+        database.execute(
+            f"CREATE TABLE {view.table}{suffix} (key TEXT PRIMARY KEY, row BLOB NOT NULL{declared})"
+            " WITHOUT ROWID"
+        )
+    database.execute(names.CREATE.format(suffix=suffix))
+
+
+def make_indexes(database: Database) -> None:
+    for made in _INDEXES.values():
+        for index in made:
+            database.execute(f"CREATE {index}")
+
+
+def table_names() -> tuple[str, ...]:
+    return (*(view.table for view in VIEWS), names.TABLE)
+
+
+def shape_of_views() -> str:
+    """Changes when the tables must be rebuilt."""
+    parts = [str(FOLD_VERSION), str(names.VERSION), *map(str, _INDEXES.values())]
+    for view in VIEWS:
+        parts += [view.table, *columns(view), *_fields(view, set())]
+    return _digest(parts)
+
+
+def shape_of_facts() -> str:
+    """Changes when lines that could not be read may be readable now."""
+    return _digest([part for kind in get_args(Fact) for part in _fields(kind, set())])
+
+
+def _fields(of: Any, seen: set[Any]) -> Iterator[str]:
+    """The names and types of a struct's fields, and of the structs within them."""
+    if isinstance(of, type) and issubclass(of, msgspec.Struct):
+        if of in seen:
+            return
+        seen.add(of)
+        yield f"{of.__name__} {of.__struct_config__.tag}"
+        for field in msgspec.structs.fields(of):
+            yield f"{field.name} {field.type!r}"
+            yield from _fields(field.type, seen)
+    for inner in get_args(of):
+        yield from _fields(inner, seen)
+
+
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
