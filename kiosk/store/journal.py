@@ -148,6 +148,10 @@ class Journal:
         if at_ms > self._trusted_ms():
             self._state.put("trusted", at_ms)
 
+    def latest_ms(self) -> int:
+        """The newest time known: of the last entry, or of the last contact with the county."""
+        return max(self._stamp.ms if self._stamp else 0, self._trusted_ms())
+
     def clock_is_doubtful(self) -> bool:
         """Whether an entry made now would be marked as stamped by a wrong clock."""
         return clock.clock_is_doubtful(self._stamp, self._wall_ms(), self._trusted_ms())
