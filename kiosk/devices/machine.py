@@ -1,0 +1,36 @@
+"""The machine itself: its clock and its dice."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable
+from datetime import date
+
+from sync.standard.clock import EARLIEST_MS, date_of
+from sync.standard.identity import new_id
+
+
+def wall_ms() -> int:
+    """What the machine's clock says, milliseconds since 1970; it may be wrong."""
+    return time.time_ns() // 1_000_000
+
+
+class SystemClock:
+    """latest_ms: the newest time known from the journal. A clock that fell back to 1970 must not
+    make everybody's birth date lie in the future."""
+
+    def __init__(self, latest_ms: Callable[[], int], wall_ms: Callable[[], int] = wall_ms) -> None:
+        self._latest_ms, self._wall_ms = latest_ms, wall_ms
+
+    def now_ms(self) -> int:
+        return self._wall_ms()
+
+    def today(self) -> date:
+        return date_of(max(self._wall_ms(), self._latest_ms(), EARLIEST_MS))
+
+
+class RandomIds:
+    def new(self) -> str:
+        """A UUIDv7 in 22 characters."""
+        return new_id(wall_ms(), secrets.token_bytes(10))

@@ -1,0 +1,86 @@
+"""A village's books, opened: the store and every port over it, for the kiosk and the console."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from kiosk.config import ASSETS, Config, load_rules
+from kiosk.devices.machine import RandomIds, SystemClock, wall_ms
+from kiosk.services.ports import Pins, Ports
+from kiosk.store.key import find_key
+from kiosk.store.store import Store, open_store
+
+VILLAGE_SETTING: Final = "village"
+
+
+class VillageSetting(msgspec.Struct, frozen=True):
+    """What the kiosk knows of its village before, and besides, its enrolment."""
+
+    code: str = ""
+    name: str = ""
+    groups: tuple[str, ...] = ()
+
+
+class _Pins:
+    """argon2 is loaded when the first PIN is typed, not when the kiosk starts."""
+
+    def seal(self, pin: str) -> str:
+        return self._argon.seal(pin)
+
+    def matches(self, sealed: str, pin: str) -> bool:
+        return self._argon.matches(sealed, pin)
+
+    @cached_property
+    def _argon(self) -> Pins:
+        from kiosk.devices.pins import ArgonPins
+
+        return ArgonPins()
+
+
+@dataclass(frozen=True, slots=True)
+class Village:
+    store: Store
+    ports: Ports
+    setting: VillageSetting
+    key_source: str
+    """"credential", "keyring" or "file"."""
+
+    def close(self) -> None:
+        self.store.close()
+
+
+def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village:
+    """Opens the data folder's journal, making a new one where there is none.
+
+    now_ms: the machine's clock. Raises kiosk.errors.StoreTrouble.
+    """
+    found = find_key(config.data, os.environ, secrets.token_bytes)
+    store = open_store(config.data, found.key, now_ms, secrets.token_bytes)
+    setting = read_setting(store)
+    ports = Ports(
+        journal=store.journal,
+        residents=store.residents,
+        visits=store.visits,
+        clock=SystemClock(store.journal.latest_ms, now_ms),
+        ids=RandomIds(),
+        settings=store.journal,
+        pins=_Pins(),
+        rules=load_rules(ASSETS / "rules" / "county.toml", setting.groups),
+    )
+    return Village(store, ports, setting, found.source)
+
+
+def read_setting(store: Store) -> VillageSetting:
+    stored = store.journal.get_setting(VILLAGE_SETTING)
+    return msgspec.json.decode(stored, type=VillageSetting) if stored else VillageSetting()
+
+
+def keep_setting(store: Store, setting: VillageSetting) -> None:
+    store.journal.set_setting(VILLAGE_SETTING, msgspec.json.encode(setting).decode())
