@@ -19,55 +19,48 @@ from kiosk.ui.tokens import TONES, Metrics, Sizes, ToneColours
 
 log = logging.getLogger(__name__)
 
-MAIN_FAMILY = "Noto Sans SC"
-RARE_PREFIX = "HanaMin"
+FAMILIES = ("Noto Sans SC", "HanaMinA", "HanaMinB")
+"""Where a character is looked for, in this order: the last two hold the rare ones in names."""
+_AT_START = ("-Regular", "-Bold")
 
 
-def load_fonts(folder: Path) -> tuple[str, ...]:
-    """Loads every *.ttf and *.otf of `folder`; the families, in the order to look in.
-
-    The large fonts of rare characters come last and are not read at start: see load_rare_fonts.
-    """
-    return _families(p for p in _font_files(folder) if not p.stem.startswith(RARE_PREFIX))
+def load_fonts(folder: Path) -> None:
+    """Loads the two weights that every page needs (some 15 ms each)."""
+    _load(p for p in _font_files(folder) if p.stem.endswith(_AT_START))
 
 
-def load_rare_fonts(folder: Path) -> tuple[str, ...]:
-    """Loads the fallback fonts (tens of MB, mapped by need): call after the first paint."""
-    return _families(p for p in _font_files(folder) if p.stem.startswith(RARE_PREFIX))
+def load_rare_fonts(folder: Path) -> None:
+    """Loads the rest, the rare characters among it: call after the first paint."""
+    _load(p for p in _font_files(folder) if not p.stem.endswith(_AT_START))
 
 
 def _font_files(folder: Path) -> list[Path]:
     return sorted(p for p in folder.glob("*.*tf") if p.suffix.lower() in (".ttf", ".otf"))
 
 
-def _families(files: Iterable[Path]) -> tuple[str, ...]:
-    families: list[str] = []
+def _load(files: Iterable[Path]) -> None:
     for file in files:
-        number = QFontDatabase.addApplicationFont(str(file))
-        if number < 0:
+        if QFontDatabase.addApplicationFont(str(file)) < 0:
             log.warning("font not readable: %s", file.name)
-            continue
-        families += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in families]
-    return tuple(sorted(families, key=lambda f: (not f.startswith(MAIN_FAMILY), f)))
 
 
 class Theme:
     """Fonts, colours, pictures and sizes for one window."""
 
-    def __init__(self, metrics: Metrics, families: tuple[str, ...], pictures: Path) -> None:
+    def __init__(self, metrics: Metrics, pictures: Path) -> None:
         self.metrics = metrics
-        self.families = families or (MAIN_FAMILY,)
         self._pictures = pictures
         self._drawn: dict[tuple[str, int, float], QPixmap] = {}
 
     @classmethod
     def load(cls, metrics: Metrics, assets: Path) -> Theme:
         """From assets/fonts and assets/icons. Needs a QGuiApplication."""
-        return cls(metrics, load_fonts(assets / "fonts"), assets / "icons")
+        load_fonts(assets / "fonts")
+        return cls(metrics, assets / "icons")
 
     def resized(self, metrics: Metrics) -> Theme:
         """The same look for a window of another size."""
-        return Theme(metrics, self.families, self._pictures)
+        return Theme(metrics, self._pictures)
 
     @property
     def size(self) -> Sizes:
@@ -82,7 +75,7 @@ class Theme:
     def font(self, size_px: int, *, bold: bool = False) -> QFont:
         """`size_px` as from `self.size`."""
         font = QFont()
-        font.setFamilies(list(self.families))
+        font.setFamilies(FAMILIES)
         font.setPixelSize(max(1, size_px))
         font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         # Hinting would set letters a pixel apart on another machine and spoil golden pictures.

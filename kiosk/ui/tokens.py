@@ -54,6 +54,17 @@ TONES: Final[dict[Tone, ToneColours]] = {
 }
 
 
+DOTS: Final[dict[Tone, str]] = {
+    Tone.GREEN: "#2B7F4F",
+    Tone.GOLD: "#B86E00",
+    Tone.RED: "#B3261E",
+    Tone.BLUE: "#1D4A73",
+    Tone.PLUM: "#5B2A63",
+    Tone.PAPER: "#8A7A66",
+}
+"""The sync light. Beside words, never alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Pixels. The two tables below are the designs; every other window is one of them, scaled."""
@@ -135,6 +146,10 @@ class Metrics:
         width, height = PORTRAIT_AT if self.is_portrait else LANDSCAPE_AT
         self.unit = min(width_px / width, height_px / height)
         self.size = _scaled(PORTRAIT if self.is_portrait else LANDSCAPE, self.unit)
+
+    def is_like(self, other: Metrics) -> bool:
+        """For a window of the same size."""
+        return (self.width_px, self.height_px) == (other.width_px, other.height_px)
 
     def px(self, design_px: float) -> int:
         """`design_px` of the design in this window's pixels, at least 1."""

@@ -1,0 +1,62 @@
+"""One widget for each kind of screen, loaded when first needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+from kiosk.flows import screen as s
+from kiosk.services.ports import Hanzi
+from kiosk.strings import Strings
+from kiosk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kiosk.ui.views.view import View
+
+
+def make_view(screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi) -> View:
+    """The widget that shows `screen`. The home page needs `Pick` alone, so the rest waits."""
+    match screen:
+        case s.Pick():
+            from kiosk.ui.views.pick import PickView
+
+            return PickView(screen, strings, theme)
+        case s.PickSome():
+            from kiosk.ui.views.pick_some import PickSomeView
+
+            return PickSomeView(screen, strings, theme)
+        case s.Keypad():
+            from kiosk.ui.views.keypad import KeypadView
+
+            return KeypadView(screen, strings, theme)
+        case s.Letters():
+            from kiosk.ui.views.letters import LettersView
+
+            return LettersView(screen, strings, theme)
+        case s.NameBoard():
+            from kiosk.ui.views.name_board import NameBoardView
+
+            return NameBoardView(screen, strings, theme, hanzi)
+        case s.Confirm():
+            from kiosk.ui.views.confirm import ConfirmView
+
+            return ConfirmView(screen, strings, theme)
+        case _:
+            return _to_read(screen, strings, theme)
+
+
+def _to_read(screen: s.ReadAloud | s.Done | s.Record, strings: Strings, theme: Theme) -> View:
+    match screen:
+        case s.ReadAloud():
+            from kiosk.ui.views.read_aloud import ReadAloudView
+
+            return ReadAloudView(screen, strings, theme)
+        case s.Done():
+            from kiosk.ui.views.done import DoneView
+
+            return DoneView(screen, strings, theme)
+        case s.Record():
+            from kiosk.ui.views.record import RecordView
+
+            return RecordView(screen, strings, theme)
+        case _:
+            assert_never(screen)

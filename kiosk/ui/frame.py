@@ -1,0 +1,122 @@
+"""The window's fixed parts, and the place in the middle where pages come and go."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kiosk.strings import Strings
+from kiosk.ui.bar import BottomBar
+from kiosk.ui.dates import lunar_in_words
+from kiosk.ui.header import Header, Question, SyncLight, SyncLine
+from kiosk.ui.theme import Theme
+from kiosk.ui.views.view import View
+
+
+class Frame(QWidget):
+    """Header, sync line, question, view, bar."""
+
+    bar_pressed = Signal(str)
+
+    def __init__(self, theme: Theme, strings: Strings, village: str) -> None:
+        super().__init__()
+        self._strings = strings
+        self._village = village
+        self._light = SyncLight()
+        self._now: datetime | None = None
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._all: QWidget | None = None
+        self.dress(theme)
+
+    def dress(self, theme: Theme) -> None:
+        """Makes every part anew, for another size. The view must be shown again."""
+        if self._all is not None:
+            _drop(self._all)
+        self.theme = theme
+        self.view: View | None = None
+        self.panel: QWidget | None = None
+        self._all = QWidget()
+        self._header = Header(theme, self._strings, self._village)
+        self._sync_line = SyncLine(theme, self._strings)
+        self._question = Question(theme)
+        self._bar = BottomBar(theme, self._strings)
+        self._bar.pressed.connect(self.bar_pressed)
+        self._page = QWidget()
+        self._page_box = QVBoxLayout(self._page)
+        self._stage = QStackedWidget()
+        self._stage.addWidget(self._page)
+        self._lay_out(self._all)
+        self._box.addWidget(self._all)
+        self.show_light(self._light)
+        if self._now is not None:
+            now, self._now = self._now, None
+            self.show_time(now)
+
+    def _lay_out(self, whole: QWidget) -> None:
+        size = self.theme.size
+        upright = self.theme.metrics.is_portrait
+        above = self.theme.px(24 if upright else 6)
+        self._page_box.setContentsMargins(size.margin, above, size.margin, size.gap)
+        self._page_box.setSpacing(self.theme.px(22 if upright else 8))
+        self._page_box.addWidget(self._question)
+        box = QVBoxLayout(whole)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self._header)
+        box.addWidget(self._sync_line)
+        box.addWidget(self._stage, 1)
+        box.addWidget(self._bar)
+
+    def show_time(self, now: datetime) -> None:
+        shown, self._now = self._now, now
+        if shown is not None and shown.replace(second=0, microsecond=0) == now.replace(
+            second=0, microsecond=0
+        ):
+            return
+        self._header.show_time(now)
+        self._sync_line.show_time(now)
+        lunar = lunar_in_words(self._strings, now.date())
+        self._bar.show_date(self._strings.show("shell.lunar", lunar=lunar) if lunar else "")
+
+    def show_light(self, light: SyncLight) -> None:
+        self._light = light
+        self._sync_line.show_light(light)
+
+    def show_view(self, view: View, title: str, hint: str, *, is_home: bool) -> None:
+        """Puts `view` in the place of the one before, which is gone with all its texts."""
+        self.drop_panel()
+        if self.view is not None:
+            _drop(self.view)
+        self.view = view
+        self._question.setVisible(not view.owns_title)
+        self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)
+        self._page_box.addWidget(view, 1)
+        self._bar.at_home(is_home)
+        view.show()
+        view.setFocus()
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Lays a page of the shell's own over the view."""
+        self.drop_panel()
+        self.panel = panel
+        self._stage.addWidget(panel)
+        self._stage.setCurrentWidget(panel)
+        panel.setFocus()
+
+    def drop_panel(self) -> None:
+        if self.panel is not None:
+            panel, self.panel = self.panel, None
+            self._stage.removeWidget(panel)
+            _drop(panel)
+            if self.view is not None:
+                self.view.setFocus()
+
+
+def _drop(widget: QWidget) -> None:
+    """Out of the tree now, not when the event loop comes round: it may hold a person's name."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()

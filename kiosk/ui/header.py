@@ -1,0 +1,147 @@
+"""What always stands on top: village, clock, date, the sync light in words; then the question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.flows.screen import Tone
+from kiosk.strings import Strings
+from kiosk.ui import tokens
+from kiosk.ui.dates import date_in_words
+from kiosk.ui.fit import measure
+from kiosk.ui.parts import Words
+from kiosk.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class SyncLight:
+    """What is known of the line to the county: a colour, and the words that say the same."""
+
+    tone: Tone = Tone.PAPER
+    """GREEN: all is there; GOLD: something waits; RED: somebody must look; PAPER: unknown."""
+    words: str = ""
+
+
+class Header(QWidget):
+    """The red band: village, and the clock; lying, also the date."""
+
+    def __init__(self, theme: Theme, strings: Strings, village: str) -> None:
+        super().__init__()
+        size = theme.size
+        self._theme = theme
+        self._strings = strings
+        self.setFixedHeight(size.header)
+        self.setAutoFillBackground(True)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), QColor(theme.tone(Tone.RED).fill))
+        self.setPalette(palette)
+        white = theme.tone(Tone.RED).on_fill
+        name = strings.show("shell.header", village=village)
+        self.village = Words(
+            theme, name, size_px=size.village, bold=True, colour=white, wrap=False
+        )  # fmt: skip
+        right = Qt.AlignmentFlag.AlignRight
+        self.clock = Words(
+            theme, size_px=size.clock, bold=True, colour=white, align=right, wrap=False
+        )  # fmt: skip
+        row = QHBoxLayout(self)
+        row.setContentsMargins(size.margin, 0, size.margin, 0)
+        row.addWidget(self.village, 1)
+        row.addWidget(self.clock)
+
+    def show_time(self, now: datetime) -> None:
+        text = f"{now.hour}:{now.minute:02d}"
+        if not self._theme.metrics.is_portrait:
+            date = date_in_words(self._strings, now.date())
+            text = self._strings.show("shell.date_and_clock", date=date, clock=text)
+        if text != self.clock.text():
+            self.clock.setText(text)
+
+
+class SyncLine(QWidget):
+    """Below the header: the light in words; upright, also the date where there is room."""
+
+    def __init__(self, theme: Theme, strings: Strings) -> None:
+        super().__init__()
+        size = theme.size
+        self._theme = theme
+        self._strings = strings
+        self._light = SyncLight()
+        self.setFixedHeight(size.band)
+        self.words = Words(theme, size_px=size.small, wrap=False)
+        self.words.setObjectName("sync_light")
+        right = Qt.AlignmentFlag.AlignRight
+        self.date = Words(
+            theme, size_px=size.small, colour=tokens.SOFT_INK, align=right, wrap=False
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(size.margin + self._dot_px() + theme.px(14), 0, size.margin, 0)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.date)
+        self.date.setVisible(False)
+
+    def show_light(self, light: SyncLight) -> None:
+        self._light = light
+        self.words.setText(light.words)
+        self._make_room()
+        self.update()
+
+    def show_time(self, now: datetime) -> None:
+        if self._theme.metrics.is_portrait:
+            self.date.setText(date_in_words(self._strings, now.date()))
+            self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(tokens.BAND))
+        if self._light.words:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.DOTS[self._light.tone]))
+            side = self._dot_px()
+            left, top = self._theme.size.margin, (self.height() - side) / 2
+            painter.drawEllipse(QRectF(left, top, side, side))
+
+    def _dot_px(self) -> int:
+        return self._theme.size.small * 4 // 5
+
+    def _make_room(self) -> None:
+        """The light is worth more than the date."""
+        font = self._theme.font(self._theme.size.small)
+        texts = (self.words.text(), self.date.text())
+        needed = sum(measure(text, font, 0, 0).width() for text in texts)
+        room = self.contentsRect().width() - 2 * self._theme.size.margin - 2 * self._dot_px()
+        self.date.setVisible(bool(self.date.text()) and needed <= room - self._theme.size.gap)
+
+
+class Question(QWidget):
+    """One question in large type, and a hint: below it, or beside it where height is dear."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        size = theme.size
+        portrait = theme.metrics.is_portrait
+        self.title = Words(theme, size_px=size.title, bold=True)
+        align = Qt.AlignmentFlag.AlignLeft if portrait else Qt.AlignmentFlag.AlignRight
+        self.hint = Words(theme, size_px=size.lead, colour=tokens.SOFT_INK, align=align)
+        self.title.setObjectName("question")
+        self.hint.setObjectName("hint")
+        box: QBoxLayout = QVBoxLayout(self) if portrait else QHBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0 if portrait else size.gap)
+        box.addWidget(self.title, 0 if portrait else 3)
+        box.addWidget(self.hint, 0 if portrait else 2)
+
+    def ask(self, title: str, hint: str) -> None:
+        self.title.setText(title)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))

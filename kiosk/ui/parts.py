@@ -1,0 +1,164 @@
+"""The few things every page is made of: words, a thing to touch, a card, a bar that fills."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from kiosk.flows.screen import Tone
+from kiosk.ui import tokens
+from kiosk.ui.fit import WRAP, Box, fitting_px, measure
+from kiosk.ui.theme import Theme
+
+Align = Qt.AlignmentFlag
+
+
+class Words(QLabel):
+    """A text that is read: it wraps, and becomes smaller rather than being cut off."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        size_px: int,
+        bold: bool = False,
+        colour: str = tokens.INK,
+        align: Align = Align.AlignLeft,
+        wrap: bool = True,
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._full_font = theme.font(size_px, bold=bold)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        self.setAlignment(align | Align.AlignVCenter)
+        self.setFont(self._full_font)
+        self.set_colour(colour)
+        self.setText(text)
+        upright = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+
+    def set_colour(self, colour: str) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self.setPalette(palette)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return -1
+        return measure(self.text(), self._full_font, width).height()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(1, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def boxes(self) -> list[Box]:
+        flags = WRAP if self.wordWrap() else 0
+        return [Box(self.contentsRect(), self.text(), self.font(), flags)] if self.text() else []
+
+    def _fit(self) -> None:
+        room = self.contentsRect().size()
+        if not self.text() or room.width() < 2 or not self.testAttribute(_RESIZED):
+            return
+        flags = WRAP if self.wordWrap() else 0
+        floor = self._theme.size.small
+        size = fitting_px(self.text(), self._full_font, room, floor, flags)
+        if size != self.font().pixelSize():
+            font = self.font()
+            font.setPixelSize(size)
+            self.setFont(font)
+
+
+_RESIZED = Qt.WidgetAttribute.WA_Resized
+
+
+class Ground(Enum):
+    TINT = auto()
+    CARD = auto()
+
+
+class Card(QWidget):
+    """A rounded sheet; put a layout on it."""
+
+    def __init__(self, theme: Theme, tone: Tone, ground: Ground = Ground.CARD) -> None:
+        super().__init__()
+        self._theme = theme
+        self._colours = theme.tone(tone)
+        self._ground = ground
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        size = self._theme.size
+        ground = tokens.CARD if self._ground is Ground.CARD else self._colours.tint
+        painter = QPainter(self)
+        paint_sheet(painter, self.rect(), ground, self._colours.frame, size.frame, size.radius)
+
+
+class FillingBar(QWidget):
+    """How far: a bar that fills from the left. `part` 0 to 1."""
+
+    def __init__(self, theme: Theme, part: float = 0.0) -> None:
+        super().__init__()
+        self._part = part
+        self.setFixedHeight(theme.px(46 if theme.metrics.is_portrait else 26))
+
+    @property
+    def part(self) -> float:
+        return self._part
+
+    def set_part(self, part: float) -> None:
+        self._part = min(1.0, max(0.0, part))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        whole = QRectF(self.rect())
+        round_px = whole.height() / 2
+        painter.setBrush(QColor(tokens.BAR_EMPTY))
+        painter.drawRoundedRect(whole, round_px, round_px)
+        if self._part > 0:
+            whole.setWidth(max(whole.height(), whole.width() * min(1.0, self._part)))
+            painter.setBrush(QColor(tokens.BAR_FULL))
+            painter.drawRoundedRect(whole, round_px, round_px)
+
+
+class Picture(QWidget):
+    """One picture in a square; nothing where the picture is missing."""
+
+    def __init__(self, theme: Theme, name: str, side_px: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._name = name
+        self.setFixedSize(side_px, side_px)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        pixmap = self._theme.picture(self._name, self.width(), self.devicePixelRatioF())
+        if pixmap is not None:
+            QPainter(self).drawPixmap(0, 0, pixmap)
+
+
+def paint_sheet(
+    painter: QPainter, rect: QRect, ground: str, frame: str, frame_px: int, radius_px: int
+) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(frame), frame_px) if frame_px else Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(ground))
+    half = frame_px / 2
+    painter.drawRoundedRect(
+        QRectF(rect).adjusted(half, half, -half, -half), radius_px - half, radius_px - half
+    )

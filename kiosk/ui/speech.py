@@ -1,0 +1,63 @@
+"""What the shell says aloud, and says again when asked."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from kiosk.flows.screen import AnyScreen
+from kiosk.strings import Strings
+
+
+class Voice(Protocol):
+    """What speaks. Nothing of it may block: the engine lives in its own process."""
+
+    @property
+    def volume(self) -> int:
+        """1 (low) to 4."""
+        ...
+
+    def speak(self, text: str) -> None: ...
+
+    def hush(self) -> None: ...
+
+    def set_volume(self, step: int) -> None: ...
+
+    def reset_volume(self) -> None: ...
+
+
+class Speaker:
+    """One sentence at a time: a new one cuts the old one off."""
+
+    def __init__(self, voice: Voice, strings: Strings) -> None:
+        self.voice = voice
+        self._strings = strings
+        self._said = ""
+
+    def say(self, text: str) -> None:
+        self._said = text
+        self.voice.hush()
+        if text:
+            self.voice.speak(text)
+
+    def add(self, text: str) -> None:
+        """Said now, but not what Repeat repeats."""
+        self.voice.hush()
+        self.voice.speak(text)
+
+    def say_key(self, key: str) -> None:
+        self.say(self._strings.say(key))
+
+    def repeat(self) -> None:
+        self.say(self._said)
+
+    def forget(self) -> None:
+        self._said = ""
+        self.voice.hush()
+        self.voice.reset_volume()
+
+    def sentence(self, screen: AnyScreen) -> str:
+        """<id>.say, else the title as it is said."""
+        key = f"{screen.id}.say"
+        if not self._strings.has(key):
+            key = f"{screen.id}.title"
+        return self._strings.say(key, **screen.args)

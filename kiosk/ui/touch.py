@@ -1,0 +1,162 @@
+"""A thing to touch: picture, word, second line. The only button there is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from kiosk.flows.screen import Tone
+from kiosk.ui import tokens
+from kiosk.ui.face import Face, Look, Placed, fitting_word_px, place
+from kiosk.ui.fit import Box
+from kiosk.ui.parts import paint_sheet
+from kiosk.ui.theme import Theme
+
+_BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class Touch(QAbstractButton):
+    """Found by its object name ("choice:check_in"), spoken of by its accessible name."""
+
+    def __init__(self, theme: Theme, name: str, face: Face) -> None:
+        super().__init__()
+        self._theme = theme
+        self._face = face
+        self._placed: Placed | None = None
+        self._by_keyboard = False
+        self._peers: list[Touch] = [self]
+        self.setObjectName(name)
+        self.set_face(face)
+        # A finger leaves no focus behind: what is typed goes on to the page.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        floor = theme.size.target_floor
+        self.setMinimumSize(floor, floor)
+
+    @property
+    def face(self) -> Face:
+        return self._face
+
+    def set_face(self, face: Face) -> None:
+        self._face = face
+        self.setText(face.word)
+        self.setAccessibleName(face.word)
+        self.setAccessibleDescription(face.hint)
+        self._forget()
+
+    def set_word(self, word: str) -> None:
+        if word != self._face.word:
+            self.set_face(replace(self._face, word=word))
+
+    def boxes(self) -> list[Box]:
+        """The texts as they are painted."""
+        placed = self._place()
+        return [box for box in (placed.word, placed.hint) if box is not None and box.text]
+
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._by_keyboard = event.reason() in _BY_KEYBOARD
+        super().focusInEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        size = self._theme.size
+        radius = size.key_radius if self._face.look is Look.KEY else size.radius
+        ground, frame, word, hint = self._colours()
+        frame_px = size.thin_frame if self._face.tone is Tone.PAPER else size.frame
+        paint_sheet(painter, self.rect(), ground, frame, frame_px, radius)
+        placed = self._place()
+        self._paint_picture(painter, placed.picture)
+        for box, colour in ((placed.word, word), (placed.hint, hint)):
+            if box is not None:
+                painter.setPen(QColor(colour))
+                painter.setFont(box.font)
+                painter.drawText(box.rect, box.flags, box.text)
+        if self.hasFocus() and self._by_keyboard:
+            self._paint_focus(painter, radius)
+        if self.isChecked():
+            self._paint_tick(painter)
+
+    def _colours(self) -> tuple[str, str, str, str]:
+        """Ground, frame, word, hint."""
+        colours = self._theme.tone(self._face.tone)
+        if not self.isEnabled():
+            return tokens.OFF_GROUND, tokens.OFF_EDGE, tokens.SOFT_INK, tokens.SOFT_INK
+        if self._face.is_filled:
+            fill = QColor(colours.fill).darker(125).name() if self.isDown() else colours.fill
+            return fill, fill, colours.on_fill, colours.on_fill
+        ground = colours.pressed if self.isDown() else colours.tint
+        return ground, colours.frame, colours.word, tokens.INK
+
+    def _paint_picture(self, painter: QPainter, rect: QRect) -> None:
+        if rect.isEmpty():
+            return
+        pixmap = self._theme.picture(self._face.picture, rect.width(), self.devicePixelRatioF())
+        if pixmap is not None:
+            painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+            painter.drawPixmap(rect.topLeft(), pixmap)
+            painter.setOpacity(1.0)
+
+    def _paint_focus(self, painter: QPainter, radius_px: int) -> None:
+        inset = self._theme.size.frame * 2
+        colour = tokens.WHITE if self._face.is_filled else tokens.INK
+        painter.setPen(QPen(QColor(colour), self._theme.size.thin_frame))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        rect = self.rect().adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(rect, radius_px - inset, radius_px - inset)
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        side = self._theme.size.row_picture
+        inset = self._theme.size.small_gap
+        pixmap = self._theme.picture("yes", side, self.devicePixelRatioF())
+        if pixmap is not None:
+            painter.drawPixmap(self.width() - side - inset, inset, pixmap)
+
+    def _room(self) -> QRect:
+        inset = self._theme.size.frame + self._theme.px(8)
+        return self.rect().adjusted(inset, inset, -inset, -inset)
+
+    def _place(self) -> Placed:
+        if self._placed is None:
+            sizes = (fitting_word_px(p._face, p._room(), p._theme) for p in self._peers)
+            self._placed = place(self._face, self._room(), self._theme, min(sizes))
+        return self._placed
+
+    def _forget(self) -> None:
+        for peer in self._peers:
+            peer._placed = None
+            peer.update()
+
+
+def match_words(touches: list[Touch]) -> None:
+    """Their words shall all be of one size: the smallest that any of them needs."""
+    for touch in touches:
+        touch._peers = touches
+        touch._placed = None

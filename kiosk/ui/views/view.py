@@ -1,0 +1,63 @@
+"""What every view has: a screen, its strings, one signal home."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from kiosk.flows.screen import AnyScreen, Choice, Row
+from kiosk.strings import Strings
+from kiosk.ui.face import Face, Look
+from kiosk.ui.theme import Theme
+from kiosk.ui.touch import Touch
+
+
+class View(QWidget):
+    """Shows one screen and says what was answered. It decides nothing."""
+
+    answered = Signal(object)
+    """kiosk.flows.screen.Event."""
+    wants_said = Signal(str)
+    """Something that became worth saying while the screen stands (how many digits are missing)."""
+    owns_title = False
+    """It draws the question itself; the shell leaves the place above it empty."""
+
+    def __init__(self, screen: AnyScreen, strings: Strings, theme: Theme) -> None:
+        super().__init__()
+        self._shown = screen
+        self._strings = strings
+        self._theme = theme
+
+    def also_said(self) -> str:
+        """What the voice adds to the screen's own sentence."""
+        return ""
+
+    def count(self, seconds: int) -> None:
+        """Seconds until the shell goes home by itself; most views do not show it."""
+
+    def _has(self, name: str) -> bool:
+        return self._strings.has(f"{self._shown.id}.{name}")
+
+    def _text(self, name: str) -> str:
+        return self._strings.show(f"{self._shown.id}.{name}", **self._shown.args)
+
+    def _text_or_none(self, name: str) -> str:
+        """ "" where the screen has no such string: it is one of those that may be absent."""
+        return self._text(name) if self._has(name) else ""
+
+    def _value(self, row: Row) -> str:
+        if not row.form:
+            return row.value
+        args = {**self._shown.args, **row.args}
+        return self._strings.show(f"{self._shown.id}.{row.form}", **args)
+
+    def _choice_face(self, choice: Choice, look: Look = Look.TILE, word_px: int = 0) -> Face:
+        word = choice.words or self._text(choice.id)
+        hint = choice.hint or ("" if choice.words else self._text_or_none(f"{choice.id}.hint"))
+        return Face(word, hint, choice.icon, choice.tone, look, word_px=word_px)
+
+    def _big_button(self, name: str, face: Face) -> Touch:
+        """The one large button that ends a page."""
+        button = Touch(self._theme, name, face)
+        button.setFixedHeight(self._theme.size.button)
+        return button
