@@ -1,0 +1,213 @@
+"""The command line: the kiosk itself, and what can be done with its books without a screen.
+
+The commands share the window's services. Only the window needs Qt; it is loaded for nothing else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kiosk.config import ASSETS, PORTRAIT, Config, default_data
+from kiosk.devices.machine import wall_ms
+from kiosk.errors import Trouble
+from kiosk.strings import Strings, load_strings
+
+if TYPE_CHECKING:
+    from kiosk.village import Village
+
+FINE: Final = 0
+FAILED: Final = 1
+WRONG_WORDS: Final = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Returns the exit code: 0 fine, 1 it could not be done, 2 the command was not understood."""
+    strings = load_strings(ASSETS / "strings" / "zh_CN")
+    given = make_parser(strings).parse_args(arguments)
+    try:
+        config = _config(given)
+        return int(given.run(config, given, strings))
+    except Trouble as trouble:
+        _complain(strings, trouble)
+        return FAILED
+
+
+def make_parser(strings: Strings) -> argparse.ArgumentParser:
+    show = strings.show
+    parser = argparse.ArgumentParser(
+        prog="main.py",
+        description=show("cli.about"),
+        formatter_class=partial(_Formatter, usage_word=show("cli.usage")),
+        add_help=False,
+    )
+    options = parser.add_argument_group(show("cli.options"))
+    options.add_argument("-h", "--help", action="help", help=show("cli.help"))
+    options.add_argument("--data", type=Path, metavar="DIR", help=show("cli.data"))
+    options.add_argument("--county", default="", metavar="URL", help=show("cli.county"))
+    options.add_argument("--window", metavar="WxH", help=show("cli.window"))
+    options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
+    options.add_argument("--silent", action="store_true", help=show("cli.silent"))
+    options.add_argument("--still", action="store_true", help=show("cli.still"))
+    options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
+    options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
+    options.add_argument("--seconds", type=float, default=0, metavar="N", help=show("cli.seconds"))
+    parser.set_defaults(run=_open_kiosk)
+    commands = parser.add_subparsers(title=show("cli.commands"), metavar="", prog="main.py")
+    _add(commands, strings, "demo", _seed)
+    taking_in = _add(commands, strings, "import", _import)
+    taking_in.add_argument("file", type=Path, metavar="FILE", help=show("cli.import_file"))
+    taking_in.add_argument("--report", type=Path, metavar="OUT", help=show("cli.import_report"))
+    _add(commands, strings, "rebuild", _rebuild)
+    enrolling = _add(commands, strings, "enrol", _enrol)
+    enrolling.add_argument("code", metavar="CODE", help=show("cli.enrol_code"))
+    _add(commands, strings, "restore", _restore)
+    return parser
+
+
+class _Formatter(argparse.HelpFormatter):
+    def __init__(self, prog: str, usage_word: str) -> None:
+        super().__init__(prog, max_help_position=28)
+        self._usage_word = usage_word
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or self._usage_word)
+
+
+def _add(commands: Any, strings: Strings, name: str, run: Any) -> argparse.ArgumentParser:
+    text = strings.show(f"cli.{name}")
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _config(given: argparse.Namespace) -> Config:
+    window_px = PORTRAIT
+    if given.window:
+        width, _, height = given.window.lower().partition("x")
+        if not (width.isdecimal() and height.isdecimal()):
+            raise SystemExit(WRONG_WORDS)
+        window_px = (int(width), int(height))
+    return Config(
+        data=given.data or default_data(),
+        county_url=given.county,
+        window_px=window_px,
+        fullscreen=given.fullscreen,
+        voice=not given.silent,
+        animations=not given.still,
+        picture=given.picture,
+    )
+
+
+def _open_kiosk(config: Config, given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk.app import run_kiosk, run_tour
+
+    if given.tour:
+        return run_tour(config, given.tour, strings)
+    return run_kiosk(config, strings, given.seconds)
+
+
+def _seed(config: Config, _given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk.demo import seed_demo
+
+    seeded = seed_demo(config, ASSETS / "demo" / "village.toml", wall_ms())
+    key = "cli.demo_seeded" if seeded.is_new else "cli.demo_stands"
+    _say(strings, key, people=seeded.people, visits=seeded.visits)
+    _say(strings, "cli.demo_pin", cadre=seeded.cadre, pin=seeded.pin)
+    return FINE
+
+
+def _import(config: Config, given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk.devices.workbooks import read_words, read_workbook
+    from kiosk.services.import_register import import_some, plan_import
+    from kiosk.services.import_report import to_report
+
+    sheets = read_workbook(given.file)
+    village = _village(config)
+    try:
+        ports = village.ports
+        words = read_words(ASSETS / "register" / "words.toml")
+        plan = plan_import(sheets, words, ports.residents, ports.clock.today())
+        while plan.remaining:
+            plan = import_some(ports, plan, by="console")
+            _say(strings, "cli.import_progress", done=plan.done, left=plan.remaining)
+        report = to_report(plan, strings.show)
+    finally:
+        village.close()
+    for outcome, count in report["counts"].items():
+        _say(strings, "cli.import_count", outcome=strings.show(f"import.outcome.{outcome}"), n=count)
+    if given.report:
+        text = json.dumps(report, ensure_ascii=False, indent=1)
+        given.report.write_text(text + "\n", "utf-8")
+        _say(strings, "cli.import_reported", path=str(given.report))
+    return FINE
+
+
+def _rebuild(config: Config, _given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk.store.rebuild import rebuild
+
+    village = _village(config)
+    try:
+        found = rebuild(village.store.database)
+    finally:
+        village.close()
+    _say(strings, "cli.rebuilt", entries=found.entries, unreadable=found.unreadable)
+    for table, count in found.rows.items():
+        _say(strings, "cli.rebuilt_table", table=table, n=count)
+    _say(strings, "cli.rebuilt_differs" if found.total else "cli.rebuilt_same", n=found.total)
+    return FAILED if found.total else FINE
+
+
+def _enrol(config: Config, given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk.county import keep_url
+    from sync.exchange.enrol import Enrolled, enrol
+    from sync.exchange.line import Line
+
+    if not config.county_url:
+        _say(strings, "cli.enrol_needs_county")
+        return WRONG_WORDS
+    village = _village(config)
+    try:
+        journal = village.store.journal
+        outcome = enrol(journal, Line(config.county_url), given.code, wall_ms)
+        if isinstance(outcome, Enrolled):
+            keep_url(journal, config.county_url)
+            _say(strings, "cli.enrolled", village=outcome.village_name, county=outcome.county_name)
+            return FINE
+    finally:
+        village.close()
+    _say(strings, f"cli.enrol_{type(outcome).__name__}")
+    return FAILED
+
+
+def _restore(config: Config, _given: argparse.Namespace, strings: Strings) -> int:
+    import os
+    import secrets
+
+    from kiosk.store.key import find_key
+    from kiosk.store.restore import restore_newest_backup
+
+    key = find_key(config.data, os.environ, secrets.token_bytes).key
+    backup = restore_newest_backup(config.data, key)
+    _say(strings, "cli.restored", name=backup.name)
+    return FINE
+
+
+def _village(config: Config) -> Village:
+    from kiosk.village import open_village
+
+    return open_village(config)
+
+
+def _say(strings: Strings, key: str, **args: str | int) -> None:
+    print(strings.show(key, **args), flush=True)
+
+
+def _complain(strings: Strings, trouble: Trouble) -> None:
+    sentence = strings.show(f"error.{trouble.code}.say")
+    print(strings.show("cli.trouble", code=trouble.code, sentence=sentence), file=sys.stderr)
