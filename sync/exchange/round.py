@@ -71,16 +71,17 @@ class Exchange:
         self._village_head = 0
         self._lines = FIRST_LINES
 
-    def round(self) -> Outcome:
+    def round(self, greet: bool = True) -> Outcome:
         """Sends all there is, takes all there is. Never raises for what a line or a county does;
-        what the ledger raises goes through."""
+        what the ledger raises goes through. greet: ask the county even with nothing to send."""
         home = enrolment(self._ledger)
         if home is None:
             return NotEnrolled()
-        if self._ledger.waiting() == 0:
+        if greet and self._ledger.waiting() == 0:
             # Nothing to send: a hello is the cheapest question that also finds a restored county.
             self._agreed_seq = None
         tally = _Tally()
+        refused = ""
         for _ in range(_TRIES):
             ended = self._try(home, tally)
             if isinstance(ended, Synced):
@@ -90,9 +91,10 @@ class Exchange:
                 return ended
             if ended.why in (wire.WHY_UNKNOWN, wire.WHY_REVOKED):
                 return NotEnrolled(is_revoked=ended.why == wire.WHY_REVOKED)
-            if ended.why not in _MEND_BY_HELLO:
+            refused = ended.why
+            if refused not in _MEND_BY_HELLO:
                 break
-        return Refused(ended.why)
+        return Refused(refused)
 
     def _try(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal:
         if self._agreed_seq is None:

@@ -75,6 +75,7 @@ class Worker:
         self._wake = threading.Event()
         self._failures = 0
         self._is_busy = False
+        self._is_urgent = False
         self._trouble = ""
         self._thread = threading.Thread(target=self._live, name="exchange", daemon=True)
 
@@ -88,7 +89,8 @@ class Worker:
             self._wake.set()
 
     def try_now(self) -> None:
-        """The officer asks for it, or the cable came back."""
+        """The officer asks for it, the kiosk was enrolled, or the cable came back."""
+        self._is_urgent = True
         self._wake.set()
 
     def stop(self, timeout_s: float = 5.0) -> bool:
@@ -117,17 +119,20 @@ class Worker:
         return Status(state, waiting, aside, contact_ms, self._trouble)
 
     def _live(self) -> None:
+        greet = True
         while not self._stopping.is_set():
+            self._is_urgent = False
+            wait_s = self._once(greet)
+            is_poked = self._wake.wait(wait_s)
             self._wake.clear()
-            wait_s = self._once()
-            self._wake.wait(wait_s)
+            greet = self._is_urgent or not is_poked
 
-    def _once(self) -> float:
+    def _once(self, greet: bool) -> float:
         """One round and how long to wait after it. Whatever happens, there is a next one."""
         outcome: Outcome | None = None
         self._is_busy = True
         try:
-            outcome = self._exchange.round()
+            outcome = self._exchange.round(greet)
         except Exception as error:  # noqa: BLE001 - a dead worker would be a silent lie (I18)
             _log.warning("exchange.fault %s", type(error).__name__)
         self._is_busy = False

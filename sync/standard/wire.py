@@ -163,7 +163,7 @@ def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
         raise Malformed("header") from error
     if header.n != len(lines) or not 1 <= header.n <= MAX_BATCH_LINES:
         raise Malformed("count")
-    if header.first < 1 or header.epoch < 1 or len(header.head) != 32:
+    if header.first < 1 or not 1 <= header.epoch < 1 << 31 or len(header.head) != 32:
         raise Malformed("numbers")
     return header, lines
 

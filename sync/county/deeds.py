@@ -1,0 +1,97 @@
+"""The four things a kiosk can ask of the county."""
+
+from __future__ import annotations
+
+import msgspec
+from sqlalchemy import Connection
+
+from sync.county.areas import county_name
+from sync.county.devices import Device, find_device, note_contact, redeem
+from sync.county.gate import Answer, Asked, Gate
+from sync.county.pull import greet, page_after
+from sync.county.push import take_batch
+from sync.sealing import Unpackable, pack, unpack
+from sync.standard import wire
+from sync.standard.clock import MINUTE_MS
+from sync.standard.wire import (
+    EnrolAnswer,
+    EnrolRequest,
+    Greeting,
+    Malformed,
+    Receipt,
+    Refusal,
+    read_batch,
+)
+
+
+def enrol(gate: Gate, asked: Asked) -> Answer:
+    now_ms = gate.now_ms()
+    try:
+        request = msgspec.json.decode(asked.body, type=EnrolRequest)
+    except msgspec.MsgspecError:
+        return gate.answer(asked, Refusal(wire.WHY_FORM, now_ms))
+    refusal = gate.proven(asked, request.key) if len(request.key) == 32 else None
+    if refusal is not None:
+        return gate.answer(asked, refusal)
+    secret = gate.key.encode()
+    found = gate.store.write(lambda connection: redeem(connection, request, now_ms, secret))
+    if isinstance(found, Refusal):
+        return gate.answer(asked, found)
+    village, name = found
+    key = gate.key.verify_key.encode()
+    return gate.answer(asked, EnrolAnswer(village, name, county_name(village), key, now_ms))
+
+
+def hello(gate: Gate, asked: Asked) -> Answer:
+    device = gate.sender(asked)
+    if isinstance(device, Refusal):
+        return gate.answer(asked, device)
+    now_ms = gate.now_ms()
+    try:
+        greeting = msgspec.json.decode(asked.body, type=Greeting)
+    except msgspec.MsgspecError:
+        return gate.answer(asked, Refusal(wire.WHY_FORM, now_ms))
+    if greeting.v[0] > wire.VERSIONS[1] or greeting.v[1] < wire.VERSIONS[0]:
+        return gate.answer(asked, Refusal(wire.WHY_VERSION, now_ms))
+    _saw(gate, device, now_ms)
+    return gate.answer(
+        asked, gate.store.read(lambda connection: greet(connection, device, greeting, now_ms))
+    )
+
+
+def push(gate: Gate, asked: Asked) -> Answer:
+    sender = gate.sender(asked)
+    if isinstance(sender, Refusal):
+        return gate.answer(asked, sender)
+    now_ms = gate.now_ms()
+    try:
+        header, lines = read_batch(unpack(asked.body, wire.MAX_UNPACKED_BYTES))
+    except (Unpackable, Malformed):
+        return gate.answer(asked, Refusal(wire.WHY_FORM, now_ms))
+
+    def take(connection: Connection) -> Receipt | Refusal:
+        device = find_device(connection, sender.village, sender.device, lock=True)
+        if device is None:
+            return Refusal(wire.WHY_UNKNOWN, now_ms)
+        return take_batch(connection, device, header, lines, now_ms)
+
+    return gate.answer(asked, gate.store.write(take))
+
+
+def pull(gate: Gate, asked: Asked, after: int) -> Answer:
+    """after: the number of the scope's newest entry that the kiosk has."""
+    device = gate.sender(asked)
+    if isinstance(device, Refusal):
+        return gate.answer(asked, device)
+    now_ms = gate.now_ms()
+    if not 0 <= after < 1 << 62:
+        return gate.answer(asked, Refusal(wire.WHY_FORM, now_ms))
+    _saw(gate, device, now_ms)
+    page = gate.store.read(lambda connection: page_after(connection, device, after, now_ms))
+    return gate.answer(asked, pack(page))
+
+
+def _saw(gate: Gate, device: Device, now_ms: int) -> None:
+    """Noted by the minute: a long pull must not be a long row of writes."""
+    if now_ms - device.last_contact_ms >= MINUTE_MS:
+        gate.store.write(lambda connection: note_contact(connection, device, now_ms))

@@ -1,0 +1,161 @@
+"""`python -m sync.county`: serving, and giving out one-time codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import secrets
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+from nacl.encoding import HexEncoder
+from nacl.signing import SigningKey
+
+from sync.county.api import make_app
+from sync.county.areas import Area, village_area
+from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
+from sync.county.store import open_store
+from sync.county.strings import say
+from sync.standard.clock import MINUTE_MS
+from sync.standard.codes import AREA_CODE_DIGITS
+
+_OK: Final = 0
+_WRONG_USE: Final = 2
+_FAILED: Final = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Returns the exit code: 0, 1 for what went wrong, 2 for wrong options."""
+    asked = _parser().parse_args(arguments)
+    # The folder holds a village's people and the county's key.
+    os.umask(0o077)
+    folder = Path(asked.data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if asked.command == "enrol":
+            return print_code(folder, asked.village, asked.name)
+        return serve(folder, asked.host, asked.port)
+    except OSError as error:
+        print(say("command.data_wrong", why=error.strerror or ""), file=sys.stderr)
+        return _FAILED
+
+
+def serve(folder: Path, host: str, port: int) -> int:
+    """Serves until it is told to stop. Prints its address once it listens."""
+    try:
+        listening = socket.create_server((host, port))
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        print(say("command.port_taken", port=port, why=why), file=sys.stderr)
+        return _FAILED
+    # Without it a later request on the kept connection waits 40 ms for an acknowledgement.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    app = make_app(open_store(folder), county_key(folder), wall_ms)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        timeout_keep_alive=900,
+        limit_concurrency=1000,
+    )
+    url = f"http://{host}:{listening.getsockname()[1]}"
+    print(say("command.started", url=url), flush=True)
+    uvicorn.Server(config).run(sockets=[listening])
+    return _OK
+
+
+def print_code(folder: Path, village: str, name: str) -> int:
+    if len(village) != AREA_CODE_DIGITS or not (village.isascii() and village.isdigit()):
+        print(say("command.village_wrong", village=village), file=sys.stderr)
+        return _WRONG_USE
+    area = Area(village, name) if name else village_area(village)
+    if area is None:
+        print(say("command.village_unknown", village=village), file=sys.stderr)
+        return _WRONG_USE
+    key = county_key(folder).encode()
+    store = open_store(folder)
+    dice = secrets.randbelow(CODES_THERE_ARE)
+    try:
+        code = store.write(lambda connection: issue_code(connection, area, wall_ms(), key, dice))
+    except LookupError:
+        print(say("command.no_code"), file=sys.stderr)
+        return _FAILED
+    finally:
+        store.close()
+    grouped = f"{code[:3]} {code[3:6]} {code[6:]}"
+    print(say("command.code", name=area.name, village=village, code=grouped))
+    print(say("command.code_life", minutes=CODE_LIFE_MS // MINUTE_MS, tries=TRIES))
+    return _OK
+
+
+def county_key(folder: Path) -> SigningKey:
+    """The county's key in this folder (county.key, for its owner alone), made at first use."""
+    path = folder / "county.key"
+    if not path.exists():
+        # Made whole and then named: a crash leaves no half key, and of two starts one wins.
+        fresh = folder / f"county.key.{os.getpid()}"
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(SigningKey.generate().encode(HexEncoder))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(fresh, path)
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return SigningKey(path.read_bytes(), HexEncoder)
+
+
+def wall_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class _ChineseParser(argparse.ArgumentParser):
+    """argparse with its own few English words replaced."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(add_help=False, **given)
+        self._optionals.title = say("command.options")
+        self.add_argument("-h", "--help", action="help", help=say("command.help"))
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", say("command.usage"), 1)
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", say("command.usage"), 1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _ChineseParser(prog="python -m sync.county", description=say("command.about"))
+    _add_serving(parser)
+    _add_data(parser)
+    parser.set_defaults(data="county-data", host="127.0.0.1", port=8080)
+    commands = parser.add_subparsers(dest="command", title=say("command.commands"))
+    serving = commands.add_parser("serve", help=say("command.serve"))
+    _add_serving(serving)
+    _add_data(serving)
+    enrol = commands.add_parser("enrol", help=say("command.enrol"))
+    enrol.add_argument("--village", required=True, metavar="CODE", help=say("command.village"))
+    enrol.add_argument("--name", default="", help=say("command.name"))
+    _add_data(enrol)
+    return parser
+
+
+def _add_serving(parser: argparse.ArgumentParser) -> None:
+    # No defaults of their own: a subcommand's would override what stands before it.
+    parser.add_argument("--host", default=argparse.SUPPRESS, help=say("command.host"))
+    parser.add_argument("--port", type=int, default=argparse.SUPPRESS, help=say("command.port"))
+
+
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data", default=argparse.SUPPRESS, metavar="DIR", help=say("command.data")
+    )

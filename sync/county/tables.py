@@ -1,0 +1,129 @@
+"""The county's tables. Written for SQLite and PostgreSQL, and for its distributed kin: every key
+begins with the village, nothing points across villages, no sequence gives an order."""
+
+from __future__ import annotations
+
+import typing
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+)
+
+from sync.standard.fold import VIEWS
+from sync.standard.views import Row
+
+META: Final = MetaData()
+
+
+def _village() -> Column[Any]:
+    return Column("village", String(12), primary_key=True)
+
+
+VILLAGES: Final = Table("villages", META, _village(), Column("name", String, nullable=False))
+
+DEVICES: Final = Table(
+    "devices",
+    META,
+    _village(),
+    Column("device", String(40), primary_key=True),
+    Column("public_key", LargeBinary, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
+    Column("last_hash", LargeBinary, nullable=False),
+    Column("last_contact_ms", BigInteger, nullable=False),
+    Column("is_revoked", Boolean, nullable=False),
+)
+
+ENTRIES: Final = Table(
+    "entries",
+    META,
+    _village(),
+    Column("device", String(40), primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("no", BigInteger, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("line", LargeBinary, nullable=False),
+    Index("entries_by_no", "village", "no", unique=True),
+    sqlite_with_rowid=False,
+)
+
+SCOPES: Final = Table(
+    "scopes",
+    META,
+    _village(),
+    Column("scope", String(40), primary_key=True),
+    Column("head", BigInteger, nullable=False),
+)
+"""head: how many entries the scope has; raised in the transaction that adds them, so without a
+gap (a sequence or a time as cursor loses rows under several writers)."""
+
+REPORTS: Final = Table(
+    "reports",
+    META,
+    _village(),
+    Column("device", String(40), primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("code", String, nullable=False),
+)
+"""Entries that are stored but could not be folded, told back to the kiosk."""
+
+CODES: Final = Table(
+    "codes",
+    META,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("village", String(12), nullable=False),
+    Column("secret_hash", LargeBinary, nullable=False),
+    Column("expires_ms", BigInteger, nullable=False),
+    Column("tries_left", Integer, nullable=False),
+    Column("used_by", LargeBinary),
+)
+"""One-time codes, of the whole county. used_by: the device key that it was spent on."""
+
+_COLUMN_TYPES: Final[dict[type, Any]] = {
+    str: String,
+    int: BigInteger,
+    bool: Boolean,
+}
+
+
+def _type_of(view: type[Row], name: str) -> Any:
+    member = getattr(view, name, None)
+    if isinstance(member, property) and member.fget is not None:
+        return _COLUMN_TYPES[typing.get_type_hints(member.fget)["return"]]
+    return _COLUMN_TYPES[typing.get_type_hints(view)[name]]
+
+
+_MORE_COLUMNS: Final = {"residents": ("is_active",)}
+"""What the console counts by, beyond what every store must search by."""
+
+
+def columns_of(view: type[Row]) -> tuple[str, ...]:
+    """The fields of a view that have a column of their own at the county."""
+    return (*view.columns, *_MORE_COLUMNS.get(view.table, ()))
+
+
+def _view_table(view: type[Row]) -> Table:
+    return Table(
+        f"view_{view.table}",
+        META,
+        _village(),
+        Column("key", String, primary_key=True),
+        *(Column(name, _type_of(view, name), nullable=False) for name in columns_of(view)),
+        Column("body", LargeBinary, nullable=False),
+        sqlite_with_rowid=False,
+    )
+
+
+VIEW_TABLES: Final[dict[str, Table]] = {view.table: _view_table(view) for view in VIEWS}
