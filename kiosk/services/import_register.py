@@ -29,6 +29,8 @@ PAPER_CONSENT: Final = "paper-register"
 PEOPLE_AT_ONCE: Final = 25
 """In one transaction: quick enough to stop between two, few enough to wait for the disk."""
 
+_OF_THE_NUMBER: Final = frozenset(("sex_differs", "birth_differs"))
+
 
 class Outcome(StrEnum):
     REGISTERED = "registered"
@@ -55,6 +57,17 @@ class PlannedRow:
     @property
     def personal(self) -> Personal | None:
         return self.reading.personal if self.reading else None
+
+    @property
+    def suggests(self) -> Mapping[str, tuple[str, ...]]:
+        """field -> texts that may be meant, for the slips that are among the reasons."""
+        found = self.reading.suggests if self.reading else {}
+        codes = {reason.code for reason in self.reasons}
+        return {
+            name: texts
+            for name, texts in found.items()
+            if name == "number" or f"{name}_differs" in codes
+        }
 
     @property
     def can_be_mended(self) -> bool:
@@ -206,15 +219,19 @@ def _judge_clash(
 ) -> Judged:
     row, head = rows[at], rows[clash.head]
     assert row.reading is not None
-    twice = Reason("number_twice", {"sheet": head.line.sheet, "row": head.line.row})
-    if clash.kind != AGAIN:
-        code = "number_unclear" if clash.kind == UNCLEAR else "number_of_another"
-        other = replace(twice, code=code)
-        return Outcome.MEND, (other, *row.reading.slips, *row.reading.notes)
-    outcome, _ = _judge(rows, clash.head, clashes, residents)
-    is_in = outcome in (Outcome.REGISTERED, Outcome.KNOWN, Outcome.GUARDIAN)
-    reasons = (twice, *row.reading.slips, *row.reading.notes)
-    return (Outcome.KNOWN if is_in else Outcome.MEND), reasons
+    held_against: dict[str, str | int] = {"sheet": head.line.sheet, "row": head.line.row}
+    slips, notes = row.reading.slips, row.reading.notes
+    if clash.kind == AGAIN:
+        outcome, _ = _judge(rows, clash.head, clashes, residents)
+        is_in = outcome in (Outcome.REGISTERED, Outcome.KNOWN, Outcome.GUARDIAN)
+        twice = Reason("number_twice", held_against)
+        differing = tuple(replace(slip, hints=()) for slip in slips)
+        return (Outcome.KNOWN if is_in else Outcome.MEND), (twice, *differing, *notes)
+    # Sex and birth were held against somebody else's number: they say only that it is wrong.
+    hints = tuple(hint for slip in slips for hint in slip.hints if hint.code == "birth_part")
+    own = tuple(slip for slip in slips if slip.code not in _OF_THE_NUMBER)
+    code = "number_unclear" if clash.kind == UNCLEAR else "number_of_another"
+    return Outcome.MEND, (Reason(code, held_against, hints), *own, *notes)
 
 
 def _against_register(reading: Reading, resident: Resident) -> Judged:

@@ -170,10 +170,18 @@ def _compare(draft: _Draft, number: IdNumber) -> bool:
     if birth is not None and not birth_agrees:
         draft.suggests["birth"] = (number.birth.isoformat(),)
         args = {"sheet": birth_text, "number": number.birth.isoformat()}
-        draft.slips.append(Reason("birth_differs", args))
+        draft.slips.append(
+            Reason("birth_differs", args, (_birth_part(birth), Reason("birth_wrong")))
+        )
     elif birth is None and birth_text:
         draft.notes.append(Reason("birth_unclear", {"sheet": birth_text}))
     return birth_agrees and sex == str(number.sex)
+
+
+def _birth_part(birth: tuple[str, ...]) -> Reason:
+    """What would stand in the number of somebody born then."""
+    digits = "".join(birth)
+    return Reason("birth_part", {"last": 6 + len(digits), "should": digits})
 
 
 def read_birth(text: str, words: RegisterWords) -> tuple[str, ...] | None:
