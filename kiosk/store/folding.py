@@ -24,18 +24,12 @@ def fold_entries(entries: Iterable[Entry], shelf: SqlShelf) -> None:
     shelf.flush()
 
 
-def fold_lines(
-    database: Database, shelf: SqlShelf, lines: Sequence[tuple[Ref, bytes]]
+def fold_what_can_be(
+    database: Database, shelf: SqlShelf, read: Sequence[Entry | Unreadable]
 ) -> list[Unreadable]:
-    """Folds what can be read, within the caller's transaction; marks the rest and returns it."""
-    entries: list[Entry] = []
-    unreadable: list[Unreadable] = []
-    for ref, line in lines:
-        read = decode(ref, line)
-        if isinstance(read, Entry):
-            entries.append(read)
-        else:
-            unreadable.append(read)
+    """Folds what could be read, within the caller's transaction; marks the rest and returns it."""
+    entries = [one for one in read if isinstance(one, Entry)]
+    unreadable = [one for one in read if isinstance(one, Unreadable)]
     try:
         with database.savepoint():
             fold_entries(entries, shelf)
@@ -49,7 +43,7 @@ def fold_marked(database: Database, shelf: SqlShelf) -> None:
     """Tries again what an earlier version could not read, within the caller's transaction."""
     found = database.rows("SELECT device, epoch, seq, line FROM entries WHERE reason IS NOT NULL")
     database.execute("UPDATE entries SET reason = NULL WHERE reason IS NOT NULL")
-    fold_lines(database, shelf, [(Ref(*row[:3]), row[3]) for row in found])
+    fold_what_can_be(database, shelf, [decode(Ref(*row[:3]), row[3]) for row in found])
 
 
 def _one_by_one(database: Database, shelf: SqlShelf, entries: list[Entry]) -> list[Unreadable]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from kiosk.errors import ProgramFault
 from kiosk.store.chain import Chain, Head
 from kiosk.store.database import Database
-from kiosk.store.folding import fold_entries, fold_lines
+from kiosk.store.folding import fold_entries, fold_what_can_be
 from kiosk.store.state import State
 from kiosk.store.views import SqlShelf
 from sync.standard import clock, entry
@@ -97,8 +97,8 @@ class Journal:
         """
         try:
             with self._database.transaction():
-                fresh = [(ref, line) for _, ref, line in rows if self._keep(ref, line)]
-                fold_lines(self._database, self._shelf, fresh)
+                fresh = self._keep(rows)
+                fold_what_can_be(self._database, self._shelf, fresh)
                 self._follow(fresh)
                 if upto > self.cursor(scope):
                     self._state.put(f"cursor.{scope}", upto)
@@ -106,27 +106,43 @@ class Journal:
             self._read_again()
             raise
 
-    def _keep(self, ref: Ref, line: bytes) -> bool:
-        """Stores a pulled line. False when its identity is taken; another line is put aside."""
+    def _keep(self, rows: Sequence[tuple[int, Ref, bytes]]) -> list[Entry | Unreadable]:
+        """Stores pulled lines. Returns those whose identity was free; another line is put aside."""
+        read = [entry.decode(ref, line) for _, ref, line in rows]
+        values = [self._values(one, line) for one, (_, _, line) in zip(read, rows, strict=True)]
+        before = self.entry_count()
+        if self._database.execute_many(_INSERT, values) == len(values):
+            return read
+        # Some are here already, which is rare: find out which, one after the other.
+        self._database.execute("DELETE FROM entries WHERE no > ?", (before,))
+        fresh: list[Entry | Unreadable] = []
+        for one, value in zip(read, values, strict=True):
+            if self._database.execute(_INSERT, value):
+                fresh.append(one)
+            else:
+                device, epoch, seq, _, line, _ = value
+                self._database.execute(_KEEP_CONFLICT, (device, epoch, seq, line))
+        return fresh
+
+    def _values(self, read: Entry | Unreadable, line: bytes) -> tuple[object, ...]:
+        """A pulled line as a row of entries."""
+        if isinstance(read, Entry):
+            ref, kind = read.origin.ref, str(read.fact.__struct_config__.tag)
+        else:
+            ref, kind = read.ref, read.kind
         head, link = self._chain.head, None
-        if (ref.device, ref.epoch) == (head.device, head.epoch) and ref.seq > head.seq:
+        if ref.device == head.device and ref.epoch == head.epoch and ref.seq > head.seq:
             if ref.seq != head.seq + 1:
                 raise ProgramFault("own entries came back with a gap")
             _, link = self._chain.extend(line)
-        place = (ref.device, ref.epoch, ref.seq)
-        if self._database.execute(_INSERT, (*place, link, line, entry.kind_of(line))):
-            return True
-        self._database.execute(_KEEP_CONFLICT, (*place, line))
-        return False
+        return ref.device, ref.epoch, ref.seq, link, line, kind
 
-    def _follow(self, fresh: Sequence[tuple[Ref, bytes]]) -> None:
+    def _follow(self, fresh: Sequence[Entry | Unreadable]) -> None:
         """A mend made here after seeing another's must be the later one; but a clock elsewhere
         that runs ahead pulls ours along by the tolerance at most."""
         limit_ms = max(self._wall_ms(), self._trusted_ms()) + clock.TOLERANCE_MS
-        read = (entry.decode(ref, line) for ref, line in fresh)
-        stamps = [e.origin.stamp for e in read if isinstance(e, Entry)]
-        seen = [Stamp(s.ms, s.count) for s in stamps if not s.doubtful and s.ms <= limit_ms]
-        newest = max(seen, default=None)
+        stamps = (e.origin.stamp for e in fresh if isinstance(e, Entry))
+        newest = max((s for s in stamps if not s.doubtful and s.ms <= limit_ms), default=None)
         if newest is not None and (self._stamp is None or newest > self._stamp):
             self._stamp = newest
             self._state.put("stamp", f"{newest.ms}.{newest.count}")

@@ -8,9 +8,10 @@ from typing import Final
 
 from kiosk.store import names, views
 from kiosk.store.database import Database
-from kiosk.store.folding import fold_lines, fold_marked
+from kiosk.store.folding import fold_marked, fold_what_can_be
 from kiosk.store.state import State
-from kiosk.store.views import FRESH, SqlShelf
+from kiosk.store.views import FRESH, OLD, SqlShelf
+from sync.standard.entry import decode
 from sync.standard.fold import VIEWS
 from sync.standard.origin import Ref
 
@@ -38,17 +39,20 @@ def rebuild(
 
     A stop in the middle leaves the old tables as they were. said: told the entries done so far.
     """
+    _drop(database, FRESH)
+    _drop(database, OLD)
     with database.transaction():
-        _drop(database, FRESH)
         views.make_tables(database, FRESH)
     entries, unreadable = _fill(database, said or (lambda _: None))
     rows = {name: _differing(database, name) for name in views.table_names()} if compare else {}
     with database.transaction():
-        _drop(database, "")
         for name in views.table_names():
+            if _stands(database, name):
+                database.execute(f"ALTER TABLE {name} RENAME TO {name}{OLD}")
             database.execute(f"ALTER TABLE {name}{FRESH} RENAME TO {name}")
         views.make_indexes(database)
         _note_shapes(database)
+    _drop(database, OLD)
     return Differences(entries, unreadable, rows)
 
 
@@ -79,8 +83,8 @@ def _fill(database: Database, said: Callable[[int], None]) -> tuple[int, int]:
                 "UPDATE entries SET reason = NULL WHERE reason IS NOT NULL AND no > ? AND no <= ?",
                 (last, newest),
             )
-            lines = [(Ref(device, epoch, seq), line) for device, epoch, seq, line, _ in found]
-            unreadable += len(fold_lines(database, shelf, lines))
+            read = [decode(Ref(device, epoch, seq), line) for device, epoch, seq, line, _ in found]
+            unreadable += len(fold_what_can_be(database, shelf, read))
         last = newest
         done += len(found)
         said(done)
@@ -102,7 +106,13 @@ def _differing(database: Database, name: str) -> int:
     return max(int(count[0]) for count in counts if count)
 
 
+def _stands(database: Database, name: str) -> bool:
+    found = database.row("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,))
+    return found is not None
+
+
 def _drop(database: Database, suffix: str) -> None:
+    """Each in a transaction of its own: in a larger one SQLite keeps every page of it in memory."""
     for name in views.table_names():
         database.execute(f"DROP TABLE IF EXISTS {name}{suffix}")
 

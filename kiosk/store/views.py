@@ -26,6 +26,8 @@ FOLD_VERSION: Final = 1
 
 FRESH: Final = "__fresh"
 """The suffix of the tables that a rebuild fills."""
+OLD: Final = "__old"
+"""The suffix of those that it has replaced, until they are dropped."""
 
 _INDEXES: Final[dict[str, tuple[str, ...]]] = {
     "visits": (
@@ -87,7 +89,7 @@ class SqlShelf:
                 names.write(self._database, pairs, self._suffix)
             self._database.execute_many(
                 self._upsert[view.table],
-                [(row.key, _encode(row), *self._values(row)) for row in changed],
+                [self._values(row) for row in changed],
             )
         self.forget()
 
@@ -97,11 +99,9 @@ class SqlShelf:
             self._rows[name] = {}
             self._stored[name] = {}
 
-    def _values(self, row: Row) -> Iterator[Any]:
-        for column in row.columns:
-            yield getattr(row, column)
-        if isinstance(row, Resident):
-            yield from names.columns_of(row, self._blind_key)
+    def _values(self, row: Row) -> tuple[Any, ...]:
+        own = names.columns_of(row, self._blind_key) if isinstance(row, Resident) else ()
+        return (row.key, _encode(row), *[getattr(row, name) for name in row.columns], *own)
 
 
 def columns(view: type[Row]) -> tuple[str, ...]:
@@ -130,8 +130,10 @@ def make_tables(database: Database, suffix: str) -> None:
 
 
 def make_indexes(database: Database) -> None:
+    """Makes the indexes, after dropping those of the same names on other tables."""
     for made in _INDEXES.values():
         for index in made:
+            database.execute(f"DROP INDEX IF EXISTS {index.split()[1]}")
             database.execute(f"CREATE {index}")
 
 
