@@ -27,7 +27,7 @@ _ENCRYPTED_FLAG: Final = 1
 _XLSX_TAG: Final = re.compile(rb"<(?:\w+:)?(row|c)\b([^>]*)(?<!/)>")
 _XLSX_PLACE: Final = re.compile(rb'\br="([A-Z]{0,3})(\d{1,7})"')
 #: The tags of an .ods that make its grid.
-_ODS_TAG: Final = re.compile(rb"<table:(table|table-row|table-cell)\b([^>]*)>")
+_ODS_TAG: Final = re.compile(rb"<table:(table-row|table-cell|table)\b([^>]*)>")
 _ODS_REPEATED: Final = re.compile(rb'number-(?:rows|columns)-repeated="(\d{1,9})"')
 
 

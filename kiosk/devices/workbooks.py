@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import stat
 import tomllib
 import zipfile
@@ -32,7 +33,10 @@ FILE_BYTES_MAX: Final = 50 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
-_NO_TABLE: Final = (b"%PDF", b"{\\rtf", b"<html", b"<!doc", b"<?xml", b"<tabl")
+#: [MS-XLS] 2.4.117: stands behind the first record of an .xls with a password. calamine tells only
+#: those that are encrypted in earnest from those that are scrambled.
+_FILE_PASS: Final = re.compile(rb"\x09\x08\x10\x00.{16}(?:\x86\x00\x00\x00)?\x2f\x00", re.DOTALL)
+_NO_TABLE: Final = (b"%pdf", b"{\\rtf", b"<html", b"<!doc", b"<?xml", b"<tabl")
 _MARKS: Final = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 _SEPARATORS: Final = ",\t;"
 _SAMPLE_LINES: Final = 30
@@ -48,8 +52,8 @@ def read_workbook(path: Path) -> list[Sheet]:
         _check_zip_content(content)
         return _by_calamine(content)
     if content.startswith(_OLE):
-        if _ENCRYPTED_PACKAGE in content:
-            raise WorkbookEncrypted("xlsx in an OLE container")
+        if _ENCRYPTED_PACKAGE in content or _FILE_PASS.search(content):
+            raise WorkbookEncrypted("in an OLE container")
         return _by_calamine(content)
     return [_by_csv(path.stem, content)]
 
