@@ -13,14 +13,11 @@ def date_in_words(strings: Strings, day: date) -> str:
 
 
 def lunar_in_words(strings: Strings, day: date) -> str:
-    """The farmer's calendar, by which village people reckon. "" outside its table (1900-2099)."""
-    from lunardate import LunarDate  # not needed upright
+    """The farmer's calendar, by which village people reckon."""
+    from lunar_python import Solar  # not needed upright
 
-    try:
-        lunar = LunarDate.fromSolarDate(day.year, day.month, day.day)
-    except ValueError:
-        return ""
-    month = strings.show(f"shell.lunar_month.{lunar.month}")
-    if lunar.isLeapMonth:
+    lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    month = strings.show(f"shell.lunar_month.{abs(lunar.getMonth())}")
+    if lunar.getMonth() < 0:  # a leap month
         month = strings.show("shell.lunar_leap", month=month)
-    return month + strings.show(f"shell.lunar_day.{lunar.day}")
+    return month + strings.show(f"shell.lunar_day.{lunar.getDay()}")
