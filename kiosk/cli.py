@@ -53,7 +53,6 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--window", metavar="WxH", help=show("cli.window"))
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
-    options.add_argument("--still", action="store_true", help=show("cli.still"))
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
     options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
     options.add_argument("--seconds", type=float, default=0, metavar="N", help=show("cli.seconds"))
@@ -99,7 +98,6 @@ def _config(given: argparse.Namespace) -> Config:
         window_px=window_px,
         fullscreen=given.fullscreen,
         voice=not given.silent,
-        animations=not given.still,
         picture=given.picture,
     )
 

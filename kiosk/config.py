@@ -25,7 +25,6 @@ class Config:
     window_px: tuple[int, int] = PORTRAIT
     fullscreen: bool = False
     voice: bool = True
-    animations: bool = True
     idle_s: int = 60
     """Without a touch, until the spoken warning."""
     farewell_s: int = 30

@@ -60,6 +60,10 @@ class Lanes(QObject):
     def on_network(self, job: Callable[[], Any], then: Then) -> None:
         self._run(self._network, job, then)
 
+    def begin_on_store(self, job: Callable[[], Any]) -> Future[Any]:
+        """For the start: opens the books while the window's fonts are loaded."""
+        return self._store.submit(job)
+
     def wait_on_store(self, job: Callable[[], Any]) -> Any:
         """For other threads than the window's: runs on the store's thread and returns its
         outcome or raises. Raises TookTooLong."""

@@ -1,0 +1,241 @@
+"""Wires everything once; the only file that knows every part."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from kiosk.config import ASSETS, Config
+from kiosk.county import make_worker, read_url
+from kiosk.devices.hanzi import PinyinHanzi
+from kiosk.devices.machine import wall_ms
+from kiosk.errors import StoreTrouble, Trouble
+from kiosk.flows.call_cadre import CallCadre
+from kiosk.flows.check_in import CheckIn
+from kiosk.flows.my_record import MyRecord
+from kiosk.flows.register import Register
+from kiosk.flows.screen import CALL_CADRE, Choice, Pick, Tone, Work
+from kiosk.services.ports import Ports
+from kiosk.strings import Strings
+from kiosk.ui.header import SyncLight
+from kiosk.ui.jobs import Lanes
+from kiosk.ui.light import light_of
+from kiosk.ui.shell import Habits, Shell
+from kiosk.ui.theme import Theme, load_rare_fonts
+from kiosk.ui.tokens import Metrics
+from kiosk.village import Village, open_village
+from kiosk.voice.make import VoiceSettings, make_voice
+from kiosk.voice.reading import reading_of
+from sync.exchange.keys import enrolment
+from sync.exchange.worker import Worker
+from sync.standard.clock import CHINA
+
+log = logging.getLogger(__name__)
+
+HOME: Final = Pick(
+    "home",
+    (
+        Choice("check_in", "check_in", Tone.GREEN),
+        Choice("register", "register", Tone.BLUE),
+        Choice("my_record", "record", Tone.GOLD),
+        Choice(CALL_CADRE, "help", Tone.RED),
+    ),
+)
+LOOK_EVERY_MS: Final = 30_000
+CHECK_AFTER_MS: Final = 20_000
+
+
+class Kiosk(QObject):
+    """The kiosk on a village's books. Needs a QApplication; made on the window's thread."""
+
+    _round_ended = Signal()
+
+    def __init__(self, config: Config, strings: Strings) -> None:
+        """Raises kiosk.errors.StoreTrouble when the books cannot be opened."""
+        super().__init__()
+        self._config, self._strings = config, strings
+        self.lanes = Lanes()
+        opening = self.lanes.begin_on_store(lambda: open_village(config))
+        theme = Theme.load(Metrics(*config.window_px), ASSETS)
+        settings = VoiceSettings(ASSETS, config.language, config.voice)
+        self.voice = make_voice(settings, reading_of(strings))
+        try:
+            self.village: Village = opening.result()
+        except BaseException:
+            self.voice.close()
+            self.lanes.close()
+            raise
+        self.worker: Worker | None = None
+        self._seq = 0
+        self._hanzi = PinyinHanzi(ASSETS / "pinyin")
+        self.shell = self._make_shell(theme)
+        self._round_ended.connect(self.look)
+        self._watch = QTimer(self, interval=LOOK_EVERY_MS)
+        self._watch.timeout.connect(self.look)
+        self._watch.start()
+        self._start_worker()
+
+    def run_work(self, work: Work, then: Callable[[Any], None]) -> None:
+        """On the store's thread; the light is looked at before the answer is shown, so that
+        nobody reads "all uploaded" over an entry that was just made."""
+        ports = self.village.ports
+
+        def job() -> tuple[Any, SyncLight]:
+            return work(ports), self._look_at_light()
+
+        def came(outcome: Any) -> None:
+            if isinstance(outcome, BaseException):
+                if not isinstance(outcome, Trouble):
+                    log.error("work failed", exc_info=outcome)
+                then(outcome)
+                return
+            answer, light = outcome
+            self.shell.show_light(light)
+            if self.worker is not None:
+                self.worker.poke()
+            then(answer)
+
+        self.lanes.on_store(job, came)
+
+    def look(self) -> None:
+        """Shows what is known of the line to the county now."""
+        self.lanes.on_store(self._look_at_light, self._show_light)
+
+    def settle(self) -> None:
+        """What can wait until the first page stands."""
+        load_rare_fonts(ASSETS / "fonts")
+        self.lanes.on_network(partial(self._hanzi.characters, "wang", surname=True), _nothing)
+
+    def close(self) -> None:
+        """Ends every thread and process; what the store has begun, it ends first."""
+        self._watch.stop()
+        if self.worker is not None:
+            self.worker.stop()
+        self.voice.close()
+        self.lanes.close(self.village.close)
+
+    def _make_shell(self, theme: Theme) -> Shell:
+        rules = self.village.ports.rules
+        flows = {flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord(), CallCadre())}
+        habits = Habits(self._village_name(), self._config.idle_s, self._config.farewell_s)
+        return Shell(
+            strings=self._strings,
+            theme=theme,
+            flows=flows,
+            home=HOME,
+            run_work=self.run_work,
+            voice=self.voice,
+            clock=lambda: datetime.fromtimestamp(wall_ms() / 1000, CHINA),
+            hanzi=self._hanzi,
+            on_help=self._ring,
+            habits=habits,
+        )
+
+    def _village_name(self) -> str:
+        home = self.lanes.wait_on_store(lambda: enrolment(self.village.store.journal))
+        name = home.village_name if home else self.village.setting.name
+        return name or self._strings.show("home.no_village")
+
+    def _start_worker(self) -> None:
+        journal = self.village.store.journal
+        url = self._config.county_url or self.lanes.wait_on_store(lambda: read_url(journal))
+        if url:
+            self.worker = make_worker(
+                journal, url, self.lanes.wait_on_store, lambda _: self._round_ended.emit()
+            )
+            self.worker.start()
+        self.look()
+
+    def _look_at_light(self) -> SyncLight:
+        journal = self.village.store.journal
+        is_doubtful = journal.clock_is_doubtful()
+        if self.worker is None:
+            return SyncLight(Tone.GOLD, self._strings.show("light.alone"))
+        status = self.worker.status()
+        return light_of(status, self._strings, wall_ms(), is_doubtful=is_doubtful)
+
+    def _show_light(self, light: Any) -> None:
+        if isinstance(light, SyncLight):
+            self.shell.show_light(light)
+
+    def _ring(self) -> None:
+        self.voice.speak(self._strings.say("help.ring"), urgent=True)
+
+
+class _FirstPaint(QObject):
+    """Tells once, when the window's first picture has been painted."""
+
+    painted = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self.painted.emit)
+        return False
+
+
+def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
+    """Opens the window; returns when it was closed. seconds > 0: closes by itself."""
+    app = _application()
+    try:
+        kiosk = Kiosk(config, strings)
+    except StoreTrouble as trouble:
+        return _show_trouble(app, config, strings, trouble, seconds)
+    shell = kiosk.shell
+    first = _FirstPaint()
+    shell.installEventFilter(first)
+    first.painted.connect(lambda: print(strings.show("cli.ready"), flush=True))
+    first.painted.connect(kiosk.settle)
+    if config.picture is not None:
+        from kiosk.ui.picture import follow
+
+        follow(shell, config.picture)
+    shell.showFullScreen() if config.fullscreen else shell.show()
+    if seconds:
+        QTimer.singleShot(int(seconds * 1000), app.quit)
+    try:
+        return app.exec()
+    finally:
+        shell.close()
+        kiosk.close()
+
+
+def _application() -> QApplication:
+    app = QApplication.instance()
+    return app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+
+
+def _nothing(_outcome: Any) -> None:
+    pass
+
+
+def _show_trouble(
+    app: QApplication, config: Config, strings: Strings, trouble: StoreTrouble, seconds: float
+) -> int:
+    """The books cannot be opened: says so on the screen and to whoever started the program."""
+    from kiosk.ui.trouble_page import TroublePage
+
+    sentence = strings.say(f"error.{trouble.code}.say")
+    print(strings.show("cli.trouble", code=trouble.code, sentence=sentence), file=sys.stderr)
+    page = TroublePage(Theme.load(Metrics(*config.window_px), ASSETS), strings, trouble)
+    page.pressed.connect(app.quit)
+    page.showFullScreen() if config.fullscreen else page.show()
+    if seconds:
+        QTimer.singleShot(int(seconds * 1000), app.quit)
+    app.exec()
+    return 1
+
+
+def run_tour(config: Config, folder: Path, strings: Strings) -> int:
+    """Plays every flow on a fresh demo village with real taps; a numbered PNG of each screen."""
+    from kiosk.tour import play
+
+    return play(config, folder, strings, _application())
