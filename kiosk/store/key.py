@@ -38,7 +38,10 @@ class KeyFound:
 
 
 def find_key(
-    folder: Path, environment: Mapping[str, str], random: Callable[[int], bytes]
+    folder: Path,
+    environment: Mapping[str, str],
+    random: Callable[[int], bytes],
+    patience_s: float = KEYRING_PATIENCE_S,
 ) -> KeyFound:
     """The key of the journal in this folder; a new one only where no journal is yet.
 
@@ -46,17 +49,20 @@ def find_key(
     Raises KeyWrong when there is a journal and no key of its own, and the store's other troubles.
     """
     try:
-        for found in _candidates(folder, environment):
+        keyring = _Keyring(environment, folder, patience_s)
+        for found in _candidates(folder, environment, keyring):
             if files.key_fits(folder, found.key) is not False:
                 return found
         if files.has_database(folder):
             raise KeyWrong("no key fits")
-        return _make(folder, environment, random(KEY_BYTES))
+        return _make(folder, keyring, random(KEY_BYTES))
     except OSError as error:
         raise from_system(error) from error
 
 
-def _candidates(folder: Path, environment: Mapping[str, str]) -> Iterator[KeyFound]:
+def _candidates(
+    folder: Path, environment: Mapping[str, str], keyring: _Keyring
+) -> Iterator[KeyFound]:
     given = environment.get("CREDENTIALS_DIRECTORY")
     if given and (Path(given) / CREDENTIAL).is_file():
         yield KeyFound(_from_hex((Path(given) / CREDENTIAL).read_bytes()), "credential")
@@ -65,7 +71,7 @@ def _candidates(folder: Path, environment: Mapping[str, str]) -> Iterator[KeyFou
     kept = KeyFound(_from_hex(path.read_bytes()), "file") if path.is_file() else None
     if kept and files.key_fits(folder, kept.key):
         yield kept
-    text = _ask_keyring(environment, folder, None)
+    text = keyring.ask()
     if text:
         with contextlib.suppress(KeyWrong):
             yield KeyFound(_from_hex(text.encode()), "keyring")
@@ -73,8 +79,8 @@ def _candidates(folder: Path, environment: Mapping[str, str]) -> Iterator[KeyFou
         yield kept
 
 
-def _make(folder: Path, environment: Mapping[str, str], key: bytes) -> KeyFound:
-    if _ask_keyring(environment, folder, key.hex()) == key.hex():
+def _make(folder: Path, keyring: _Keyring, key: bytes) -> KeyFound:
+    if keyring.ask(key.hex()) == key.hex():
         return KeyFound(key, "keyring")
     folder.mkdir(parents=True, exist_ok=True)
     files.write_durably(folder / files.KEY, key.hex().encode())
@@ -91,26 +97,31 @@ def _from_hex(text: bytes) -> bytes:
     return key
 
 
-def _ask_keyring(environment: Mapping[str, str], folder: Path, new: str | None) -> str | None:
-    """What the desktop's keyring keeps for this folder, after putting `new` there if given.
+class _Keyring:
+    """The desktop's keyring. One that did not answer in time is not asked again."""
 
-    None when there is no desktop, no keyring, or no answer in time.
-    """
-    if not environment.get("DBUS_SESSION_BUS_ADDRESS"):
-        return None
-    answer: list[str | None] = []
-    account = str(folder.resolve())
+    def __init__(self, environment: Mapping[str, str], folder: Path, patience_s: float) -> None:
+        self._is_there = bool(environment.get("DBUS_SESSION_BUS_ADDRESS"))
+        self._account = str(folder.resolve())
+        self._patience_s = patience_s
 
-    def ask() -> None:
-        # Backends are plugins of the desktop and raise what they like; none may stop the start.
-        with contextlib.suppress(Exception):
-            import keyring
+    def ask(self, new: str | None = None) -> str | None:
+        """What it keeps for this folder, after putting `new` there if given; None for nothing."""
+        if not self._is_there:
+            return None
+        answer: list[str | None] = []
 
-            if new is not None:
-                keyring.set_password(SERVICE, account, new)
-            answer.append(keyring.get_password(SERVICE, account))
+        def wait() -> None:
+            # Backends are plugins of the desktop and raise what they like; none may stop the start.
+            with contextlib.suppress(Exception):
+                import keyring
 
-    asking = threading.Thread(target=ask, name="keyring", daemon=True)
-    asking.start()
-    asking.join(KEYRING_PATIENCE_S)
-    return answer[0] if answer else None
+                if new is not None:
+                    keyring.set_password(SERVICE, self._account, new)
+                answer.append(keyring.get_password(SERVICE, self._account))
+
+        asking = threading.Thread(target=wait, name="keyring", daemon=True)
+        asking.start()
+        asking.join(self._patience_s)
+        self._is_there = not asking.is_alive()
+        return answer[0] if answer else None

@@ -34,6 +34,8 @@ class Residents:
         )
 
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
+        if not initials:
+            return self._by_last4(last4.upper(), limit)
         where, values = "n.initials = ?", [initials.lower()]
         if last4:
             where += " AND n.last4 = ?"
@@ -42,6 +44,18 @@ class Residents:
             f"r JOIN {NAMES} n ON r.key = n.person WHERE {where}"
             " ORDER BY n.initials, n.last4, n.person LIMIT ?",
             (*values, limit),
+        )
+
+    def _by_last4(self, last4: str, limit: int) -> list[Resident]:
+        """A name with two readings has two lines among the names, but is one person."""
+        return self._many(
+            f"r WHERE key IN (SELECT person FROM {NAMES} WHERE last4 = ?) ORDER BY key LIMIT ?",
+            (last4, limit),
+        )
+
+    def newest(self, limit: int = 200) -> list[Resident]:
+        return self._many(
+            "r WHERE registered_ms > 0 ORDER BY registered_ms DESC, key DESC LIMIT ?", (limit,)
         )
 
     def by_name(self, name: str, limit: int = 50) -> list[Resident]:
@@ -96,6 +110,9 @@ class Visits:
     def open_now(self, limit: int = 200) -> list[Visit]:
         """Everybody who is serving now, who began last first."""
         return self._many("is_open = 1 ORDER BY start_ms DESC, key DESC LIMIT ?", (limit,))
+
+    def to_correct(self, limit: int = 200) -> list[Visit]:
+        return self._many("needs_correction = 1 ORDER BY start_ms DESC, key DESC LIMIT ?", (limit,))
 
     def _many(self, where: str, values: Values) -> list[Visit]:
         found = self._database.rows(f"SELECT row FROM visits WHERE {where}", values)

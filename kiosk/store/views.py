@@ -33,13 +33,18 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
     "visits": (
         "INDEX visits_person ON visits (person, start_ms, is_open, minutes)",
         "INDEX visits_open ON visits (start_ms) WHERE is_open = 1",
+        "INDEX visits_to_correct ON visits (start_ms) WHERE needs_correction = 1",
     ),
     "residents": (
         "INDEX residents_blind ON residents (blind)",
         "INDEX residents_name ON residents (name_key)",
         "INDEX residents_group ON residents (is_active, home_group)",
+        "INDEX residents_newest ON residents (registered_ms)",
     ),
-    names.TABLE: (f"INDEX {names.TABLE}_initials ON {names.TABLE} (initials, last4, person)",),
+    names.TABLE: (
+        f"INDEX {names.TABLE}_initials ON {names.TABLE} (initials, last4, person)",
+        f"INDEX {names.TABLE}_last4 ON {names.TABLE} (last4, person)",
+    ),
 }
 
 # Sorted keys: rows that are equal are equal byte for byte, whatever order they were folded in.
