@@ -88,6 +88,33 @@ def test_a_list_is_as_long_as_was_asked(store: Store) -> None:
     assert len(store.residents.by_name(WANG)) == 9
 
 
+def test_the_newest_come_first_and_who_withdrew_is_among_them(store: Store, wall: Wall) -> None:
+    for person in ("p1", "p2", "p3"):
+        register(store.journal, person)
+        wall.ms += HOUR_MS
+    store.journal.append(Withdrew("p2", RECORD))
+    assert [found.person for found in store.residents.newest(2)] == ["p3", "p2"]
+
+
+def test_by_the_last_four_alone_each_person_is_found_once(store: Store) -> None:
+    # A surname with two readings has two lines among the names.
+    register(store.journal, "p1", name=SHAN)
+    assert [found.person for found in store.residents.by_initials("", "1500")] == ["p1"]
+
+
+def test_only_visits_that_cannot_be_known_are_to_correct(store: Store, wall: Wall) -> None:
+    register(store.journal, "p1")
+    good, long, still_open = (check_in(store.journal, "p1") for _ in range(3))
+    wall.ms += HOUR_MS
+    check_out(store.journal, good)
+    wall.ms += 30 * HOUR_MS
+    check_out(store.journal, long)
+    assert [visit.visit for visit in store.visits.to_correct()] == [long]
+    assert still_open in [visit.visit for visit in store.visits.open_now()]
+    store.journal.append(VisitCorrected(long, 60, "asked her"))
+    assert store.visits.to_correct() == []
+
+
 def test_visits_and_their_minutes(store: Store, wall: Wall) -> None:
     first = check_in(store.journal, "p1")
     assert [v.visit for v in store.visits.open_of("p1")] == [first]
