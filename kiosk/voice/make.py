@@ -1,0 +1,63 @@
+"""The voice, put together."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.voice.live import Limits, Live
+from kiosk.voice.player import Device, Player, open_loudspeaker
+from kiosk.voice.port import Mute, Speaker, Voice
+from kiosk.voice.reading import Read
+from kiosk.voice.recordings import Recordings
+from kiosk.voice.speech import Mailbox, Speech
+
+ESPEAK_VOICES = {"zh_CN": "sit/cmn", "zh_HK": "sit/yue", "yue": "sit/yue", "en": "gmw/en-us"}
+"""Language -> espeak-ng's name of its voice."""
+CHARACTERS_PER_MIN = 180
+
+
+def worker_command(language: str) -> tuple[str, ...]:
+    voice = ESPEAK_VOICES.get(language, ESPEAK_VOICES["zh_CN"])
+    rate = str(CHARACTERS_PER_MIN)
+    module = "kiosk.voice.worker"
+    return (sys.executable, "-m", module, "--voice", voice, "--characters-per-min", rate)
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    assets: Path
+    """Holds voice/<language>/manifest.toml."""
+    language: str = "zh_CN"
+    is_enabled: bool = True
+    worker: tuple[str, ...] = ()
+    """The program that renders (kiosk.voice.worker says how it talks); empty: pyttsx3's."""
+    limits: Limits = field(default_factory=Limits)
+
+
+def make_voice(
+    settings: VoiceSettings,
+    read: Read = lambda text: text,
+    *,
+    on_speaker: Callable[[Speaker], None] = lambda _: None,
+    open_device: Callable[[], Device] = open_loudspeaker,
+) -> Voice:
+    """Recordings first, then pyttsx3, silence last. Returns at once; never raises.
+
+    read: kiosk.voice.reading.reading_of(strings). on_speaker is called on the voice's own thread.
+    """
+    if not settings.is_enabled:
+        return Mute()
+    mailbox = Mailbox()
+    live = Live(
+        settings.worker or worker_command(settings.language),
+        mailbox.put,
+        settings.limits,
+        # The kiosk may have been started from another folder.
+        {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    recordings = Recordings(settings.assets / "voice" / settings.language)
+    player = Player(mailbox.ended, open_device)
+    return Speech(mailbox, recordings, live, player, read, on_speaker)

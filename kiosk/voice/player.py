@@ -1,0 +1,219 @@
+"""Sound to the loudspeaker: one open device, one sound at a time, cut at once.
+
+The device asks for 20 ms pieces on its own thread; cutting only takes the sound away from it, so
+it costs the caller a lock and the listener what already stands in the device's buffer.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from array import array
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import miniaudio
+
+from kiosk.voice.port import DEFAULT_STEP, nearest_step
+
+RATE = 24_000
+"""Frames a second, mono, 16 bit: what speech needs, and what neural voices make."""
+PERIOD_MS = 20
+PERIODS = 3
+"""20 x 3 ms stand in the buffer: within the 100 ms in which speech must fall silent."""
+STEP_DB = 6.5
+"""Four steps span 19.5 dB; EN 301 549, 8.2.1 asks for 18."""
+FADE_FRAMES = RATE // 200
+"""A cut sentence fades out in 5 ms, so that the loudspeaker does not crack."""
+TRY_AGAIN_S = 30.0
+"""How long a missing loudspeaker is believed missing (each try costs up to 100 ms)."""
+
+Pieces = Generator["array[int] | bytes", int, None]
+
+
+class NoSound(Exception):
+    """There is no loudspeaker, or the file is no sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """Frames at RATE, mono, 16 bit."""
+
+    frames: array[int]
+
+    @property
+    def length_s(self) -> float:
+        return len(self.frames) / RATE
+
+
+class Device(Protocol):
+    def start(self, pieces: Pieces) -> None: ...
+
+    def stop(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+def decode(data: bytes) -> Sound:
+    """WAV, FLAC, MP3 or Ogg Vorbis (no Opus: miniaudio has no decoder for it). Raises NoSound."""
+    try:
+        decoded = miniaudio.decode(data, miniaudio.SampleFormat.SIGNED16, 1, RATE)
+    except miniaudio.MiniaudioError as error:
+        raise NoSound(str(error)) from error
+    return Sound(decoded.samples)
+
+
+def open_loudspeaker() -> Device:
+    """The system's default device. Raises NoSound."""
+    backends = _backends()
+    try:
+        if _only_dummies(backends):
+            raise NoSound("only a dummy output")
+        return open_device(backends)
+    except miniaudio.MiniaudioError as error:
+        raise NoSound(str(error)) from error
+
+
+def open_device(backends: Sequence[miniaudio.Backend]) -> Device:
+    """Raises miniaudio.MiniaudioError."""
+    device: Device = miniaudio.PlaybackDevice(
+        output_format=miniaudio.SampleFormat.SIGNED16,
+        nchannels=1,
+        sample_rate=RATE,
+        buffersize_msec=PERIOD_MS,
+        callback_periods=PERIODS,
+        backends=list(backends),
+        app_name="xianglin",
+    )
+    return device
+
+
+def _backends() -> list[miniaudio.Backend]:
+    """Never the null backend, which would pretend to play. ALSA is not even asked where there is
+    no card: it writes a page of errors to the console."""
+    backend = miniaudio.Backend
+    if not sys.platform.startswith("linux"):
+        return [each for each in backend if each not in (backend.NULL, backend.CUSTOM)]
+    has_card = any(Path("/dev/snd").glob("pcm*p"))
+    return [backend.PULSEAUDIO, backend.ALSA] if has_card else [backend.PULSEAUDIO]
+
+
+def _only_dummies(backends: Sequence[miniaudio.Backend]) -> bool:
+    """PulseAudio and PipeWire make up an output `auto_null` where there is no card."""
+    found = miniaudio.Devices(list(backends)).get_playbacks()
+    ids = [bytes(miniaudio.ffi.buffer(each["id"])) for each in found]
+    return all(each.startswith(b"auto_null\0") for each in ids)
+
+
+class Player:
+    """Plays for the newest ticket only: a sound that comes too late, for a sentence that was cut
+    meanwhile, is not heard. All but open/rest/close may be called from any thread."""
+
+    def __init__(
+        self,
+        told_end: Callable[[int], None],
+        open_device: Callable[[], Device] = open_loudspeaker,
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """told_end(ticket) is called on the device's thread when a sound was played to its end."""
+        self._told_end = told_end
+        self._open_device = open_device
+        self._now_s = now_s
+        self._lock = threading.Lock()
+        self._ticket = 0
+        self._is_sound = False
+        """The frames are a sound, not the faded rest of one that was cut."""
+        self._frames: array[int] = array("h")
+        self._at = 0
+        self._step = DEFAULT_STEP
+        self._device: Device | None = None
+        self._is_running = False
+        self._missing_until_s = 0.0
+
+    @property
+    def step(self) -> int:
+        return self._step
+
+    def set_step(self, step: int) -> None:
+        self._step = nearest_step(step)
+
+    def cut(self, ticket: int) -> None:
+        """Silence at once; from now on only this ticket's sound is played. Tickets only grow."""
+        with self._lock:
+            if ticket < self._ticket:
+                return
+            self._ticket = ticket
+            self._is_sound = False
+            if self._at < len(self._frames):
+                rest = self._frames[self._at : self._at + FADE_FRAMES]
+                faded = (frame * (len(rest) - i) // len(rest) for i, frame in enumerate(rest))
+                self._frames, self._at = array("h", faded), 0
+
+    def play(self, sound: Sound, ticket: int) -> None:
+        """Raises NoSound when the device refuses."""
+        with self._lock:
+            if ticket != self._ticket:
+                return
+            self._frames, self._at, self._is_sound = sound.frames, 0, True
+        if self._device is not None and not self._is_running:
+            self._start(self._device)
+
+    @property
+    def is_open(self) -> bool:
+        return self._device is not None
+
+    def is_ready(self) -> bool:
+        """Opens the device if it is not open. A missing one is looked for again after a while."""
+        if self._device is None and self._now_s() >= self._missing_until_s:
+            try:
+                self._device = self._open_device()
+            except NoSound:
+                self._missing_until_s = self._now_s() + TRY_AGAIN_S
+        return self._device is not None
+
+    def rest(self) -> None:
+        """Stops the device while nobody speaks: it would wake the processor 50 times a second."""
+        if self._device is not None and self._is_running:
+            self._is_running = False
+            try:
+                self._device.stop()
+            except miniaudio.MiniaudioError:
+                self.forget()
+
+    def forget(self) -> None:
+        """The device does not play any more (its plug was pulled): the next sound opens anew."""
+        device, self._device, self._is_running = self._device, None, False
+        if device is not None:
+            device.close()
+
+    def _start(self, device: Device) -> None:
+        pieces = self._pieces()
+        next(pieces)
+        try:
+            device.start(pieces)
+        except miniaudio.MiniaudioError as error:
+            self.forget()
+            raise NoSound(str(error)) from error
+        self._is_running = True
+
+    def _pieces(self) -> Pieces:
+        wanted = yield b""
+        while True:
+            wanted = yield self._next(wanted)
+
+    def _next(self, wanted: int) -> array[int]:
+        gain = 10 ** ((self._step - 4) * STEP_DB / 20)
+        with self._lock:
+            frames = self._frames[self._at : self._at + wanted]
+            was_playing = self._at < len(self._frames)
+            self._at += len(frames)
+            has_ended = was_playing and self._is_sound and self._at >= len(self._frames)
+            ticket = self._ticket
+        piece = array("h", (int(frame * gain) for frame in frames))
+        piece.extend([0] * (wanted - len(piece)))
+        if has_ended:
+            self._told_end(ticket)
+        return piece

@@ -1,0 +1,85 @@
+"""What the kiosk needs from its voice, and nothing about who speaks."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Protocol
+
+STEPS = 4
+DEFAULT_STEP = 3
+"""One step under the loudest: there is room upwards for who hears badly."""
+
+
+class Speaker(StrEnum):
+    """Who speaks now. SILENCE: nobody can; the screen should say so."""
+
+    RECORDINGS = "recordings"
+    PYTTSX3 = "pyttsx3"
+    SILENCE = "silence"
+
+
+class Voice(Protocol):
+    """Every call returns at once, from any thread, and never raises: a dead voice may not hold
+    up a screen."""
+
+    def speak(self, text: str, *, urgent: bool = False) -> None:
+        """Says this and cuts what is being said.
+
+        Urgent sentences (alerts) are cut only by hush() or another urgent one: a plain sentence
+        that comes meanwhile follows, if no newer one takes its place.
+        """
+        ...
+
+    def hush(self) -> None:
+        """Cuts what is being said, whatever it is; silent within 100 ms."""
+        ...
+
+    def set_volume(self, step: int) -> None:
+        """1 (quietest) to 4; anything else is brought to the nearest of these."""
+        ...
+
+    @property
+    def volume(self) -> int: ...
+
+    def reset_volume(self) -> None:
+        """Back to the default, after each person (EN 301 549, 8.2.1)."""
+        ...
+
+    @property
+    def speaker(self) -> Speaker: ...
+
+    def close(self) -> None:
+        """Silent for good; the worker ends."""
+        ...
+
+
+class Mute:
+    """No voice at all: it was turned off in the settings."""
+
+    speaker = Speaker.SILENCE
+
+    def __init__(self) -> None:
+        self._step = DEFAULT_STEP
+
+    def speak(self, text: str, *, urgent: bool = False) -> None:
+        """Says nothing."""
+
+    def hush(self) -> None:
+        """Nothing to cut."""
+
+    def set_volume(self, step: int) -> None:
+        self._step = nearest_step(step)
+
+    @property
+    def volume(self) -> int:
+        return self._step
+
+    def reset_volume(self) -> None:
+        self._step = DEFAULT_STEP
+
+    def close(self) -> None:
+        """Nothing to end."""
+
+
+def nearest_step(step: int) -> int:
+    return min(STEPS, max(1, step))

@@ -1,0 +1,144 @@
+"""The process that speaks through pyttsx3: `python -m kiosk.voice.worker --voice sit/cmn`.
+
+It renders and never plays: pyttsx3's own `say` shells out to a blocking aplay and cannot be cut.
+JSON lines, one answer for each question, in order:
+
+    (start)                           {"ready": voice id}
+    {"id": 1, "text": "..."}          {"id": 1, "wav": base64 of a WAV file}  or  {"id", "error"}
+    {"id": 2}                         {"id": 2}, a sign of life
+
+The end of its input is its end, even in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import ctypes
+import json
+import os
+import queue
+import sys
+import tempfile
+import threading
+from typing import Any, TextIO
+
+WORDS_PER_HAN_CHARACTER = 0.87
+"""espeak-ng's rate is in English words. Measured with sit/cmn: rate 157 says 180 characters a
+minute on average, pauses included; above 180 words it becomes no faster (about 215 characters)."""
+
+
+def main() -> int:
+    options = argparse.ArgumentParser()
+    options.add_argument("--voice", default="sit/cmn")
+    options.add_argument("--characters-per-min", type=int, default=180)
+    chosen = options.parse_args()
+    answers = _take_stdout()
+    questions: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(questions,), daemon=True).start()
+    engine = Engine(chosen.voice, chosen.characters_per_min)
+    _say(answers, {"ready": engine.voice})
+    while True:
+        question = questions.get()
+        answer: dict[str, Any] = {"id": question["id"]}
+        if "text" in question:
+            try:
+                answer["wav"] = base64.b64encode(engine.render(question["text"])).decode()
+            except (OSError, RuntimeError, ValueError) as error:
+                answer["error"] = type(error).__name__
+        _say(answers, answer)
+
+
+def _take_stdout() -> TextIO:
+    """Keeps stdout for the answers alone: pyttsx3 prints to it."""
+    own = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+    return own
+
+
+def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
+
+
+def _listen(questions: queue.SimpleQueue[dict[str, Any]]) -> None:
+    for line in sys.stdin:
+        questions.put(json.loads(line))
+    os._exit(0)  # the kiosk is gone; whatever hangs in the engine goes with it
+
+
+class Engine:
+    """pyttsx3 over the espeak-ng that comes in a Python package, so that no system package is
+    needed. Debian's own (1.51) mispronounces Mandarin."""
+
+    def __init__(self, voice: str, characters_per_min: int) -> None:
+        """Raises RuntimeError, OSError or ValueError when the engine or the voice is not there."""
+        import espeakng_loader
+
+        # Loaded first and by its soname, this library is the one that pyttsx3 then finds.
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+        ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+        import pyttsx3
+
+        self._engine = pyttsx3.init("espeak")
+        self._engine.setProperty("voice", voice)
+        self._engine.setProperty("rate", round(characters_per_min * WORDS_PER_HAN_CHARACTER))
+        self._has_ended = threading.Event()
+        self._engine.connect("finished-utterance", self._on_finished)
+        self._engine.connect("error", self._on_error)
+        self._error = ""
+        self.render(".")  # properties are queued until the first run
+        self.voice = str(self._engine.getProperty("voice"))
+        if self.voice != voice:
+            raise RuntimeError("no such voice")
+
+    def render(self, text: str) -> bytes:
+        """A WAV file. Raises RuntimeError when pyttsx3 reports an error, ValueError for an empty
+        sentence, OSError.
+
+        The file stands in memory only: what is said may name a person.
+        """
+        if not text.strip():
+            raise ValueError("nothing to say")
+        self._has_ended.clear()
+        self._error = ""
+        with _MemoryFile() as file:
+            self._engine.save_to_file(text, file.path)
+            self._engine.runAndWait()
+            # runAndWait comes back after 10 ms, whether or not espeak-ng's thread is done.
+            self._has_ended.wait()
+            if self._error:
+                raise RuntimeError(self._error)
+            return file.read()
+
+    def _on_finished(self, **_: Any) -> None:
+        self._has_ended.set()
+
+    def _on_error(self, exception: Exception, **_: Any) -> None:
+        self._error = type(exception).__name__
+        self._has_ended.set()
+
+
+class _MemoryFile:
+    """A file with a path that never reaches a disk; where the system has none, a temporary one."""
+
+    def __enter__(self) -> _MemoryFile:
+        if sys.platform == "linux":
+            self._fd = os.memfd_create("sentence")
+            self.path = f"/proc/self/fd/{self._fd}"
+        else:
+            self._fd, self.path = tempfile.mkstemp(suffix=".wav")
+        return self
+
+    def read(self) -> bytes:
+        with open(self.path, "rb") as file:
+            return file.read()
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._fd)
+        if sys.platform != "linux":
+            os.unlink(self.path)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
