@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from kiosk.store.database import Database
 from kiosk.store.state import State
 from sync.standard.entry import GENESIS, chain
-from sync.standard.origin import Ref
+from sync.standard.origin import Head, Ref
 
 FIRST_EPOCH: Final = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of an epoch's chain. seq 0 and GENESIS before its first entry."""
-
-    device: str
-    epoch: int
-    seq: int
-    hash: bytes
 
 
 class Chain:

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.errors import ProgramFault
-from kiosk.store.chain import Chain, Head
+from kiosk.store.chain import Chain
 from kiosk.store.database import Database
 from kiosk.store.folding import fold_entries, fold_what_can_be
+from kiosk.store.stamps import Stamps
 from kiosk.store.state import State
 from kiosk.store.views import SqlShelf
-from sync.standard import clock, entry
-from sync.standard.clock import EARLIEST_MS, Stamp
+from sync.standard import entry
+from sync.standard.clock import EARLIEST_MS
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
 from sync.standard.identity import new_id
-from sync.standard.origin import SELF, Origin, Ref
+from sync.standard.origin import SELF, Head, Origin, Ref
 
 _INSERT = (
     "INSERT OR IGNORE INTO entries (device, epoch, seq, hash, line, kind) VALUES (?, ?, ?, ?, ?, ?)"
@@ -42,12 +43,10 @@ class Journal:
     ) -> None:
         """wall_ms: the machine's clock. random: n random bytes. released_ms: of the program."""
         self._database = database
-        self._wall_ms = wall_ms
-        self._released_ms = released_ms
         self._state = State(database)
         self._shelf = SqlShelf(database)
         self._chain = Chain(database, new_id(wall_ms(), random(10)))
-        self._stamp = self._read_stamp()
+        self._stamps = Stamps(self._state, wall_ms, released_ms)
         self.hash_at = self._chain.hash_at
         self.lines_after = self._chain.lines_after
         self.acknowledged = self._chain.acknowledged
@@ -55,6 +54,10 @@ class Journal:
         self.waiting = self._chain.waiting
         self.reopen_epoch = self._chain.reopen
         self.tail_aside = self._chain.tail_aside
+        self.last_contact_ms = self._stamps.last_contact_ms
+        self.note_contact = self._stamps.note_contact
+        self.latest_ms = self._stamps.latest_ms
+        self.clock_is_doubtful = self._stamps.are_doubtful
 
     def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
         """Appends the facts as entries and folds them, in one transaction.
@@ -69,23 +72,19 @@ class Journal:
             raise
 
     def _append(self, facts: Sequence[Fact], by: str) -> tuple[Ref, ...]:
-        wall_ms, trusted_ms = self._wall_ms(), self._trusted_ms()
         entries: list[Entry] = []
         inserted: list[tuple[object, ...]] = []
-        for fact in facts:
-            self._stamp = clock.next_stamp(self._stamp, wall_ms, trusted_ms)
-            line = entry.encode(fact, self._stamp, by)
+        for fact, stamp in zip(facts, self._stamps.take(len(facts)), strict=True):
+            line = entry.encode(fact, stamp, by)
             if len(line) > entry.MAX_LINE_BYTES:
                 raise ProgramFault(f"a line of {len(line)} bytes")
             ref, link = self._chain.extend(line)
-            entries.append(Entry(Origin(ref, self._stamp, by), fact))
+            entries.append(Entry(Origin(ref, stamp, by), fact))
             kind = str(fact.__struct_config__.tag)
             inserted.append((ref.device, ref.epoch, ref.seq, link, line, kind))
-        if self._database.execute_many(_INSERT, inserted) != len(inserted):
+        if inserted and self._database.execute_many(_INSERT, inserted) != len(inserted):
             raise ProgramFault("an identity was taken already")
         fold_entries(entries, self._shelf)
-        if self._stamp is not None:
-            self._state.put("stamp", f"{self._stamp.ms}.{self._stamp.count}")
         return tuple(e.origin.ref for e in entries)
 
     def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
@@ -99,7 +98,7 @@ class Journal:
             with self._database.transaction():
                 fresh = self._keep(rows)
                 fold_what_can_be(self._database, self._shelf, fresh)
-                self._follow(fresh)
+                self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
                     self._state.put(f"cursor.{scope}", upto)
         except BaseException:
@@ -137,16 +136,6 @@ class Journal:
             _, link = self._chain.extend(line)
         return ref.device, ref.epoch, ref.seq, link, line, kind
 
-    def _follow(self, fresh: Sequence[Entry | Unreadable]) -> None:
-        """A mend made here after seeing another's must be the later one; but a clock elsewhere
-        that runs ahead pulls ours along by the tolerance at most."""
-        limit_ms = max(self._wall_ms(), self._trusted_ms()) + clock.TOLERANCE_MS
-        stamps = (e.origin.stamp for e in fresh if isinstance(e, Entry))
-        newest = max((s for s in stamps if not s.doubtful and s.ms <= limit_ms), default=None)
-        if newest is not None and (self._stamp is None or newest > self._stamp):
-            self._stamp = newest
-            self._state.put("stamp", f"{newest.ms}.{newest.count}")
-
     def head(self) -> Head:
         return self._chain.head
 
@@ -154,29 +143,11 @@ class Journal:
         """How far this scope has been taken in."""
         return self._state.number(f"cursor.{scope}")
 
-    def last_contact_ms(self) -> int:
-        """When the county last gave a signed answer; 0 = never."""
-        return self._state.number("contact")
+    def get_setting(self, key: str) -> str | None:
+        return self._state.text(f"setting.{key}")
 
-    def note_contact(self, at_ms: int) -> None:
-        """The county signed that it is this time now."""
-        self._state.put("contact", at_ms)
-        if at_ms > self._trusted_ms():
-            self._state.put("trusted", at_ms)
-
-    def latest_ms(self) -> int:
-        """The newest time known: of the last entry, or of the last contact with the county."""
-        return max(self._stamp.ms if self._stamp else 0, self._trusted_ms())
-
-    def clock_is_doubtful(self) -> bool:
-        """Whether an entry made now would be marked as stamped by a wrong clock."""
-        return clock.clock_is_doubtful(self._stamp, self._wall_ms(), self._trusted_ms())
-
-    def get_setting(self, k: str) -> str | None:
-        return self._state.text(f"setting.{k}")
-
-    def set_setting(self, k: str, v: str) -> None:
-        self._state.put(f"setting.{k}", v)
+    def set_setting(self, key: str, value: str) -> None:
+        self._state.put(f"setting.{key}", value)
 
     def entry_count(self) -> int:
         """Entries of all devices. None is ever deleted, so the last number is their count."""
@@ -193,17 +164,7 @@ class Journal:
             Unreadable(Ref(*row[:3]), entry.kind_of(row[3]), "fork") for row in forked
         ]
 
-    def _trusted_ms(self) -> int:
-        return max(self._released_ms, self._state.number("trusted"))
-
-    def _read_stamp(self) -> Stamp | None:
-        text = self._state.text("stamp")
-        if text is None:
-            return None
-        ms, count = text.split(".")
-        return Stamp(int(ms), int(count))
-
     def _read_again(self) -> None:
         self._shelf.forget()
         self._chain.read_head()
-        self._stamp = self._read_stamp()
+        self._stamps.read_again()

@@ -196,6 +196,7 @@ def test_the_county_knows_the_time_better(store: Store, wall: Wall) -> None:
     assert _stamps(store)[0].ms == NOW_MS + HOUR_MS
     wall.ms += HOUR_MS
     assert not store.journal.clock_is_doubtful()
+    assert store.journal.latest_ms() == NOW_MS + HOUR_MS
 
 
 def test_a_mend_made_after_seeing_anothers_is_the_later_one(store: Store) -> None:
