@@ -59,9 +59,9 @@ def _add_deeds(app: FastAPI, gate: Gate) -> None:
         return await _do(gate, deeds.push, request, MAX_PACKED_BYTES)
 
     @app.get("/pull", summary=say("api.pull"), **_told("", 401, 403))
-    async def pull(request: Request, after: int) -> Response:
+    async def pull(request: Request, after: int, mark: str = "", own: bool = False) -> Response:
         def one(at: Gate, asked: Asked) -> Answer:
-            return deeds.pull(at, asked, after)
+            return deeds.pull(at, asked, after, mark, own)
 
         return await _do(gate, one, request, 0)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sync.county.areas import county_name
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
-from sync.county.pull import greet, page_after
+from sync.county.pull import greet, is_marked, page_after
 from sync.county.push import take_batch
 from sync.sealing import Unpackable, pack, unpack
 from sync.standard import wire
@@ -78,8 +78,9 @@ def push(gate: Gate, asked: Asked) -> Answer:
     return gate.answer(asked, gate.store.write(take))
 
 
-def pull(gate: Gate, asked: Asked, after: int) -> Answer:
-    """after: the number of the scope's newest entry that the kiosk has."""
+def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:
+    """after: the number of the scope's newest entry that the kiosk has, mark: the
+    scope's there ("" = do not compare). own: also its own."""
     device = gate.sender(asked)
     if isinstance(device, Refusal):
         return gate.answer(asked, device)
@@ -87,8 +88,14 @@ def pull(gate: Gate, asked: Asked, after: int) -> Answer:
     if not 0 <= after < 1 << 62:
         return gate.answer(asked, Refusal(wire.WHY_FORM, now_ms))
     _saw(gate, device, now_ms)
-    page = gate.store.read(lambda connection: page_after(connection, device, after, now_ms))
-    return gate.answer(asked, pack(page))
+
+    def read(connection: Connection) -> bytes | Refusal:
+        if not is_marked(connection, device, after, mark):
+            return Refusal(wire.WHY_REWOUND, now_ms)
+        return page_after(connection, device, after, own, now_ms)
+
+    page = gate.store.read(read)
+    return gate.answer(asked, page if isinstance(page, Refusal) else pack(page))
 
 
 def _saw(gate: Gate, device: Device, now_ms: int) -> None:

@@ -131,7 +131,7 @@ def redeem(
 def _bind(connection: Connection, village: str, asked: EnrolRequest, now_ms: int) -> None:
     """A device that comes again with a new code keeps its history and may have a new key."""
     # The scope's row is there before the first push: later writers have something to lock.
-    scope = insert_into(connection, SCOPES).values(village=village, scope=VILLAGE, head=0)
+    scope = insert_into(connection, SCOPES).values(village=village, scope=VILLAGE, head=0, mark="")
     connection.execute(scope.on_conflict_do_nothing())
     insert = insert_into(connection, DEVICES).values(
         village=village,

@@ -25,6 +25,7 @@ STATUS: Final = {
     wire.WHY_CODE_EXPIRED: 403,
     wire.WHY_TOO_MANY: 429,
     wire.WHY_GAP: 409,
+    wire.WHY_REWOUND: 409,
     wire.WHY_FORK: 422,
     wire.WHY_CHAIN: 422,
     wire.WHY_EPOCH: 422,

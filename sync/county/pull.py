@@ -24,30 +24,50 @@ def greet(connection: Connection, device: Device, greeting: Greeting, now_ms: in
     shared = b""
     if greeting.epoch == device.epoch:
         shared = _hash_at(connection, device, min(greeting.seq, device.last_seq))
-    scopes = {VILLAGE: scope_head(connection, device.village)}
     return Greeted(
-        VERSIONS, now_ms, device.epoch, device.last_seq, device.last_hash, shared, scopes
+        VERSIONS,
+        now_ms,
+        device.epoch,
+        device.last_seq,
+        device.last_hash,
+        shared,
+        {VILLAGE: scope_head(connection, device.village).no},
+        is_marked(connection, device, greeting.at, greeting.mark),
     )
 
 
-def page_after(connection: Connection, device: Device, after: int, now_ms: int) -> bytes:
-    """The village's entries after this number. The village is the enrolment's, nobody's wish."""
+def is_marked(connection: Connection, device: Device, at: int, mark: str) -> bool:
+    """Whether the village's scope, up to that number, is what the kiosk has."""
+    if not mark:
+        return True
+    kept = connection.execute(
+        select(ENTRIES.c.mark).where(ENTRIES.c.village == device.village, ENTRIES.c.no == at)
+    ).scalar_one_or_none()
+    return bool(kept == mark)
+
+
+def page_after(connection: Connection, device: Device, after: int, own: bool, now_ms: int) -> bytes:
+    """The village's entries after this number. The village is the enrolment's, nobody's wish.
+
+    own: with the asker's own entries, for a kiosk whose disk was restored."""
     found = connection.execute(
-        select(ENTRIES.c.no, ENTRIES.c.device, ENTRIES.c.epoch, ENTRIES.c.seq, ENTRIES.c.line)
+        select(ENTRIES.c.mark, ENTRIES.c.device, ENTRIES.c.epoch, ENTRIES.c.seq, ENTRIES.c.line)
         .where(ENTRIES.c.village == device.village, ENTRIES.c.no > after)
         .order_by(ENTRIES.c.no)
         .limit(MAX_BATCH_LINES)
     )
     rows: list[tuple[Ref | None, bytes]] = []
-    size = 0
+    size, mark = 0, ""
     for row in found:
-        is_own = row.device == device.device
-        size += 0 if is_own else len(row.line) + 1
+        is_left_out = row.device == device.device and not own
+        size += 0 if is_left_out else len(row.line) + 1
         if rows and size > MAX_BATCH_BYTES:
             break
-        ref = None if is_own else Ref(row.device, row.epoch, row.seq)
-        rows.append((ref, b"" if is_own else row.line))
-    return write_page(now_ms, after, scope_head(connection, device.village), rows)
+        ref = None if is_left_out else Ref(row.device, row.epoch, row.seq)
+        mark = row.mark
+        rows.append((ref, b"" if is_left_out else row.line))
+    head = scope_head(connection, device.village).no
+    return write_page(now_ms, after, mark, head, rows)
 
 
 def _hash_at(connection: Connection, device: Device, seq: int) -> bytes:

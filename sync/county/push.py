@@ -4,11 +4,12 @@ is only odd."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from sqlalchemy import Connection, insert, select, update
 
 from sync.county.devices import Device
-from sync.county.store import insert_into
 from sync.county.tables import DEVICES, ENTRIES, REPORTS, SCOPES
 from sync.county.views import VillageShelf, fold_all
 from sync.standard.entry import GENESIS, MAX_LINE_BYTES, Entry, Unreadable, chain, decode
@@ -25,6 +26,7 @@ from sync.standard.wire import (
     BatchHeader,
     Receipt,
     Refusal,
+    next_mark,
 )
 
 _KIND_CHARACTERS = 80
@@ -48,24 +50,32 @@ def take_batch(
     if not _agrees(connection, device, header, lines[:had]):
         return Refusal(WHY_FORK, now_ms)
     fresh = lines[had:]
-    before = scope_head(connection, device.village, lock=True)
+    before = after = scope_head(connection, device.village, lock=True)
     if fresh:
         base = GENESIS if is_new_epoch else device.last_hash
         hashes = _chained(base, known, fresh)
         if hashes[-1] != header.head:
             return Refusal(WHY_CHAIN, now_ms)
         ref = Ref(device.device, header.epoch, known + 1)
-        _append(connection, device.village, ref, before, fresh, hashes)
+        after = _append(connection, device.village, ref, before, fresh, hashes)
     ack = max(known, header.first + len(lines) - 1)
     _move_head(connection, device, header, ack if fresh else None, now_ms)
     reports = _reports(connection, device.village, header)
-    return Receipt(ack, now_ms, (before, before + len(fresh)), reports)
+    return Receipt(ack, now_ms, (before.no, after.no), (before.mark, after.mark), reports)
 
 
-def scope_head(connection: Connection, village: str, *, lock: bool = False) -> int:
-    query = select(SCOPES.c.head).where(SCOPES.c.village == village, SCOPES.c.scope == VILLAGE)
-    head = connection.execute(query.with_for_update() if lock else query).scalar_one_or_none()
-    return int(head or 0)
+@dataclass(frozen=True, slots=True)
+class ScopeHead:
+    no: int
+    mark: str
+
+
+def scope_head(connection: Connection, village: str, *, lock: bool = False) -> ScopeHead:
+    query = select(SCOPES.c.head, SCOPES.c.mark).where(
+        SCOPES.c.village == village, SCOPES.c.scope == VILLAGE
+    )
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return ScopeHead(*row) if row else ScopeHead(0, "")
 
 
 def _agrees(
@@ -101,21 +111,23 @@ def _append(
     connection: Connection,
     village: str,
     first: Ref,
-    before: int,
+    before: ScopeHead,
     lines: Sequence[bytes],
     hashes: Sequence[bytes],
-) -> None:
-    """Stores the lines, folds what can be folded, reports the rest."""
+) -> ScopeHead:
+    """Stores the lines, folds what can be folded, reports the rest. The scope's new head."""
     read = [
         decode(Ref(first.device, first.epoch, first.seq + i), line) for i, line in enumerate(lines)
     ]
+    marks = list(accumulate((_ref(e) for e in read), next_mark, initial=before.mark))[1:]
     rows = [
         {
             "village": village,
             "device": first.device,
             "epoch": first.epoch,
             "seq": first.seq + i,
-            "no": before + 1 + i,
+            "no": before.no + 1 + i,
+            "mark": marks[i],
             "kind": _kind(entry),
             "hash": hashes[i],
             "line": line,
@@ -123,13 +135,11 @@ def _append(
         for i, (entry, line) in enumerate(zip(read, lines, strict=True))
     ]
     connection.execute(insert(ENTRIES), rows)
-    raised = insert_into(connection, SCOPES).values(
-        village=village, scope=VILLAGE, head=before + len(lines)
-    )
+    after = ScopeHead(before.no + len(lines), marks[-1])
     connection.execute(
-        raised.on_conflict_do_update(
-            index_elements=[SCOPES.c.village, SCOPES.c.scope], set_={"head": raised.excluded.head}
-        )
+        update(SCOPES)
+        .where(SCOPES.c.village == village, SCOPES.c.scope == VILLAGE)
+        .values(head=after.no, mark=after.mark)
     )
     shelf = VillageShelf(connection, village)
     odd = [(e.ref, f"unreadable.{e.reason}") for e in read if isinstance(e, Unreadable)]
@@ -137,6 +147,7 @@ def _append(
     odd += [(_ref(e), "long") for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
     shelf.flush()
     _report(connection, village, odd)
+    return after
 
 
 def _entries(read: Sequence[Entry | Unreadable]) -> list[Entry]:

@@ -51,6 +51,7 @@ ENTRIES: Final = Table(
     Column("epoch", Integer, primary_key=True),
     Column("seq", BigInteger, primary_key=True, autoincrement=False),
     Column("no", BigInteger, nullable=False),
+    Column("mark", String(8), nullable=False),
     Column("kind", String, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("line", LargeBinary, nullable=False),
@@ -64,6 +65,7 @@ SCOPES: Final = Table(
     _village(),
     Column("scope", String(40), primary_key=True),
     Column("head", BigInteger, nullable=False),
+    Column("mark", String(8), nullable=False),
 )
 """head: how many entries the scope has; raised in the transaction that adds them, so without a
 gap (a sequence or a time as cursor loses rows under several writers)."""

@@ -16,6 +16,7 @@ _COUNTY: Final = "exchange.county_name"
 _VILLAGE: Final = "exchange.village"
 _VILLAGE_NAME: Final = "exchange.village_name"
 _ASIDE: Final = "exchange.put_aside"
+_AGAIN: Final = "exchange.sending_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,13 @@ def put_aside(ledger: Ledger) -> int:
 
 def note_put_aside(ledger: Ledger, entries: int) -> None:
     ledger.set_setting(_ASIDE, str(put_aside(ledger) + entries))
+
+
+def is_sending_again(ledger: Ledger) -> bool:
+    """Whether the county has lost entries that it gave a receipt for, and has them not yet."""
+    return bool(ledger.get_setting(_AGAIN))
+
+
+def note_sending_again(ledger: Ledger, is_so: bool) -> None:
+    if is_so != is_sending_again(ledger):
+        ledger.set_setting(_AGAIN, "1" if is_so else "")

@@ -31,7 +31,9 @@ class TakeBack:
 
 @dataclass(frozen=True, slots=True)
 class OpenEpoch:
-    """Two histories of one device: they cannot be made one."""
+    """Two histories of one device: they cannot be made one. beyond: the newest epoch in use."""
+
+    beyond: int
 
 
 Plan = SendAfter | TakeBack | OpenEpoch
@@ -40,12 +42,13 @@ Plan = SendAfter | TakeBack | OpenEpoch
 def plan(head: Head, own_shared: bytes | None, greeted: Greeted) -> Plan:
     """own_shared: this journal's hash at the smaller of both seqs, of its present epoch."""
     if greeted.epoch > head.epoch:
-        return TakeBack(greeted.seq)
+        # A disk from before a fork: what it wrote since belongs to no epoch that the county has.
+        return OpenEpoch(greeted.epoch)
     if greeted.epoch < head.epoch:
         # The epoch was opened after a fork, and nothing of it has arrived yet.
         return SendAfter(0)
     if greeted.shared != own_shared:
-        return OpenEpoch()
+        return OpenEpoch(head.epoch)
     if greeted.seq > head.seq:
         return TakeBack(greeted.seq)
     return SendAfter(greeted.seq)

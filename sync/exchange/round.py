@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import msgspec
 
 from sync.exchange.courier import Courier, Signed
-from sync.exchange.keys import Enrolment, device_key, enrolment, note_put_aside
+from sync.exchange.keys import Enrolment, device_key, enrolment, note_put_aside, note_sending_again
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import (
     DeviceBehind,
@@ -35,7 +35,8 @@ from sync.exchange.plan import (
     plan,
 )
 from sync.exchange.ports import Ledger
-from sync.sealing import Unpackable, pack, unpack
+from sync.exchange.pull import Ask, Place, Pulled, begin_again, move, place, pull, want_own_back
+from sync.sealing import pack
 from sync.standard import wire
 from sync.standard.origin import Head
 from sync.standard.wire import VILLAGE, Greeted, Greeting, Receipt, Refusal
@@ -97,8 +98,11 @@ class Exchange:
         return Refused(refused)
 
     def _try(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal:
+        def ask(method: str, path: str, body: bytes) -> Signed | Refusal | NoContact | Stopped:
+            return self._ask(home, method, path, body)
+
         if self._agreed_seq is None:
-            stopped = self._greet(home)
+            stopped = self._agree(ask, tally)
             if stopped is not None:
                 return stopped
         while self._agreed_seq is not None:
@@ -106,18 +110,45 @@ class Exchange:
             rows = self._ledger.lines_after(after, self._lines, wire.MAX_BATCH_BYTES)
             if not rows:
                 break
-            stopped = self._push(home, rows, tally)
+            stopped = self._push(ask, rows, tally)
             if stopped is not None:
                 return stopped
-        stopped = self._pull(home, tally)
+        note_sending_again(self._ledger, False)
+        stopped = self._pull(ask, tally)
         if stopped is not None:
             return stopped
         return Synced(tally.sent, tally.received, tally.reported)
 
-    def _greet(self, home: Enrolment) -> Outcome | Refusal | None:
+    def _agree(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
+        """Hello, and what follows from it. None: the county's newest seq is known."""
+        for is_last in (False, True):
+            answer = self._greet(ask)
+            if not isinstance(answer, Greeted):
+                return answer
+            head = self._ledger.head()
+            match plan(head, self._ledger.hash_at(min(head.seq, answer.seq)), answer):
+                case SendAfter(seq):
+                    if seq < self._ledger.acknowledged():
+                        note_sending_again(self._ledger, True)
+                    self._ledger.acknowledge(seq)
+                    self._agreed_seq = seq
+                    return None
+                case OpenEpoch(beyond):
+                    return self._open_epoch(beyond)
+                case TakeBack(seq) if is_last:
+                    return DeviceBehind(head.seq, seq)
+                case TakeBack():
+                    want_own_back(self._ledger)
+                    stopped = self._pull(ask, tally)
+                    if stopped is not None:
+                        return stopped
+        return None
+
+    def _greet(self, ask: Ask) -> Greeted | Outcome | Refusal:
         head = self._ledger.head()
-        greeting = Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash)
-        answer = self._ask(home, "POST", "/hello", msgspec.json.encode(greeting))
+        here = place(self._ledger)
+        greeting = Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash, here.at, here.mark)
+        answer = ask("POST", "/hello", msgspec.json.encode(greeting))
         if not isinstance(answer, Signed):
             return answer
         try:
@@ -126,26 +157,22 @@ class Exchange:
             return Refused(wire.WHY_FORM)
         self._ledger.note_contact(greeted.now)
         self._village_head = greeted.scopes.get(VILLAGE, 0)
-        shared = self._ledger.hash_at(min(head.seq, greeted.seq))
-        match plan(head, shared, greeted):
-            case SendAfter(seq):
-                if self._ledger.acknowledged() != seq:
-                    self._ledger.acknowledge(seq)
-                self._agreed_seq = seq
-                return None
-            case TakeBack(seq):
-                return DeviceBehind(head.seq, seq)
-            case OpenEpoch():
-                return self._fork()
+        if here.at > self._village_head or not greeted.is_same_scope:
+            begin_again(self._ledger)
+        return greeted
 
-    def _fork(self) -> Forked:
+    def _open_epoch(self, beyond: int) -> Forked:
         aside = max(1, self._ledger.waiting())
         # Noted first: after a crash in between, the light must not turn green.
         note_put_aside(self._ledger, aside)
-        return Forked(self._ledger.reopen_epoch().epoch, aside)
+        want_own_back(self._ledger)
+        head = self._ledger.reopen_epoch()
+        while head.epoch <= beyond:
+            head = self._ledger.reopen_epoch()
+        return Forked(head.epoch, aside)
 
     def _push(
-        self, home: Enrolment, rows: list[tuple[int, bytes]], tally: _Tally
+        self, ask: Ask, rows: list[tuple[int, bytes]], tally: _Tally
     ) -> Outcome | Refusal | None:
         last = rows[-1][0]
         head, end_hash = self._ledger.head(), self._ledger.hash_at(last)
@@ -154,7 +181,7 @@ class Exchange:
         end = Head(head.device, head.epoch, last, end_hash)
         packed = pack(wire.write_batch(end, [line for _, line in rows]))
         began_s = time.monotonic()
-        answer = self._ask(home, "POST", "/push", packed)
+        answer = ask("POST", "/push", packed)
         if not isinstance(answer, Signed):
             if isinstance(answer, NoContact) and answer.why in (Why.TIMEOUT, Why.CUT):
                 self._lines = max(FEWEST_LINES, self._lines // 2)
@@ -176,36 +203,21 @@ class Exchange:
         self._ledger.acknowledge(ack)
         self._ledger.note_contact(receipt.now)
         self._agreed_seq = ack
-        before, after = receipt.village
+        (before, after), marks = receipt.village, receipt.marks
         self._village_head = after
-        if before < after and self._ledger.cursor(VILLAGE) == before:
+        if before < after and place(self._ledger) == Place(before, marks[0]):
             # All between is this very batch: it need not be fetched to be known.
-            self._ledger.take_in(VILLAGE, (), after)
+            move(self._ledger, (), Place(after, marks[1]))
 
-    def _pull(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal | None:
-        cursor = self._ledger.cursor(VILLAGE)
-        if cursor > self._village_head:
-            # The county was restored. What it lost comes again, under new numbers.
-            self._ledger.take_in(VILLAGE, (), self._village_head)
-            return None
-        while cursor < self._village_head:
-            answer = self._ask(home, "GET", f"/pull?after={cursor}")
-            if not isinstance(answer, Signed):
-                return answer
-            try:
-                page, rows = wire.read_page(unpack(answer.body, wire.MAX_UNPACKED_BYTES))
-            except (Unpackable, wire.Malformed):
-                return Refused(wire.WHY_FORM)
-            if page.after != cursor or page.upto <= cursor:
-                return Refused(wire.WHY_FORM)
-            self._ledger.take_in(VILLAGE, rows, page.upto)
-            self._ledger.note_contact(page.now)
-            tally.received += len(rows)
-            cursor, self._village_head = page.upto, page.head
+    def _pull(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
+        pulled = pull(ask, self._ledger, self._village_head)
+        if not isinstance(pulled, Pulled):
+            return pulled
+        tally.received += pulled.received
         return None
 
     def _ask(
-        self, home: Enrolment, method: str, path: str, body: bytes = b""
+        self, home: Enrolment, method: str, path: str, body: bytes
     ) -> Signed | Refusal | NoContact | Stopped:
         if self._is_stopping():
             return Stopped()

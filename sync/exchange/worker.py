@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from sync.exchange.keys import enrolment, put_aside
+from sync.exchange.keys import enrolment, is_sending_again, put_aside
 from sync.exchange.line import Line
 from sync.exchange.outcomes import (
     DeviceBehind,
@@ -111,10 +111,10 @@ class Worker:
             state = State.NOT_ENROLLED
         elif self._is_busy and waiting:
             state = State.SENDING
-        elif self._ledger.acknowledged() == head.seq and not waiting and not aside:
-            state = State.ALL_SENT
-        else:
+        elif is_sending_again(self._ledger) or aside or self._ledger.acknowledged() != head.seq:
             state = State.WAITING
+        else:
+            state = State.ALL_SENT
         contact_ms = self._ledger.last_contact_ms()
         return Status(state, waiting, aside, contact_ms, self._trouble)
 

@@ -49,12 +49,15 @@ class BatchHeader(msgspec.Struct, frozen=True, rename={"first": "from"}):
 
 
 class Greeting(msgspec.Struct, frozen=True):
-    """Hello: the versions that the kiosk speaks and where its journal ends."""
+    """Hello: the versions that the kiosk speaks, where its journal ends, and how far it has got
+    in the village's scope."""
 
     v: tuple[int, int]
     epoch: int
     seq: int
     hash: bytes
+    at: int = 0
+    mark: str = ""
 
 
 class Greeted(msgspec.Struct, frozen=True):
@@ -71,18 +74,22 @@ class Greeted(msgspec.Struct, frozen=True):
     hash: bytes
     shared: bytes
     scopes: dict[str, int]
+    is_same_scope: bool = True
+    """Whether the greeting's mark is the county's at that number: if not, it was restored."""
 
 
 class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     """The county has everything up to ack, on its disk.
 
     village: the village scope's head before and after this batch; all between is this batch.
+    marks: the scope's marks at both.
     reports: (seq, code) of entries that are stored but could not be folded.
     """
 
     ack: int
     now: int
     village: tuple[int, int]
+    marks: tuple[str, str]
     reports: list[tuple[int, str]] = []
 
 
@@ -99,6 +106,7 @@ WHY_SIGNATURE: Final = "signature"
 WHY_UNKNOWN: Final = "unknown"
 WHY_REVOKED: Final = "revoked"
 WHY_GAP: Final = "gap"
+WHY_REWOUND: Final = "rewound"
 WHY_FORK: Final = "fork"
 WHY_CHAIN: Final = "chain"
 WHY_EPOCH: Final = "epoch"
@@ -121,12 +129,13 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
 
 
 class PageHeader(msgspec.Struct, frozen=True):
-    """Entries after+1 .. upto of a scope whose newest is head."""
+    """Entries after+1 .. upto of a scope whose newest is head. mark: the scope's at upto."""
 
     v: int
     now: int
     after: int
     upto: int
+    mark: str
     head: int
     runs: list[Run]
 
@@ -168,7 +177,9 @@ def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
     return header, lines
 
 
-def write_page(now: int, after: int, head: int, rows: Sequence[tuple[Ref | None, bytes]]) -> bytes:
+def write_page(
+    now: int, after: int, mark: str, head: int, rows: Sequence[tuple[Ref | None, bytes]]
+) -> bytes:
     """rows: the scope's entries after+1, after+2 ...; None = the asker's own, without a line."""
     runs: list[Run] = []
     for ref, _ in rows:
@@ -182,7 +193,7 @@ def write_page(now: int, after: int, head: int, rows: Sequence[tuple[Ref | None,
             runs[-1] = Run(last.device, last.epoch, last.seq, last.n + 1)
         else:
             runs.append(Run(ref.device, ref.epoch, ref.seq, 1))
-    header = PageHeader(VERSION, now, after, after + len(rows), head, runs)
+    header = PageHeader(VERSION, now, after, after + len(rows), mark, head, runs)
     lines = (line for ref, line in rows if ref is not None)
     return b"\n".join((msgspec.json.encode(header), *lines))
 
@@ -211,6 +222,12 @@ def read_page(raw: bytes) -> tuple[PageHeader, list[tuple[int, Ref, bytes]]]:
     if at != len(lines) or no != header.upto or header.upto > header.head:
         raise Malformed("count")
     return header, rows
+
+
+def next_mark(mark: str, ref: Ref) -> str:
+    """The mark of a scope after one more entry: two scopes with one mark have one content, in
+    one order. 8 characters; "" before the first."""
+    return hashlib.blake2b(f"{mark} {ref.text()}".encode(), digest_size=4).hexdigest()
 
 
 def request_text(

@@ -1,0 +1,83 @@
+"""Taking in what the village's other kiosks and the county wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sync.exchange.courier import Signed
+from sync.exchange.outcomes import NoContact, Refused, Stopped
+from sync.exchange.ports import Ledger
+from sync.sealing import Unpackable, unpack
+from sync.standard import wire
+from sync.standard.origin import Ref
+from sync.standard.wire import VILLAGE, Refusal
+
+Ask = Callable[[str, str, bytes], Signed | Refusal | NoContact | Stopped]
+"""(method, path, body) -> the county's answer."""
+
+_PLACE: Final = "exchange.place"
+_OWN_BACK: Final = "exchange.own_back"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How far the village's scope is here. mark: the county's mark of all up to there; a county
+    that was restored and went on has another one, and then the numbers mean something else."""
+
+    at: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    received: int
+
+
+def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | Stopped | Refused:
+    """Everything of the village up to its newest entry. head: where that was last said to be."""
+    received = 0
+    own = "&own=1" if ledger.get_setting(_OWN_BACK) else ""
+    while (here := place(ledger)).at < head:
+        mark = f"&mark={here.mark}" if here.mark else ""
+        answer = ask("GET", f"/pull?after={here.at}{mark}{own}", b"")
+        if isinstance(answer, Refusal) and answer.why == wire.WHY_REWOUND and here.at:
+            begin_again(ledger)
+            continue
+        if not isinstance(answer, Signed):
+            return answer
+        try:
+            page, rows = wire.read_page(unpack(answer.body, wire.MAX_UNPACKED_BYTES))
+        except (Unpackable, wire.Malformed):
+            return Refused(wire.WHY_FORM)
+        if page.after != here.at or page.upto <= here.at:
+            return Refused(wire.WHY_FORM)
+        move(ledger, rows, Place(page.upto, page.mark))
+        ledger.note_contact(page.now)
+        received += len(rows)
+        head = page.head
+    if own:
+        ledger.set_setting(_OWN_BACK, "")
+    return Pulled(received)
+
+
+def place(ledger: Ledger) -> Place:
+    at, _, mark = (ledger.get_setting(_PLACE) or "0 ").partition(" ")
+    return Place(int(at), mark)
+
+
+def move(ledger: Ledger, rows: Sequence[tuple[int, Ref, bytes]], to: Place) -> None:
+    """Takes the rows in, then notes the place: a crash in between only asks for them again."""
+    ledger.take_in(VILLAGE, rows, to.at)
+    ledger.set_setting(_PLACE, f"{to.at} {to.mark}")
+
+
+def begin_again(ledger: Ledger) -> None:
+    """The county's numbers are new ones: all is asked for once more; what is here stays."""
+    ledger.set_setting(_PLACE, "0 ")
+
+
+def want_own_back(ledger: Ledger) -> None:
+    """From now until the next complete pull, this device's own entries are asked for as well."""
+    ledger.set_setting(_OWN_BACK, "1")

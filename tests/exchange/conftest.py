@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sync.exchange.enrol import Enrolled, enrol
+from sync.exchange.line import Line, NoAnswer, Why
+from sync.exchange.ports import Ledger
+from sync.exchange.round import Exchange
+from tests.county.running import DONGSHENG, NOW_MS, County
+from tests.exchange.plain_ledger import PlainLedger
+
+
+class LossyLine(Line):
+    """A line that loses the next request, or the next answer, when told to."""
+
+    lose_request = False
+    lose_answer = False
+    lose_after = 0
+    """How many requests pass before one is lost."""
+
+    def ask(self, method, path, body, sign):  # type: ignore[no-untyped-def]
+        if self.lose_after:
+            self.lose_after -= 1
+            self.lose_request = not self.lose_after
+        elif self.lose_request:
+            self.lose_request = False
+            return NoAnswer(Why.CUT)
+        answer = super().ask(method, path, body, sign)
+        if self.lose_answer:
+            self.lose_answer = False
+            return NoAnswer(Why.CUT)
+        return answer
+
+
+class Kiosk:
+    def __init__(self, ledger: Ledger, line: LossyLine) -> None:
+        self.ledger = ledger
+        self.line = line
+        self.exchange = Exchange(ledger, line, lambda: NOW_MS)
+
+    def restart(self) -> None:
+        self.exchange = Exchange(self.ledger, self.line, lambda: NOW_MS)
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[County]:
+    made = County(tmp_path / "county")
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def join(county: County) -> Iterator[Callable[..., Kiosk]]:
+    """join(ledger, village): a kiosk that is enrolled."""
+    lines: list[Line] = []
+
+    def make(ledger: Ledger | None = None, village: str = DONGSHENG) -> Kiosk:
+        line = LossyLine(county.url)
+        lines.append(line)
+        ledger = ledger or PlainLedger(f"kiosk-{len(lines)}")
+        assert isinstance(enrol(ledger, line, county.code(village), lambda: NOW_MS), Enrolled)
+        return Kiosk(ledger, line)
+
+    yield make
+    for line in lines:
+        line.close()

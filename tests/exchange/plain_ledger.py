@@ -1,0 +1,109 @@
+"""A journal in memory that takes any line: for what the real one would not write by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sync.standard.clock import Stamp
+from sync.standard.entry import GENESIS, Entry, chain, decode, encode
+from sync.standard.facts import Fact
+from sync.standard.fold import fold
+from sync.standard.origin import Head, Ref
+from sync.standard.views import DictShelf, Row
+
+
+class PlainLedger:
+    def __init__(self, device: str) -> None:
+        self.device = device
+        self.epoch = 1
+        self.lines: dict[Ref, bytes] = {}
+        self.hashes: dict[int, bytes] = {0: GENESIS}
+        self.settings: dict[str, str] = {}
+        self.cursors: dict[str, int] = {}
+        self.acked = 0
+        self.contact_ms = 0
+        self.stamp = Stamp(1_790_000_000_000)
+
+    def write(self, fact: Fact) -> Ref:
+        self.stamp = Stamp(self.stamp.ms + 1000)
+        return self.write_line(encode(fact, self.stamp))
+
+    def write_line(self, line: bytes) -> Ref:
+        last = self.head()
+        ref = Ref(self.device, self.epoch, last.seq + 1)
+        self.lines[ref] = line
+        self.hashes[ref.seq] = chain(last.hash, ref.seq, line)
+        return ref
+
+    def copy(self) -> PlainLedger:
+        """The disk's image: what a backup of it is."""
+        other = PlainLedger(self.device)
+        for name, value in vars(self).items():
+            setattr(other, name, dict(value) if isinstance(value, dict) else value)
+        return other
+
+    def views(self) -> dict[tuple[str, str], Row]:
+        shelf = DictShelf()
+        for ref, line in self.lines.items():
+            entry = decode(ref, line)
+            if isinstance(entry, Entry):
+                fold(entry, shelf)
+        return shelf.rows
+
+    def head(self) -> Head:
+        seq = max(self.hashes)
+        return Head(self.device, self.epoch, seq, self.hashes[seq])
+
+    def hash_at(self, seq: int) -> bytes | None:
+        return self.hashes.get(seq)
+
+    def lines_after(self, seq: int, limit: int, max_bytes: int) -> list[tuple[int, bytes]]:
+        taken: list[tuple[int, bytes]] = []
+        size = 0
+        for number in range(seq + 1, min(self.head().seq, seq + limit) + 1):
+            line = self.lines[Ref(self.device, self.epoch, number)]
+            size += len(line)
+            if taken and size > max_bytes:
+                break
+            taken.append((number, line))
+        return taken
+
+    def acknowledged(self) -> int:
+        return self.acked
+
+    def acknowledge(self, seq: int) -> None:
+        self.acked = max(self.acked, min(seq, self.head().seq))
+
+    def waiting(self) -> int:
+        return self.head().seq - self.acked
+
+    def cursor(self, scope: str) -> int:
+        return self.cursors.get(scope, 0)
+
+    def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
+        for _, ref, line in rows:
+            is_own = (ref.device, ref.epoch) == (self.device, self.epoch)
+            if ref in self.lines:
+                continue
+            if is_own:
+                assert self.write_line(line) == ref
+            self.lines[ref] = line
+        self.cursors[scope] = max(upto, self.cursor(scope))
+
+    def last_contact_ms(self) -> int:
+        return self.contact_ms
+
+    def note_contact(self, at_ms: int) -> None:
+        self.contact_ms = at_ms
+
+    def get_setting(self, key: str) -> str | None:
+        return self.settings.get(key)
+
+    def set_setting(self, key: str, value: str) -> None:
+        self.settings[key] = value
+
+    def reopen_epoch(self) -> Head:
+        self.epoch += 1
+        self.hashes = {0: GENESIS}
+        self.acked = 0
+        return self.head()
