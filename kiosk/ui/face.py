@@ -54,7 +54,7 @@ def fitting_word_px(face: Face, room: QRect, theme: Theme) -> int:
     font = theme.font(face.word_px or size.word, bold=True)
     width = room.width()
     if _is_across(face, room):
-        width -= _picture_px(face, room.height(), theme) + size.small_gap
+        width -= _picture_px(face, room.height(), room.height(), theme) + size.small_gap
     # One line is easier to read than two: it may shrink a good deal before it breaks.
     least = font.pixelSize() * 2 // 3
     font.setPixelSize(fitting_px(face.word, font, QSize(width, MUCH), least, 0))
@@ -74,12 +74,15 @@ def _is_across(face: Face, room: QRect) -> bool:
     return face.look is Look.ROW or room.width() > room.height() * WIDE
 
 
-def _picture_px(face: Face, most: int, theme: Theme) -> int:
+def _picture_px(face: Face, most: int, room_px: int, theme: Theme) -> int:
     if not face.picture:
         return 0
     size = theme.size
-    wished = face.picture_px or (size.picture if face.look is Look.TILE else size.row_picture)
-    return max(0, min(wished, most))
+    if face.picture_px or face.look is not Look.TILE:
+        return max(0, min(face.picture_px or size.row_picture, most))
+    # A tall tile has room for more picture, a low one makes do with less.
+    generous = min(size.picture * 3 // 2, max(size.picture, room_px * 9 // 20))
+    return max(0, min(generous, most))
 
 
 def _word_box(face: Face, theme: Theme, word_px: int, width: int) -> Box:
@@ -107,8 +110,8 @@ def _stacked(face: Face, room: QRect, theme: Theme, word_px: int) -> Placed:
     left_over = room.height() - word.rect.height()
     hint = _hint_box(face, theme, room.width(), left_over)
     hint_px = hint.rect.height() if hint else 0
-    gap = theme.px(14)
-    side = _picture_px(face, left_over - hint_px - gap, theme)
+    gap = word.font.pixelSize() // 5 if face.picture else 0
+    side = _picture_px(face, left_over - hint_px - gap, room.height(), theme)
     if side < theme.px(36):
         side = gap = 0
     top = room.top() + max(0, (left_over - hint_px - side - gap) // 2)
@@ -121,7 +124,7 @@ def _stacked(face: Face, room: QRect, theme: Theme, word_px: int) -> Placed:
 
 
 def _across(face: Face, room: QRect, theme: Theme, word_px: int) -> Placed:
-    side = _picture_px(face, room.height(), theme)
+    side = _picture_px(face, room.height(), room.height(), theme)
     gap = theme.size.small_gap
     width = room.width() - side - gap
     word = _word_box(face, theme, word_px, width)

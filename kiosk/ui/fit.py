@@ -51,3 +51,40 @@ def fitting_px(text: str, font: QFont, room: QSize, floor_px: int, flags: int = 
 
 def _steps(most: int, floor_px: int) -> Sequence[int]:
     return range(most, max(1, min(most, floor_px)) - 1, -max(1, most // 30))
+
+
+def paginate(text: str, font: QFont, room: QSize) -> list[str]:
+    """Pages of `text` (blank lines part its paragraphs), each fitting into `room`.
+
+    A paragraph moves to the next page whole, unless it is longer than a page.
+    """
+    pages: list[str] = []
+    page = ""
+    for paragraph in (p.strip() for p in text.strip().split("\n\n")):
+        longer = f"{page}\n\n{paragraph}" if page else paragraph
+        if _holds(longer, font, room):
+            page = longer
+            continue
+        pages += [page] if page else []
+        while not _holds(paragraph, font, room):
+            head = _head(paragraph, font, room)
+            pages.append(paragraph[:head])
+            paragraph = paragraph[head:]
+        page = paragraph
+    return [*pages, page] if page else pages
+
+
+def _holds(text: str, font: QFont, room: QSize) -> bool:
+    return measure(text, font, room.width()).height() <= room.height()
+
+
+def _head(text: str, font: QFont, room: QSize) -> int:
+    """How many characters of `text` fill the room; at least one."""
+    low, high = 1, len(text) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        if _holds(text[:middle], font, room):
+            low = middle
+        else:
+            high = middle - 1
+    return max(1, low)

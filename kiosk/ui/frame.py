@@ -96,6 +96,9 @@ class Frame(QWidget):
         self._page_box.addWidget(view, 1)
         self._bar.at_home(is_home)
         view.show()
+        # In place before the first paint, not one event later: nothing shall jump.
+        self._question.settle()
+        self._page_box.activate()
         view.setFocus()
 
     def show_panel(self, panel: QWidget) -> None:

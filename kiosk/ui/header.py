@@ -145,3 +145,11 @@ class Question(QWidget):
         self.title.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
+
+    def settle(self) -> None:
+        """Takes the room that the question needs, now."""
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
+            layout.activate()
+        self.updateGeometry()

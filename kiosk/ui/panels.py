@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui import tokens
-from kiosk.ui.face import Face, Look
+from kiosk.ui.face import Face
 from kiosk.ui.parts import Card, FillingBar, Picture, Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch, match_words
@@ -155,7 +155,9 @@ class VolumePanel(QWidget):
     def _step(self, theme: Theme, strings: Strings, number: int) -> Touch:
         word = strings.show(f"shell.volume.{number}")
         picture = f"volume_{number}"
-        face = Face(word, picture=picture, tone=Tone.BLUE, look=Look.TILE)
+        face = Face(
+            word, picture=picture, tone=Tone.BLUE, picture_px=theme.size.picture * (3 + number) // 6
+        )
         touch = Touch(theme, f"choice:{number}", face)
         touch.setCheckable(True)
         touch.clicked.connect(partial(self._choose, number))

@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.ui import tokens
@@ -39,8 +39,7 @@ class Words(QLabel):
         self.setFont(self._full_font)
         self.set_colour(colour)
         self.setText(text)
-        upright = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
 
@@ -58,6 +57,11 @@ class Words(QLabel):
         if not self.wordWrap():
             return -1
         return measure(self.text(), self._full_font, width).height()
+
+    def sizeHint(self) -> QSize:
+        """At its full size: what it was last squeezed into is no wish of its own."""
+        one_line = measure(self.text(), self._full_font, 0, 0)
+        return QSize(one_line.width() + 2, max(one_line.height(), 1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(1, 1)
@@ -135,6 +139,21 @@ class FillingBar(QWidget):
             whole.setWidth(max(whole.height(), whole.width() * min(1.0, self._part)))
             painter.setBrush(QColor(tokens.BAR_FULL))
             painter.drawRoundedRect(whole, round_px, round_px)
+
+
+class Stars(QWidget):
+    """Five stars in a row, `reached` of them full."""
+
+    MOST = 5
+
+    def __init__(self, theme: Theme, reached: int, side_px: int) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(side_px // 6)
+        for number in range(self.MOST):
+            name = "star" if number < reached else "star_empty"
+            row.addWidget(Picture(theme, name, side_px))
 
 
 class Picture(QWidget):

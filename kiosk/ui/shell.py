@@ -85,6 +85,8 @@ class Shell(QWidget):
         self._courtesy = Courtesy(self._frame, strings, self._speaker)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
+        # The window keeps its size whatever stands in it.
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         box.addWidget(self._frame)
         self._connect()
         self.resize(theme.metrics.width_px, theme.metrics.height_px)

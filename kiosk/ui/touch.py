@@ -91,6 +91,7 @@ class Touch(QAbstractButton):
         radius = size.key_radius if self._face.look is Look.KEY else size.radius
         ground, frame, word, hint = self._colours()
         frame_px = size.thin_frame if self._face.tone is Tone.PAPER else size.frame
+        frame_px *= 2 if self.isChecked() else 1
         paint_sheet(painter, self.rect(), ground, frame, frame_px, radius)
         placed = self._place()
         self._paint_picture(painter, placed.picture)
@@ -141,7 +142,8 @@ class Touch(QAbstractButton):
 
     def _room(self) -> QRect:
         inset = self._theme.size.frame + self._theme.px(8)
-        return self.rect().adjusted(inset, inset, -inset, -inset)
+        sides = inset * 2 if self._face.look is Look.ROW else inset
+        return self.rect().adjusted(sides, inset, -sides, -inset)
 
     def _place(self) -> Placed:
         if self._placed is None:

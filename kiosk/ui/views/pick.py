@@ -14,8 +14,8 @@ from kiosk.ui.touch import Touch, match_words
 from kiosk.ui.views.view import View
 
 _COLUMNS_LYING = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3}
-_TALLEST = 460
-"""Design pixels: a taller tile is no better to hit and tears picture and word apart."""
+_TALLEST = {1: 640, 2: 560}
+"""Design pixels, by how many there are: a taller tile is no better to hit."""
 
 
 class TileGrid(QGridLayout):
@@ -33,7 +33,7 @@ class TileGrid(QGridLayout):
             span = columns - column if index == count - 1 else 1
             self.addWidget(tile, row, column, 1, span)
             self.setRowStretch(row, 1)
-            tile.setMaximumHeight(theme.px(_TALLEST))
+            tile.setMaximumHeight(theme.px(_TALLEST.get(count, 460)))
         for column in range(columns):
             self.setColumnStretch(column, 1)
         match_words(list(tiles))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from functools import partial
 
-from kiosk.flows.screen import AnyScreen, Choice, Row
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from kiosk.flows.screen import AnyScreen, Choice, Chose, Row, Tone
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
@@ -61,3 +63,23 @@ class View(QWidget):
         button = Touch(self._theme, name, face)
         button.setFixedHeight(self._theme.size.button)
         return button
+
+    def _yes_or_no(self) -> QBoxLayout:
+        """Upright one above the other, the likelier answer first; lying side by side."""
+        size, upright = self._theme.size, self._theme.metrics.is_portrait
+        box: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
+        box.setSpacing(size.small_gap if upright else size.gap)
+        word_px = size.button_word
+        yes = Face(self._text("yes"), tone=Tone.GREEN, is_filled=True, word_px=word_px)
+        no = Face(self._text("no"), tone=Tone.RED, look=Look.KEY, word_px=word_px)
+        buttons = [self._big_button("yes", yes), self._big_button("no", no)]
+        for button, answer in zip(buttons, ("yes", "no"), strict=True):
+            button.clicked.connect(partial(self._answer_chose, answer))
+        if upright:
+            buttons[1].setFixedHeight(size.row)
+        for button in buttons if upright else reversed(buttons):
+            box.addWidget(button, 1)
+        return box
+
+    def _answer_chose(self, choice: str, _checked: bool = False) -> None:
+        self.answered.emit(Chose(choice))

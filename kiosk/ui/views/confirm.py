@@ -1,0 +1,62 @@
+"""Shows what is known and asks yes or no."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
+
+from kiosk.flows.screen import Confirm
+from kiosk.strings import Strings
+from kiosk.ui import tokens
+from kiosk.ui.parts import Card, Picture, Words
+from kiosk.ui.theme import Theme
+from kiosk.ui.views.view import View
+
+_MANY = 4
+"""From so many rows on they stand closer, and the picture makes room."""
+
+
+class ConfirmView(View):
+    def __init__(self, screen: Confirm, strings: Strings, theme: Theme) -> None:
+        super().__init__(screen, strings, theme)
+        self._confirm = screen
+        size = theme.size
+        upright = theme.metrics.is_portrait
+        card = Card(theme, screen.tone)
+        inside: QBoxLayout = QVBoxLayout(card) if upright else QHBoxLayout(card)
+        inside.setContentsMargins(*(size.margin,) * 4)
+        inside.setSpacing(size.gap)
+        inside.addStretch(1)
+        is_long = len(screen.rows) > _MANY
+        if screen.icon and not (is_long and not upright):
+            side = size.picture if is_long else size.picture * 3 // 2
+            centre = Qt.AlignmentFlag.AlignCenter
+            inside.addWidget(Picture(theme, screen.icon, side), 0, centre)
+            inside.addSpacing(size.gap)
+        inside.addLayout(self._rows(is_long), 8)
+        inside.addStretch(1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.gap)
+        box.addWidget(card, 1)
+        box.addLayout(self._yes_or_no())
+
+    def _rows(self, is_long: bool) -> QGridLayout:
+        size = self._theme.size
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(size.gap)
+        grid.setVerticalSpacing(size.small_gap // 2 if is_long else size.gap)
+        value_px = size.text if is_long else size.title
+        for line, row in enumerate(self._confirm.rows):
+            label = Words(
+                self._theme,
+                self._text(row.id),
+                size_px=size.lead if is_long else size.text,
+                colour=tokens.SOFT_INK,
+                wrap=False,
+            )
+            value = Words(self._theme, self._value(row), size_px=value_px, bold=True)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(value, line, 1)
+        grid.setColumnStretch(1, 1)
+        return grid

@@ -1,0 +1,71 @@
+"""A longer text, read out page by page; yes or no at the end of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+
+from kiosk.flows.screen import ReadAloud
+from kiosk.strings import Strings
+from kiosk.ui.fit import paginate
+from kiosk.ui.parts import Card, Words
+from kiosk.ui.theme import Theme
+from kiosk.ui.views.pager import Pager
+from kiosk.ui.views.view import View
+
+
+class ReadAloudView(View):
+    def __init__(self, screen: ReadAloud, strings: Strings, theme: Theme) -> None:
+        super().__init__(screen, strings, theme)
+        size = theme.size
+        self._pages = [self._text("text")]
+        self._font = theme.font(size.text)
+        self._sheet = Card(theme, screen.tone)
+        self._words = Words(theme, size_px=size.text)
+        self._words.setObjectName("text")
+        inside = QVBoxLayout(self._sheet)
+        margin = theme.px(44 if theme.metrics.is_portrait else 24)
+        inside.setContentsMargins(margin, margin, margin, margin)
+        inside.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
+        self._margin = margin
+        upright = theme.metrics.is_portrait
+        self._pager = Pager(theme, strings, "shell.read_aloud", is_column=not upright)
+        self._pager.turned.connect(self._turned)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(size.small_gap)
+        reading: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
+        reading.setSpacing(size.small_gap)
+        reading.addWidget(self._sheet, 1)
+        reading.addWidget(self._pager)
+        box.addLayout(reading, 1)
+        box.addSpacing(size.gap - size.small_gap)
+        box.addLayout(self._yes_or_no())
+
+    def also_said(self) -> str:
+        return self._pages[self._pager.page]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._break()
+
+    def _break(self) -> None:
+        """Pages for the room there is beside the buttons, pager shown or not."""
+        layout = self.layout()
+        if layout is None:
+            return
+        self._pager.setVisible(True)
+        layout.activate()
+        room = self._sheet.contentsRect().adjusted(*_inset(self._margin)).size()
+        self._pages = paginate(self._text("text"), self._font, room) or [""]
+        self._pager.set_pages(len(self._pages))
+        self._words.setText(self._pages[self._pager.page])
+
+    def _turned(self, page: int) -> None:
+        self._words.setText(self._pages[page])
+        self.wants_said.emit(self._pages[page])
+
+
+def _inset(margin_px: int) -> tuple[int, int, int, int]:
+    return margin_px, margin_px, -margin_px, -margin_px
