@@ -3,8 +3,9 @@
     python rare_characters.py MAIN_FONT UNIHAN_FOLDER
 
 Chosen: characters that mainland China gave to Unicode and that either have a Mandarin reading or
-came in with a later extension (C to F), where place names and the identity-card system added theirs.
-Left out: Zhuang script (source GZ), and forms known from the Kangxi dictionary alone, unread.
+came in with a later extension (C to F), where place names and the identity-card system added
+theirs. Left out: Zhuang script (source GZ), and forms known from the Kangxi dictionary alone,
+unread.
 Source: Unihan (Unicode 15.0), kIRG_GSource and kMandarin.
 """
 
@@ -35,8 +36,8 @@ def main(main_font: Path, folder: Path) -> None:
     covered = set(TTFont(main_font, lazy=True).getBestCmap())
     read = {code for code, _ in unihan(folder, "Readings", "kMandarin")}
     for code, source in unihan(folder, "IRGSources", "kIRG_GSource"):
-        is_zhuang = source.split("-")[0] == ZHUANG
-        if code not in covered and (code in read or code >= FIRST_OF_EXTENSION_C and not is_zhuang):
+        is_late = code >= FIRST_OF_EXTENSION_C and source.split("-")[0] != ZHUANG
+        if code not in covered and (code in read or is_late):
             print(f"U+{code:04X}")
 
 

@@ -1,4 +1,4 @@
-"""Every trouble has a code of its own, a sentence, and a remedy; and nothing is listed for nought."""
+"""Every trouble has a code of its own, a sentence and a remedy; nothing is listed for nought."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def test_codes_differ():
 
 
 def test_every_code_is_shown_and_said():
-    said = {key.split(".")[1] for key in STRINGS.keys() if key.startswith("error.")}
+    keys = list(STRINGS.keys())
+    said = {key.split(".")[1] for key in keys if key.startswith("error.")}
     assert said == {kind.code for kind in troubles()}
     for code in said:
         assert STRINGS.show(f"error.{code}.title")
