@@ -23,7 +23,8 @@ class Box:
     flags: int
 
     def fits(self) -> bool:
-        needed = measure(self.text, self.font, self.rect.width(), self.flags)
+        # Without the alignment, which would round half a pixel outwards.
+        needed = measure(self.text, self.font, self.rect.width(), self.flags & WRAP)
         return needed.width() <= self.rect.width() and needed.height() <= self.rect.height()
 
 

@@ -1,95 +1,106 @@
 """Work in the background: lanes of threads, and one queued signal home.
 
-`store` is one thread, the only one that touches the journal; `network` has two. What a job returns
-or raises comes back on the window's thread, once, or TookTooLong does. A job that is late still
-ends: an entry that reached the journal stays there.
+`store` is one thread, the only writer; `network` is two, so that a long push does not keep a
+hello waiting. What comes back arrives on the GUI thread, once, within a time limit.
 """
 
 from __future__ import annotations
 
-import threading
+import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from enum import StrEnum
 from functools import partial
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from kiosk.errors import TookTooLong
 
-LIMIT_S: Final = 20.0
+log = logging.getLogger(__name__)
 
-Then = Callable[[Any], None]
-"""Takes what the job returned, or the exception that it raised."""
+Job = Callable[[], Any]
+Came = Callable[[Any], None]
+"""Hears the outcome, or the exception that came instead of one."""
 
 
-class Answer(QObject):
-    """Calls back once: with the job's outcome or, before that, because time ran out."""
+class Lane(StrEnum):
+    STORE = "store"
+    NETWORK = "network"
 
-    def __init__(self, then: Then, limit_s: float, lanes: QObject) -> None:
-        super().__init__(lanes)
-        self._then: Then | None = then
-        self._timer = QTimer(self, singleShot=True, interval=int(limit_s * 1000))
-        self._timer.timeout.connect(partial(self.give, TookTooLong()))
-        self._timer.start()
 
-    def give(self, outcome: Any) -> None:
-        then, self._then = self._then, None
-        if then is None:
-            return
-        self._timer.stop()
-        self.deleteLater()
-        then(outcome)
+THREADS = {Lane.STORE: 1, Lane.NETWORK: 2}
 
 
 class Lanes(QObject):
-    """Made on the window's thread."""
+    """Create it on the GUI thread."""
 
-    _came = Signal(object, object)
+    _home = Signal(int, object)
 
-    def __init__(self, limit_s: float = LIMIT_S) -> None:
+    def __init__(self, limit_s: float = 20.0) -> None:
         super().__init__()
         self._limit_s = limit_s
-        self._store = ThreadPoolExecutor(1, "store")
-        self._network = ThreadPoolExecutor(2, "network")
-        self._came.connect(self._give, Qt.ConnectionType.QueuedConnection)
+        self._pools = {
+            lane: ThreadPoolExecutor(count, thread_name_prefix=lane)
+            for lane, count in THREADS.items()
+        }
+        self._waiting: dict[int, tuple[Came, QTimer]] = {}
+        self._number = 0
+        self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
-    def on_store(self, job: Callable[[], Any], then: Then) -> None:
-        self._run(self._store, job, then)
+    def run(self, lane: Lane, job: Job, came: Came, *, limit_s: float | None = None) -> None:
+        """Calls `came` exactly once, on the GUI thread: with what `job` returned, with the
+        exception it raised, or with TookTooLong after `limit_s`. What comes later is dropped:
+        the entry it wrote stands, and asking again finds it."""
+        self._number += 1
+        number = self._number
+        timer = QTimer(self, singleShot=True)
+        timer.timeout.connect(partial(self._give_up, number))
+        self._waiting[number] = (came, timer)
+        timer.start(round((self._limit_s if limit_s is None else limit_s) * 1000))
+        future = self._pools[lane].submit(job)
+        future.add_done_callback(partial(self._send_home, number))
 
-    def on_network(self, job: Callable[[], Any], then: Then) -> None:
-        self._run(self._network, job, then)
+    @property
+    def is_idle(self) -> bool:
+        """Nothing is awaited."""
+        return not self._waiting
 
-    def begin_on_store(self, job: Callable[[], Any]) -> Future[Any]:
-        """For the start: opens the books while the window's fonts are loaded."""
-        return self._store.submit(job)
+    def close(self) -> None:
+        """Lets what runs come to its end and drops what has not begun. Blocks."""
+        self._waiting.clear()
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
 
-    def wait_on_store(self, job: Callable[[], Any]) -> Any:
-        """For other threads than the window's: runs on the store's thread and returns its
-        outcome or raises. Raises TookTooLong."""
-        if threading.current_thread().name.startswith("store"):
-            return job()
-        try:
-            return self._store.submit(job).result(self._limit_s)
-        except TimeoutError as error:
-            raise TookTooLong("store") from error
+    def _send_home(self, number: int, future: Future[Any]) -> None:
+        """On the lane's thread."""
+        if future.cancelled():
+            return
+        error = future.exception()
+        self._home.emit(number, error if error is not None else future.result())
 
-    def close(self, last: Callable[[], Any] | None = None) -> None:
-        """Ends the lanes; what the store has begun it ends first, then does `last`."""
-        self._network.shutdown(wait=False, cancel_futures=True)
-        if last is not None:
-            self._store.submit(last)
-        self._store.shutdown(wait=True)
+    def _arrive(self, number: int, outcome: Any) -> None:
+        waiting = self._waiting.pop(number, None)
+        if waiting is None:
+            log.warning("an outcome came too late")
+            return
+        came, timer = waiting
+        timer.stop()
+        timer.deleteLater()
+        came(outcome)
 
-    def _run(self, lane: ThreadPoolExecutor, job: Callable[[], Any], then: Then) -> None:
-        answer = Answer(then, self._limit_s, self)
-        lane.submit(job).add_done_callback(partial(self._home, answer))
+    def _give_up(self, number: int) -> None:
+        waiting = self._waiting.pop(number, None)
+        if waiting is not None:
+            waiting[1].deleteLater()
+            waiting[0](TookTooLong())
 
-    def _home(self, answer: Answer, done: Future[Any]) -> None:
-        """On the lane's thread: only the signal may touch what belongs to the window."""
-        if not done.cancelled():
-            self._came.emit(answer, done.exception() or done.result())
 
-    @Slot(object, object)
-    def _give(self, answer: Answer, outcome: Any) -> None:
-        answer.give(outcome)
+def inline(job: Job, came: Came) -> None:
+    """The lane of tests and tours: does the work at once, here."""
+    try:
+        outcome = job()
+    except Exception as error:  # noqa: BLE001 - whatever it is, the flow's owner hears of it
+        came(error)
+        return
+    came(outcome)

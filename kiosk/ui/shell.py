@@ -93,6 +93,10 @@ class Shell(QWidget):
         self._show(home)
 
     @property
+    def home(self) -> Pick:
+        return self._home
+
+    @property
     def screen_shown(self) -> AnyScreen:
         """The screen that stands, under whatever panel."""
         return self._conversation.screen or self._home

@@ -6,7 +6,7 @@ the sweep can measure contrast and sizes once for every screen.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from kiosk.flows.screen import Tone
@@ -84,9 +84,8 @@ class Sizes:
     """Height of the one large button."""
     row: int
     """Height of a lesser button."""
-    # floors that the sweep measures against
+    # the floor that the sweep measures against
     target_floor: int
-    gap_floor: int
     # type, as font pixel sizes
     village: int
     clock: int
@@ -111,26 +110,30 @@ class Sizes:
 
 PORTRAIT: Final = Sizes(
     header=104, band=62, bar=156, margin=44, gap=30, small_gap=20, radius=34, key_radius=24,
-    frame=5, thin_frame=3, button=190, row=130, target_floor=82, gap_floor=12,
+    frame=5, thin_frame=3, button=190, row=130, target_floor=82,
     village=46, clock=58, title=60, lead=36, text=46, word=66, word_hint=34, key=84, figure=96,
     button_word=68, bar_word=36, small=31, picture=172, row_picture=88, bar_picture=50,
 )  # fmt: skip
 """1080 x 1920 on 21.5 inches: 1 mm = 4 px."""
 
 LANDSCAPE: Final = Sizes(
-    header=74, band=44, bar=108, margin=32, gap=16, small_gap=14, radius=26, key_radius=18,
-    frame=4, thin_frame=2, button=92, row=80, target_floor=62, gap_floor=12,
+    header=74, band=44, bar=108, margin=32, gap=18, small_gap=15, radius=26, key_radius=18,
+    frame=4, thin_frame=2, button=92, row=80, target_floor=62,
     village=34, clock=34, title=42, lead=27, text=32, word=40, word_hint=24, key=48, figure=60,
     button_word=40, bar_word=28, small=22, picture=104, row_picture=56, bar_picture=40,
 )  # fmt: skip
 """1280 x 800 on 21.5 inches: 1 mm = 2.7 px; on smaller glass everything is nearer to the eye."""
+
+LEAST_GAP_PX: Final = 12
+"""Between two things to touch: 3 mm on the upright screen, and nowhere less."""
 
 PORTRAIT_AT: Final = (1080, 1920)
 LANDSCAPE_AT: Final = (1280, 800)
 
 
 def _scaled(table: Sizes, unit: float) -> Sizes:
-    return Sizes(**{f.name: max(1, round(getattr(table, f.name) * unit)) for f in fields(table)})
+    scaled = {f.name: max(1, round(getattr(table, f.name) * unit)) for f in fields(table)}
+    return replace(Sizes(**scaled), small_gap=max(LEAST_GAP_PX, scaled["small_gap"]))
 
 
 class Metrics:

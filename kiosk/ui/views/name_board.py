@@ -57,7 +57,7 @@ class NameBoardView(TypingView):
         inside.addWidget(self._name_words, 3)
         inside.addWidget(self._syllable_words, 2)
         row = QHBoxLayout()
-        row.setSpacing(size.small_gap * 4 // 5)
+        row.setSpacing(size.small_gap)
         for key in (*self._candidates, self._more):
             key.setFixedHeight(tall)
             policy = key.sizePolicy()

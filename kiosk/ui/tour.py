@@ -1,0 +1,173 @@
+"""Walks through the kiosk with a real finger and takes a picture of every screen.
+
+A script is data: for each conversation the steps that a person takes. Each step waits for the
+screen it expects, so a tour that ends has proved the way.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from kiosk.ui.shell import Shell
+
+log = logging.getLogger(__name__)
+
+SIZES = ((1080, 1920), (1280, 800))
+_PATIENCE_MS = 10_000
+_EVERYTHING = QEventLoop.ProcessEventsFlag.AllEvents
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Touch the control of this object name ("choice:check_in", "done", "bar:back")."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Touch one key after the other: each character is the name of a key ("key:7")."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Expect:
+    """Wait until the screen of this id stands (no panel over it), and take its picture."""
+
+    screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectPanel:
+    """Wait for one of the shell's own pages, and take its picture under this name."""
+
+    name: str
+
+
+TourStep = Tap | Keys | Expect | ExpectPanel
+Script = Sequence[TourStep]
+
+
+class LostOnTour(Exception):
+    """What was to be touched is not there, or the screen expected did not come."""
+
+
+def tour(
+    shell: Shell,
+    folder: Path,
+    scripts: Mapping[str, Script],
+    sizes: Sequence[tuple[int, int]] = SIZES,
+) -> list[Path]:
+    """Plays every script at every size; pictures `01-home-1080x1920.png` and so on.
+
+    Each script begins on the home page, in the order given. Raises LostOnTour.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    pictures: list[Path] = []
+    for width, height in sizes:
+        shell.resize(width, height)
+        guide = _Guide(shell, folder, f"{width}x{height}")
+        guide.expect(Expect(shell.home.id))
+        for script in scripts.values():
+            for step in script:
+                guide.take(step)
+            shell.go_home()
+        pictures += guide.pictures
+    return pictures
+
+
+class _Guide:
+    def __init__(self, shell: Shell, folder: Path, suffix: str) -> None:
+        self._shell = shell
+        self._folder = folder
+        self._suffix = suffix
+        self._finger = Finger()
+        self.pictures: list[Path] = []
+
+    def take(self, step: TourStep) -> None:
+        match step:
+            case Tap(name):
+                self._finger.tap(self._find(name))
+            case Keys(text):
+                for char in text:
+                    self._finger.tap(self._find(f"key:{char}"))
+            case Expect():
+                self.expect(step)
+            case ExpectPanel(name):
+                self._wait(lambda: self._shell.panel_shown is not None, name)
+                self._picture(name)
+
+    def expect(self, step: Expect) -> None:
+        self._wait(lambda: self._stands(step.screen), step.screen)
+        self._picture(step.screen)
+
+    def _stands(self, screen: str) -> bool:
+        shell = self._shell
+        is_free = shell.panel_shown is None and not shell.is_busy
+        return is_free and shell.screen_shown.id == screen
+
+    def _find(self, name: str) -> QWidget:
+        def find() -> QWidget | None:
+            found = self._shell.findChildren(QAbstractButton, name)
+            return next((w for w in found if w.isVisible() and w.isEnabled()), None)
+
+        self._wait(lambda: find() is not None and not self._shell.is_busy, name)
+        widget = find()
+        assert widget is not None
+        return widget
+
+    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
+        deadline = QDeadlineTimer(_PATIENCE_MS)
+        QApplication.processEvents()
+        while not is_so():
+            if deadline.hasExpired():
+                raise LostOnTour(f"{what} did not come; {self._shell.screen_shown.id} stands")
+            QApplication.processEvents(_EVERYTHING, 50)
+
+    def _picture(self, name: str) -> None:
+        QApplication.processEvents()
+        number = len(self.pictures) + 1
+        path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
+        self._shell.grab().save(str(path), "PNG")
+        self.pictures.append(path)
+
+
+class Finger:
+    """Presses and lets go in the middle of a widget, as the window system would report it; slow
+    enough that no touch counts as a tremble."""
+
+    _PAUSE_MS = 1000
+
+    def __init__(self) -> None:
+        self._at_ms = 1_000_000
+
+    def tap(self, widget: QWidget) -> None:
+        """Raises LostOnTour where something else lies over its middle."""
+        window = widget.window()
+        on_top = window.childAt(widget.mapTo(window, widget.rect().center()))
+        if on_top is not widget:
+            raise LostOnTour(f"{widget.objectName()} is covered")
+        self._at_ms += self._PAUSE_MS
+        self._send(widget, QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton)
+        self._send(widget, QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)
+
+    def _send(self, widget: QWidget, kind: QEvent.Type, held: Qt.MouseButton) -> None:
+        middle = QPointF(widget.rect().center())
+        event = QMouseEvent(
+            kind,
+            middle,
+            QPointF(widget.mapToGlobal(middle)),
+            Qt.MouseButton.LeftButton,
+            held,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        event.setTimestamp(self._at_ms)
+        QApplication.sendEvent(widget, event)
