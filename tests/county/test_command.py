@@ -1,0 +1,57 @@
+"""`python -m sync.county`, as a process."""
+
+from __future__ import annotations
+
+import re
+import signal
+import subprocess
+import sys
+
+import pytest
+import requests
+
+from sync.exchange.enrol import Enrolled, enrol
+from sync.exchange.line import Line
+from tests.county.running import NOW_MS
+from tests.exchange.plain_ledger import PlainLedger
+
+
+def run(*arguments):
+    command = [sys.executable, "-m", "sync.county", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+
+
+@pytest.fixture
+def served(tmp_path):
+    command = [sys.executable, "-m", "sync.county", "--port", "0", "--data", str(tmp_path)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    yield re.search(r"http://\S+", process.stdout.readline()).group()
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=20)
+
+
+def test_serves_and_enrols_beside_each_other(served, tmp_path):
+    told = run("--data", tmp_path, "enrol", "--village", "321102001001")
+    code = re.search(r"\d{3} \d{3} \d{3}", told.stdout).group()
+    line = Line(served)
+    outcome = enrol(PlainLedger("kiosk-1"), line, code, lambda: NOW_MS)
+    line.close()
+    assert isinstance(outcome, Enrolled)
+    assert outcome.village == "321102001001"
+    assert "321102001001" in requests.get(served, timeout=10).text
+    assert (tmp_path / "county.key").stat().st_mode & 0o77 == 0
+    assert (tmp_path / "county.sqlite").stat().st_mode & 0o77 == 0
+
+
+@pytest.mark.parametrize("village", ["12", "32110200100x", "999999999999"])
+def test_a_wrong_village_is_a_sentence(tmp_path, village):
+    told = run("enrol", "--village", village, "--data", tmp_path)
+    assert told.returncode == 2
+    assert village in told.stderr
+    assert "Traceback" not in told.stderr
+
+
+def test_a_taken_port_is_a_sentence(served, tmp_path):
+    told = run("--port", served.rsplit(":", 1)[1], "--data", tmp_path)
+    assert told.returncode == 1
+    assert "Traceback" not in told.stderr

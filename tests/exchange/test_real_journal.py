@@ -1,0 +1,75 @@
+"""The exchange over the kiosk's own journal: real SQLCipher on a disk."""
+
+from __future__ import annotations
+
+import os
+
+import msgspec
+import pytest
+
+from kiosk.store.store import open_store
+from sync.exchange.outcomes import Forked, Synced
+from sync.exchange.worker import State, Worker
+from sync.standard.attendance import CheckedIn, CheckedOut, Visit
+from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
+from tests.county.running import NOW_MS
+
+
+@pytest.fixture
+def open_at(tmp_path):
+    opened = []
+
+    def make(name):
+        opened.append(open_store(tmp_path / name, bytes(32), lambda: NOW_MS, os.urandom))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()
+
+
+def test_two_kiosks_and_the_county_show_the_same(county, join, open_at):
+    stores = [open_at("one"), open_at("two")]
+    kiosks = [join(store.journal) for store in stores]
+    personal = Personal(name="Anna", number="321199195001011500")
+    stores[0].journal.append(ResidentRegistered("anna", personal), Consented("anna", RECORD, "1"))
+    (visit,) = stores[0].journal.append(CheckedIn("anna"))
+    assert kiosks[0].exchange.round() == Synced(sent=3)
+    assert kiosks[1].exchange.round() == Synced(received=3)
+    stores[1].journal.append(CheckedOut(visit.text()))
+    assert kiosks[1].exchange.round() == Synced(sent=1)
+    assert kiosks[0].exchange.round() == Synced(received=1)
+    visits = [store.visits.by_id(visit.text()) for store in stores]
+    at_county = msgspec.json.decode(county.view("visits")[visit.text()], type=Visit)
+    assert visits == [at_county, at_county]
+    assert stores[1].residents.by_id("anna").is_active
+
+
+def test_a_restored_folder_forks_and_goes_on(join, open_at, tmp_path):
+    store = open_at("one")
+    kiosk = join(store.journal)
+    store.journal.append(CheckedIn("anna"))
+    kiosk.exchange.round()
+    store.close()
+    image = {
+        path.name: path.read_bytes() for path in (tmp_path / "one").iterdir() if path.is_file()
+    }
+    store = open_at("one")
+    store.journal.append(CheckedIn("bert"))
+    kiosk.ledger = store.journal
+    kiosk.restart()
+    assert kiosk.exchange.round() == Synced(sent=1)
+    store.close()
+    for name, content in image.items():
+        (tmp_path / "one" / name).write_bytes(content)
+    store = open_at("one")
+    store.journal.append(CheckedIn("carla"))
+    kiosk.ledger = store.journal
+    kiosk.restart()
+    assert kiosk.exchange.round() == Forked(epoch=2, put_aside=1)
+    store.journal.append(CheckedIn("dora"))
+    outcome = kiosk.exchange.round()
+    assert isinstance(outcome, Synced)
+    assert outcome.sent == 1
+    status = Worker(store.journal, kiosk.line, lambda: NOW_MS, lambda: 0.5).status()
+    assert (status.state, status.put_aside) == (State.WAITING, 1)
