@@ -17,7 +17,7 @@ from typing import Final
 from kiosk.services.ports import Ports, Residents
 from kiosk.services.register_clashes import AGAIN, UNCLEAR, Clash, find_clashes
 from kiosk.services.register_columns import PERSON, SECOND, UNHEADED_PERSON, Line, read_lines
-from kiosk.services.register_rows import Reading, Reason, read_row
+from kiosk.services.register_rows import Reading, Reason, cut, read_row
 from kiosk.services.register_sheets import Sheet
 from kiosk.services.register_words import NO, UNASKED, YES, RegisterWords
 from sync.standard.facts import Fact
@@ -206,7 +206,7 @@ def _refusal(row: PlannedRow, clash: Clash | None) -> Reason | None:
         case consent if consent == UNASKED:
             return Reason("not_asked")
         case consent if consent != YES:
-            return Reason("consent_unclear", {"sheet": row.line.fields.get("consent", "")})
+            return Reason("consent_unclear", {"sheet": cut(row.line.fields["consent"])})
     return Reason("consent_differs") if clash and clash.refused else None
 
 

@@ -22,6 +22,8 @@ from sync.standard.identity import IdNumber, Slip
 from sync.standard.residents import Personal
 
 SUGGESTIONS_MAX: Final = 3
+TEXT_LENGTH_MAX: Final = 50
+"""Of what is kept as the village wrote it: a longer text stands in the wrong column."""
 
 _SCIENTIFIC: Final = re.compile(r"\d(\.\d+)?E\+\d+")
 _QUOTED: Final = re.compile(r'="?(.*?)"?')
@@ -71,6 +73,15 @@ class _Draft:
     def text(self, name: str) -> str:
         return self.fields.get(name, "").strip()
 
+    def shown(self, name: str) -> str:
+        """The text, cut to what a sentence can hold."""
+        return cut(self.text(name))
+
+
+def cut(text: str) -> str:
+    """At most what a sentence can hold."""
+    return text if len(text) <= TEXT_LENGTH_MAX else text[:TEXT_LENGTH_MAX] + "\u2026"
+
 
 def read_row(
     fields: Mapping[str, str], words: RegisterWords, today: date, typed: Collection[str] = ()
@@ -89,7 +100,7 @@ def read_row(
         sex=number.sex if number else 0,
         birth=number.birth.isoformat() if number else "",
         phone=_read_phone(draft),
-        group=draft.text("group"),
+        group=_read_group(draft),
         education=_read_code(draft, "education"),
         politics=_read_code(draft, "politics"),
         skills=_read_list(draft, "skills"),
@@ -97,7 +108,7 @@ def read_row(
         guardian=_read_guardian(draft) if is_minor else "",
     )
     if draft.text("remark"):
-        draft.notes.append(Reason("remark_left_out", {"text": draft.text("remark")}))
+        draft.notes.append(Reason("remark_left_out", {"text": draft.shown("remark")}))
     consent = draft.text("consent")
     asked = (words.code("consent", consent) or UNCLEAR) if consent else UNASKED
     return Reading(
@@ -143,8 +154,10 @@ def _likely(draft: _Draft, number: str) -> tuple[str, ...]:
     known = "-".join(birth) if birth and len(birth) > 1 else ""
     found = identity.likely_numbers(number, draft.today, known) if number.isascii() else ()
     sex = draft.words.code("sex", draft.text("sex"))
-    agreeing = tuple(n for n in found if not sex or str(IdNumber(n).sex) == sex)
-    return (agreeing or found)[:SUGGESTIONS_MAX]
+    agreeing = [n for n in found if not sex or str(IdNumber(n).sex) == sex] or list(found)
+    # Everybody in a village knows its first six digits by heart: the slip is rarely there.
+    agreeing.sort(key=lambda likely: likely[:6] != number[:6])
+    return tuple(agreeing[:SUGGESTIONS_MAX])
 
 
 def _difference(number: str, likely: str) -> Reason:
@@ -164,17 +177,17 @@ def _compare(draft: _Draft, number: IdNumber) -> bool:
     if sex_text and sex != str(number.sex):
         draft.suggests["sex"] = (str(number.sex),)
         hints = (Reason(f"sex_{number.sex}"),)
-        draft.slips.append(Reason("sex_differs", {"sheet": sex_text}, hints))
+        draft.slips.append(Reason("sex_differs", {"sheet": draft.shown("sex")}, hints))
     birth = read_birth(birth_text, draft.words)
     birth_agrees = birth is not None and agrees_with(number.birth, birth)
     if birth is not None and not birth_agrees:
         draft.suggests["birth"] = (number.birth.isoformat(),)
-        args = {"sheet": birth_text, "number": number.birth.isoformat()}
+        args = {"sheet": draft.shown("birth"), "number": number.birth.isoformat()}
         draft.slips.append(
             Reason("birth_differs", args, (_birth_part(birth), Reason("birth_wrong")))
         )
     elif birth is None and birth_text:
-        draft.notes.append(Reason("birth_unclear", {"sheet": birth_text}))
+        draft.notes.append(Reason("birth_unclear", {"sheet": draft.shown("birth")}))
     return birth_agrees and sex == str(number.sex)
 
 
@@ -213,16 +226,24 @@ def agrees_with(birth: date, parts: tuple[str, ...]) -> bool:
 def _read_phone(draft: _Draft) -> str:
     phone = read_phone(draft.text("phone"))
     if isinstance(phone, PhoneSlip):
-        draft.slips.append(Reason(phone, {"sheet": draft.text("phone")}))
+        draft.slips.append(Reason(phone, {"sheet": draft.shown("phone")}))
         return ""
     return phone
+
+
+def _read_group(draft: _Draft) -> str:
+    group = draft.text("group")
+    if len(group) > TEXT_LENGTH_MAX:
+        draft.slips.append(Reason("group_long", {"most": TEXT_LENGTH_MAX}))
+        return ""
+    return group
 
 
 def _read_code(draft: _Draft, table: str) -> str:
     text = draft.text(table)
     code = draft.words.code(table, text)
     if text and not code:
-        draft.notes.append(Reason(f"{table}_unknown", {"text": text}))
+        draft.notes.append(Reason(f"{table}_unknown", {"text": draft.shown(table)}))
     return code
 
 
@@ -231,6 +252,9 @@ def _read_list(draft: _Draft, table: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFKC", draft.text(table))
     if code := draft.words.code(table, text):
         return (code,)
+    if len(text) > TEXT_LENGTH_MAX:
+        draft.slips.append(Reason(f"{table}_long", {"most": TEXT_LENGTH_MAX}))
+        return ()
     for separator in draft.words.separators:
         text = text.replace(separator, " ")
     found: dict[str, None] = {}
