@@ -121,7 +121,7 @@ def _seed(config: Config, _given: argparse.Namespace, strings: Strings) -> int:
 
 
 def _import(config: Config, given: argparse.Namespace, strings: Strings) -> int:
-    from kiosk.devices.workbooks import read_words, read_workbook
+    from kiosk.devices.workbooks import read_register_words, read_workbook
     from kiosk.services.import_register import import_some, plan_import
     from kiosk.services.import_report import to_report
 
@@ -129,7 +129,7 @@ def _import(config: Config, given: argparse.Namespace, strings: Strings) -> int:
     village = _village(config)
     try:
         ports = village.ports
-        words = read_words(ASSETS / "register" / "words.toml")
+        words = read_register_words(ASSETS / "register" / "words.toml")
         plan = plan_import(sheets, words, ports.residents, ports.clock.today())
         while plan.remaining:
             plan = import_some(ports, plan, by="console")
