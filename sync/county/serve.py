@@ -48,13 +48,11 @@ def main(arguments: Sequence[str]) -> int:
 def serve(folder: Path, host: str, port: int) -> int:
     """Serves until it is told to stop. Prints its address once it listens."""
     try:
-        listening = socket.create_server((host, port))
+        listening = listen(host, port)
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or str(error)
         print(say("command.port_taken", port=port, why=why), file=sys.stderr)
         return _FAILED
-    # Without it a later request on the kept connection waits 40 ms for an acknowledgement.
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     app = make_app(open_store(folder), county_key(folder), wall_ms)
     config = uvicorn.Config(
         app,
@@ -69,6 +67,14 @@ def serve(folder: Path, host: str, port: int) -> int:
     print(say("command.started", url=url), flush=True)
     uvicorn.Server(config).run(sockets=[listening])
     return _OK
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises OSError, OverflowError for a port that cannot be had."""
+    listening = socket.create_server((host, port))
+    # Without it an answer on a kept connection waits 40 ms for the last one's acknowledgement.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listening
 
 
 def print_code(folder: Path, village: str, name: str) -> int:

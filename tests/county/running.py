@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import socket
 import threading
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from sync.county.api import make_app
 from sync.county.areas import Area
 from sync.county.devices import CODES_THERE_ARE, issue_code
-from sync.county.serve import county_key
+from sync.county.serve import county_key, listen
 from sync.county.store import Store, open_store
 from sync.county.tables import ENTRIES, REPORTS, VIEW_TABLES
 from sync.standard.origin import Ref
@@ -39,7 +38,7 @@ class County:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        listening = socket.create_server(("127.0.0.1", self.port))
+        listening = listen("127.0.0.1", self.port)
         self.port = listening.getsockname()[1]
         app = make_app(self.store, county_key(self.folder), lambda: self.now_ms)
         config = uvicorn.Config(
