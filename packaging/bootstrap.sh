@@ -136,13 +136,14 @@ install_libraries() {
         tell no_python "$(python3 --version 2>/dev/null || echo -)"
         return 1
     fi
-    tell making_venv "$venv"
     rm -f "$stamp"
     # An environment made by another Python, or moved, is made anew.
-    if ! "$venv/bin/python" -c '' 2>/dev/null &&
-        ! "$base" -m venv --clear "$venv" >"$bootstrap_log" 2>&1; then
-        tell venv_failed "$bootstrap_log"
-        return 1
+    if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
+        tell making_venv "$venv"
+        if ! "$base" -m venv --clear "$venv" >"$bootstrap_log" 2>&1; then
+            tell venv_failed "$bootstrap_log"
+            return 1
+        fi
     fi
     tell fetching
     if ! "$venv/bin/python" -m pip install -q --progress-bar off --require-hashes \

@@ -58,7 +58,7 @@ wait_for() {
 }
 
 seed_village() {
-    tell seeding
+    [ -e "$logs/demo.log" ] || tell seeding
     "$python" main.py --data "$data" demo 2>"$logs/demo.log" || fail seed_failed "$logs/demo.log"
 }
 
