@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -23,10 +22,9 @@ from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE, Choice, Pick, Tone, Work
-from kiosk.services.ports import Ports
 from kiosk.strings import Strings
 from kiosk.ui.header import SyncLight
-from kiosk.ui.jobs import Lanes
+from kiosk.ui.jobs import Lane, Lanes
 from kiosk.ui.light import light_of
 from kiosk.ui.shell import Habits, Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
@@ -103,16 +101,17 @@ class Kiosk(QObject):
                 self.worker.poke()
             then(answer)
 
-        self.lanes.on_store(job, came)
+        self.lanes.run(Lane.STORE, job, came)
 
     def look(self) -> None:
         """Shows what is known of the line to the county now."""
-        self.lanes.on_store(self._look_at_light, self._show_light)
+        self.lanes.run(Lane.STORE, self._look_at_light, self._show_light)
 
     def settle(self) -> None:
         """What can wait until the first page stands."""
         load_rare_fonts(ASSETS / "fonts")
-        self.lanes.on_network(partial(self._hanzi.characters, "wang", surname=True), _nothing)
+        warm = partial(self._hanzi.characters, "wang", surname=True)
+        self.lanes.run(Lane.NETWORK, warm, _nothing)
 
     def close(self) -> None:
         """Ends every thread and process; what the store has begun, it ends first."""
@@ -120,7 +119,8 @@ class Kiosk(QObject):
         if self.worker is not None:
             self.worker.stop()
         self.voice.close()
-        self.lanes.close(self.village.close)
+        self.lanes.begin_on_store(self.village.close).result()
+        self.lanes.close()
 
     def _make_shell(self, theme: Theme) -> Shell:
         rules = self.village.ports.rules
@@ -184,7 +184,7 @@ class _FirstPaint(QObject):
 
 def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
     """Opens the window; returns when it was closed. seconds > 0: closes by itself."""
-    app = _application()
+    app = application()
     try:
         kiosk = Kiosk(config, strings)
     except StoreTrouble as trouble:
@@ -195,9 +195,9 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
     first.painted.connect(lambda: print(strings.show("cli.ready"), flush=True))
     first.painted.connect(kiosk.settle)
     if config.picture is not None:
-        from kiosk.ui.picture import follow
+        from kiosk.ui.picture import PictureFile
 
-        follow(shell, config.picture)
+        PictureFile(shell, config.picture)
     shell.showFullScreen() if config.fullscreen else shell.show()
     if seconds:
         QTimer.singleShot(int(seconds * 1000), app.quit)
@@ -208,7 +208,8 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
         kiosk.close()
 
 
-def _application() -> QApplication:
+def application() -> QApplication:
+    """The one of this process."""
     app = QApplication.instance()
     return app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
 
@@ -232,10 +233,3 @@ def _show_trouble(
         QTimer.singleShot(int(seconds * 1000), app.quit)
     app.exec()
     return 1
-
-
-def run_tour(config: Config, folder: Path, strings: Strings) -> int:
-    """Plays every flow on a fresh demo village with real taps; a numbered PNG of each screen."""
-    from kiosk.tour import play
-
-    return play(config, folder, strings, _application())

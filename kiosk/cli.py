@@ -103,10 +103,12 @@ def _config(given: argparse.Namespace) -> Config:
 
 
 def _open_kiosk(config: Config, given: argparse.Namespace, strings: Strings) -> int:
-    from kiosk.app import run_kiosk, run_tour
-
     if given.tour:
-        return run_tour(config, given.tour, strings)
+        from kiosk.tour import play
+
+        return play(config, given.tour, strings)
+    from kiosk.app import run_kiosk
+
     return run_kiosk(config, strings, given.seconds)
 
 
@@ -138,7 +140,9 @@ def _import(config: Config, given: argparse.Namespace, strings: Strings) -> int:
     finally:
         village.close()
     for outcome, count in report["counts"].items():
-        _say(strings, "cli.import_count", outcome=strings.show(f"import.outcome.{outcome}"), n=count)
+        _say(
+            strings, "cli.import_count", outcome=strings.show(f"import.outcome.{outcome}"), n=count
+        )
     if given.report:
         text = json.dumps(report, ensure_ascii=False, indent=1)
         given.report.write_text(text + "\n", "utf-8")

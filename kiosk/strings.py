@@ -36,11 +36,11 @@ class Strings:
     def has(self, key: str) -> bool:
         return key in self._sentences
 
-    def show(self, key: str, **args: str | int) -> str:
+    def show(self, key: str, /, **args: str | int) -> str:
         """What is shown. Raises KeyError for an unknown key or a placeholder without a value."""
         return self._sentences[key].show.format_map(args)
 
-    def say(self, key: str, **args: str | int) -> str:
+    def say(self, key: str, /, **args: str | int) -> str:
         """What is said."""
         return self._sentences[key].say.format_map(args)
 

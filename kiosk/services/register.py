@@ -14,6 +14,10 @@ from sync.standard.residents import RECORD, Consented, Personal, Resident, Resid
 
 LONGEST_NAME = 30
 """Characters; the longest names of ethnic groups with their dots stay below."""
+NAME_MARKS = "\u00b7\u3007 -'"
+"""The dot of many ethnic groups' names, and the round zero that some people are named with."""
+RARE_HAN = "\U00020000"
+"""From here on only Han characters, some of them younger than Python's own table."""
 MOBILE_DIGITS = 11
 
 
@@ -78,7 +82,7 @@ def read_name(text: str) -> str | NameSlip:
         return NameSlip.EMPTY
     if len(name) > LONGEST_NAME:
         return NameSlip.LONG
-    if not all(c.isalpha() or c in "\u00b7 -'" for c in name):
+    if not all(c.isalpha() or c in NAME_MARKS or c >= RARE_HAN for c in name):
         return NameSlip.CHARACTERS
     return name
 

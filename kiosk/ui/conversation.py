@@ -32,8 +32,8 @@ class Conversation(QObject):
     """A screen stands."""
     working = Signal()
     """Work began; the next signal ends it."""
-    ended = Signal(str)
-    """The flow is over; with the name of the one that goes on, or ""."""
+    ended = Signal(str, object)
+    """The flow is over; with the name of what goes on, or "", and what that needs to know."""
     troubled = Signal(object)
     """kiosk.errors.Trouble."""
 
@@ -100,7 +100,7 @@ class Conversation(QObject):
             self._run_work(step.work, partial(self._came, self._turn))
         elif step.screen is None:
             self.forget()
-            self.ended.emit(step.then)
+            self.ended.emit(step.then, step.carry)
 
     def _stand(self, step: Step[Any]) -> None:
         assert step.screen is not None

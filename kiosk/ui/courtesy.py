@@ -67,6 +67,17 @@ class Courtesy(QObject):
         self._frame.show_panel(panel)
         self._speaker.add(said)
 
+    def tell_that_it_rang(self) -> None:
+        show = self._strings.show
+        note = Note(
+            "help",
+            show("help.title"),
+            show("help.hint"),
+            button=show("shell.help.back"),
+            tone=Tone.RED,
+        )
+        self.note(note, self._strings.say("help.say"), self.drop)
+
     def own_up(self, trouble: Trouble, *, has_screen: bool) -> None:
         """Says what went wrong, with its code; then back to the screen, or home."""
         key = f"error.{trouble.code}"

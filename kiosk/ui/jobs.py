@@ -7,6 +7,7 @@ hello waiting. What comes back arrives on the GUI thread, once, within a time li
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
@@ -60,6 +61,20 @@ class Lanes(QObject):
         timer.start(round((self._limit_s if limit_s is None else limit_s) * 1000))
         future = self._pools[lane].submit(job)
         future.add_done_callback(partial(self._send_home, number))
+
+    def begin_on_store(self, job: Job) -> Future[Any]:
+        """For the start: opens the books while the window's fonts are loaded."""
+        return self._pools[Lane.STORE].submit(job)
+
+    def wait_on_store(self, job: Job) -> Any:
+        """For other threads: runs on the store's thread, returns its outcome or raises.
+        Raises TookTooLong."""
+        if threading.current_thread().name.startswith(Lane.STORE):
+            return job()
+        try:
+            return self.begin_on_store(job).result(self._limit_s)
+        except TimeoutError as error:
+            raise TookTooLong("store") from error
 
     @property
     def is_idle(self) -> bool:

@@ -28,6 +28,7 @@ class TypingView(View):
     ) -> None:
         super().__init__(screen, strings, theme)
         self._slip = f"slip.{screen.slip}" if screen.slip else ""
+        self._args = screen.args
         centre = Qt.AlignmentFlag.AlignHCenter
         self._line = Words(theme, " ", size_px=theme.size.lead, bold=True, align=centre)
         self._line.setObjectName("line")
@@ -65,7 +66,11 @@ class TypingView(View):
     def _refresh(self) -> None:
         colours = self._theme.tone(Tone.RED if self._slip else Tone.BLUE)
         self._line.set_colour(colours.word)
-        self._line.setText(self._strings.show(self._slip) if self._slip else self._guidance()[0])
+        self._line.setText(
+            self._strings.show(self._slip, **self._screen.args)
+            if self._slip
+            else self._guidance()[0]
+        )
         is_enough = self._is_enough()
         if is_enough and not self._done.isEnabled():
             self.wants_said.emit(self._guidance()[1])
@@ -97,7 +102,7 @@ class TypingView(View):
     # -- the same for all
 
     def also_said(self) -> str:
-        return self._strings.say(self._slip) if self._slip else ""
+        return self._strings.say(self._slip, **self._args) if self._slip else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = event.text().upper()

@@ -1,0 +1,256 @@
+"""The tour: every flow on a fresh demo village, by real taps, a picture of each screen."""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from stdnum.cn import ric
+
+from kiosk.app import Kiosk, application
+from kiosk.config import ASSETS, Config
+from kiosk.demo import RunningClock, seed_demo
+from kiosk.devices.machine import wall_ms
+from kiosk.services.check_in import check_in
+from kiosk.services.register import RegisteredNow, register
+from kiosk.strings import Strings
+from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Keys, Script, Tap, tour
+from kiosk.village import open_village
+from sync.standard.clock import DAY_MS
+from sync.standard.residents import Personal
+
+TABLE = ASSETS / "demo" / "village.toml"
+
+
+def play(config: Config, folder: Path, strings: Strings) -> int:
+    """Each size on its own fresh village, so that the same person registers anew. Returns 0."""
+    application()
+    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
+    count = 0
+    for size in SIZES:
+        with tempfile.TemporaryDirectory() as data:
+            here = replace(config, data=Path(data), window_px=size, voice=False)
+            prepare(here, person)
+            with opened(here, strings) as kiosk:
+                count += len(tour(kiosk.shell, folder, scripts(person), [size]))
+    print(strings.show("cli.tour_written", n=count, path=str(folder)))
+    return 0
+
+
+@contextmanager
+def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
+    kiosk = Kiosk(config, strings)
+    kiosk.shell.show()
+    kiosk.settle()
+    try:
+        yield kiosk
+    finally:
+        kiosk.shell.close()
+        kiosk.close()
+
+
+def prepare(config: Config, person: dict[str, Any]) -> None:
+    """The demo village, and besides: one who forgot to check out yesterday, and one whose
+    initials and last four digits are another's."""
+    seed_demo(config, TABLE, wall_ms())
+    clock = RunningClock(wall_ms() - DAY_MS)
+    village = open_village(config, clock.now_ms)
+    try:
+        ports = village.ports
+        group = ports.rules.groups[0]
+        forgetful = Personal(
+            number=person["forgetful_number"], name=person["forgetful"], group=group
+        )
+        outcome = register(ports, forgetful, ports.rules.consent_version)
+        assert isinstance(outcome, RegisteredNow)
+        check_in(ports, outcome.person, "clean")
+        twin = Personal(number=_same_ending(person["number"]), name=person["other"], group=group)
+        register(ports, twin, ports.rules.consent_version)
+    finally:
+        village.close()
+
+
+def _same_ending(number: str) -> str:
+    """Another well-formed number with the same last four characters."""
+    for day in range(1, 29):
+        for month in range(1, 13):
+            body = f"{number[:6]}1951{month:02d}{day:02d}{number[14:17]}"
+            if ric.calc_check_digit(body + "0") == number[17]:
+                return body + number[17]
+    raise ValueError(number)
+
+
+def scripts(person: dict[str, Any]) -> dict[str, Script]:
+    """Conversation -> what a person does."""
+    return {
+        "register": _register(person),
+        "register_again": _registered_already(person),
+        "register_minor": _minor(person),
+        "register_declined": (*_begin("register", "register.consent"), Tap("no"),
+                              Expect("register.declined"), Tap("done"), Expect("home")),
+        "check_in": _check_in(person),
+        "check_out": _check_out(person),
+        "check_in_by_name": _by_name(person),
+        "check_in_forgot": _forgot(person),
+        "check_in_unknown": _unknown(person),
+        "my_record": _my_record(person),
+        "volume": (Tap("bar:volume"), ExpectPanel("volume"), Tap("done"), Expect("home")),
+        "help": _help(),
+    }  # fmt: skip
+
+
+def _begin(flow: str, first: str) -> Script:
+    return (Tap(f"choice:{flow}"), Expect(first))
+
+
+def _number(number: str) -> Script:
+    return (Keys(number), Tap("done"))
+
+
+def _register(person: dict[str, Any]) -> Script:
+    wrong = person["number"][:-1] + "1"
+    return (
+        *_begin("register", "register.consent"),
+        Tap("yes"),
+        Expect("register.number"),
+        *_number(wrong),
+        Expect("register.number"),
+        Tap("delete"),
+        Keys(person["number"][-1]),
+        Tap("done"),
+        Expect("register.name"),
+        Keys(person["spelled"]),
+        Expect("register.name"),
+        Tap("done"),
+        Expect("register.phone"),
+        *_number(person["phone"]),
+        Expect("register.group"),
+        Tap("choice:0"),
+        Expect("register.skills"),
+        Tap("choice:cook"),
+        Tap("choice:sing"),
+        Expect("register.skills"),
+        Tap("done"),
+        Expect("register.wishes"),
+        Tap("choice:elders"),
+        Tap("done"),
+        Expect("register.check"),
+        Tap("yes"),
+        Expect("register.done"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def _registered_already(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("register", "register.consent"),
+        Tap("yes"),
+        *_number(person["number"]),
+        Expect("register.known"),
+        Tap("choice:home"),
+        Expect("home"),
+    )
+
+
+def _minor(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("register", "register.consent"),
+        Tap("yes"),
+        *_number(person["minor_number"]),
+        Expect("register.minor"),
+        Tap("choice:home"),
+        Expect("home"),
+    )
+
+
+def _check_in(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("check_in", "find_me.number"),
+        Keys(person["number"][:12]),
+        Expect("find_me.number"),
+        Keys(person["number"][12:]),
+        Tap("done"),
+        Expect("check_in.who"),
+        Tap("yes"),
+        Expect("check_in.service"),
+        Tap("choice:clean"),
+        Expect("check_in.in"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def _check_out(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("check_in", "find_me.number"),
+        *_number(person["number"]),
+        Tap("yes"),
+        Expect("check_in.leave"),
+        Tap("choice:leave"),
+        Expect("check_in.out"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def _by_name(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("check_in", "find_me.number"),
+        Tap("side"),
+        Expect("find_me.initials"),
+        *_number(person["initials"]),
+        Expect("find_me.last_four"),
+        *_number(person["number"][-4:]),
+        Expect("find_me.which"),
+        Tap("choice:0"),
+        Expect("check_in.who"),
+        Tap("no"),
+        Expect("find_me.number"),
+    )
+
+
+def _forgot(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("check_in", "find_me.number"),
+        *_number(person["forgetful_number"]),
+        Tap("yes"),
+        Expect("check_in.forgot"),
+        Tap("choice:understood"),
+        Expect("check_in.service"),
+    )
+
+
+def _unknown(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("check_in", "find_me.number"),
+        *_number(person["unknown_number"]),
+        Expect("find_me.unknown"),
+    )
+
+
+def _my_record(person: dict[str, Any]) -> Script:
+    return (
+        *_begin("my_record", "find_me.number"),
+        *_number(person["number"]),
+        Expect("my_record.who"),
+        Tap("yes"),
+        Expect("my_record.record"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def _help() -> Script:
+    return (
+        *_begin("help", "help"),
+        Tap("choice:i_am_cadre"),
+        Expect("help.pin"),
+        *_number("111111"),
+        Expect("help.pin"),
+    )
