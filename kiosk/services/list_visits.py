@@ -1,0 +1,49 @@
+"""List the visits that a cadre must look after: who is here, who forgot, what cannot be known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kiosk.services.ports import Ports
+from sync.standard.attendance import Visit
+from sync.standard.clock import date_of
+from sync.standard.residents import Resident
+
+MOST_LISTED = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """resident: None when the registering entry has not arrived here yet."""
+
+    visit: Visit
+    resident: Resident | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitsListed:
+    """Each newest first."""
+
+    here: tuple[Attended, ...]
+    """Begun today and not ended."""
+    forgotten: tuple[Attended, ...]
+    """Begun on an earlier day and never ended."""
+    doubtful: tuple[Attended, ...]
+    """Ended, but a wrong clock or a day's length says nothing of the minutes."""
+
+
+def list_visits(ports: Ports, limit: int = MOST_LISTED) -> VisitsListed:
+    today = ports.clock.today()
+    open_now = ports.visits.open_now(limit)
+    # Not "equal": a clock that was set back must not turn this morning into a forgotten day.
+    here = [visit for visit in open_now if date_of(visit.start_ms) >= today]
+    forgotten = [visit for visit in open_now if date_of(visit.start_ms) < today]
+    doubtful = ports.visits.to_correct(limit)
+    return VisitsListed(
+        _attended(ports, here), _attended(ports, forgotten), _attended(ports, doubtful)
+    )
+
+
+def _attended(ports: Ports, visits: Iterable[Visit]) -> tuple[Attended, ...]:
+    return tuple(Attended(visit, ports.residents.by_id(visit.person)) for visit in visits)

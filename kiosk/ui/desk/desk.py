@@ -1,0 +1,187 @@
+"""The desk: the cadres' and the officer's pages, shown in place of the kiosk's after the PIN."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kiosk.services.cadres import Cadre
+from kiosk.services.ports import Clock, Rules
+from kiosk.strings import Strings
+from kiosk.ui.desk.bench import Bench, RunWork
+from kiosk.ui.desk.import_room import Importer, ImportRoom
+from kiosk.ui.desk.look import Look
+from kiosk.ui.desk.machine import Actions, Machine
+from kiosk.ui.desk.machine_room import MachineRoom
+from kiosk.ui.desk.people_room import PeopleRoom
+from kiosk.ui.desk.rail import Header, Rail
+from kiosk.ui.desk.register_room import RegisterRoom
+from kiosk.ui.desk.room import Room
+from kiosk.ui.desk.visits_room import VisitsRoom
+from kiosk.ui.idle import Idle
+from kiosk.ui.theme import Theme
+
+IDLE_S: Final = 300.0
+WARNING_S: Final = 30
+CLOCK_MS: Final = 10_000
+_INPUT: Final = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.Wheel,
+    QEvent.Type.InputMethod,
+)
+
+
+class Desk(QWidget):
+    left = Signal()
+    """The cadre went, or has not touched anything for a while: close the desk."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        strings: Strings,
+        run_work: RunWork,
+        cadre: Cadre,
+        *,
+        clock: Clock,
+        rules: Rules,
+        machine: Callable[[], Machine],
+        actions: Actions,
+        importer: Importer,
+        village: str = "",
+        idle_s: float = IDLE_S,
+        warning_s: int = WARNING_S,
+    ) -> None:
+        """machine: asked each time the officer's page is shown or refreshed; must not block."""
+        super().__init__()
+        self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        look = Look(theme.metrics)
+        self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules)
+        self.setFont(theme.font(look.size.text))
+        self.setStyleSheet(look.sheet())
+        people = PeopleRoom(self.bench)
+        self.rooms: tuple[Room, ...] = (
+            RegisterRoom(self.bench),
+            people,
+            ImportRoom(self.bench, importer),
+            VisitsRoom(self.bench),
+            MachineRoom(self.bench, machine, actions),
+        )
+        self._people = people
+        self._lay_out(village)
+        self._set_shortcuts()
+        self._idle = Idle(max(0.0, idle_s - warning_s), warning_s)
+        self._idle.ticked.connect(self._header.show_seconds_left)
+        self._idle.ran_out.connect(self.left)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(CLOCK_MS)
+        self._ticker.timeout.connect(self._tick)
+        self._is_warning = False
+        self._idle.warned.connect(self._warn)
+
+    # -- rooms
+
+    def open_room(self, name: str) -> None:
+        """name: a Room's own name."""
+        self._open(next(at for at, room in enumerate(self.rooms) if room.name == name))
+
+    def open_person(self, person: str) -> None:
+        self.open_room(self._people.name)
+        self._people.open_person(person)
+
+    def current_room(self) -> Room:
+        return self.rooms[self._stack.currentIndex()]
+
+    def _open(self, at: int) -> None:
+        self._rail.point_at(at)
+        self._stack.setCurrentIndex(at)
+        self.rooms[at].entered()
+
+    # -- keys and the lock
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT:
+            self._touched()
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._idle.watch()
+        self._ticker.start()
+        self.current_room().entered()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        self._idle.rest()
+        self._ticker.stop()
+
+    def _touched(self) -> None:
+        if self._is_warning:
+            self._is_warning = False
+            self._header.show_time()
+            self._idle.watch()
+        else:
+            self._idle.touched()
+
+    def _warn(self) -> None:
+        self._is_warning = True
+
+    def _tick(self) -> None:
+        if not self._is_warning:
+            self._header.show_time()
+
+    def _escape(self) -> None:
+        if not self.current_room().step_back():
+            self.left.emit()
+
+    def _set_shortcuts(self) -> None:
+        keys: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
+            (QKeySequence.StandardKey.Save, lambda: self.current_room().save()),
+            (QKeySequence.StandardKey.Find, lambda: self.current_room().seek()),
+            ("Esc", self._escape),
+        ]
+        for at in range(len(self.rooms)):
+            keys.append((f"Ctrl+{at + 1}", lambda at=at: self._open(at)))  # type: ignore[misc]
+        for sequence, do in keys:
+            shortcut = QShortcut(QKeySequence(sequence), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def _lay_out(self, village: str) -> None:
+        self._header = Header(self.bench, village)
+        self._rail = Rail(self.bench, [(room.name, room.picture) for room in self.rooms])
+        self._stack = QStackedWidget()
+        for room in self.rooms:
+            self._stack.addWidget(room)
+            room.person_wanted.connect(self.open_person)
+        self._rail.chose.connect(self._open)
+        self._rail.point_at(0)
+        self._header.left.connect(self.left)
+        below = QHBoxLayout()
+        below.setSpacing(0)
+        below.addWidget(self._rail)
+        below.addWidget(self._stack, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._header)
+        whole.addLayout(below, 1)

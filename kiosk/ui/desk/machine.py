@@ -1,0 +1,59 @@
+"""What the officer's page shows of this machine, and what it may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+STATES: Final = ("not_enrolled", "all_sent", "waiting", "sending")
+"""As sync.exchange.worker.State."""
+KEY_SOURCES: Final = ("credential", "keyring", "file")
+"""As kiosk.store.key.Source."""
+SPEAKERS: Final = ("recordings", "pyttsx3", "silence")
+"""As kiosk.voice.port.Speaker."""
+CHECKS: Final = ("unchecked", "checking", "sound", "damaged")
+ENROLLED: Final = "enrolled"
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """A snapshot. Codes are keys of the strings, `desk.machine.<field>_<code>`."""
+
+    state: str = "not_enrolled"
+    """One of STATES."""
+    waiting: int = 0
+    """Entries without the county's receipt, those put aside among them."""
+    last_contact_ms: int = 0
+    """The county's time at its last signed answer; 0 = never."""
+    in_the_way: str = ""
+    """sync.exchange.worker.Status.trouble; "" = nothing known."""
+    county: str = ""
+    village: str = ""
+    device: str = ""
+    entries: int = 0
+    """In this machine's own journal."""
+    unreadable: int = 0
+    """Entries of a later program, kept and not folded yet."""
+    key_source: str = ""
+    """One of KEY_SOURCES."""
+    voice: str = "silence"
+    """One of SPEAKERS."""
+    is_clock_doubtful: bool = False
+    check: str = "unchecked"
+    """One of CHECKS: what the last check of the database found."""
+    free_bytes: int = -1
+    """Of the disk that holds the data; -1 = not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """None of them may block; those with a `then` call it on the window's thread."""
+
+    sync_now: Callable[[], None]
+    enrol: Callable[[str, str, Callable[[str], None]], None]
+    """County's address, one-time code, then: told ENROLLED, "code_wrong", "code_expired",
+    "too_many_tries", "refused" or a code of sync.exchange.line.Why."""
+    check: Callable[[Callable[[str], None]], None]
+    """Checks the database, then: told one of CHECKS."""
+    leave_program: Callable[[], None]

@@ -1,0 +1,180 @@
+"""登记: the cadre enters people, one after another."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from kiosk.flows.screen import Tone
+from kiosk.services.ports import Ports
+from kiosk.services.register import (
+    AlreadyRegistered,
+    NeedsGuardian,
+    NeedsMending,
+    RegisteredNow,
+    look_up_number,
+    register,
+)
+from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.parts import Button, Card, Tick, label
+from kiosk.ui.desk.person_form import PersonForm
+from kiosk.ui.desk.room import Room, scrolled
+from sync.standard.identity import mask_name, mask_number
+from sync.standard.residents import Resident
+
+
+class RegisterRoom(Room):
+    name = "register"
+    picture = "register"
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        self._entered_here = 0
+        self._is_saving = False
+        self.form = PersonForm(bench)
+        self.consent = Tick(bench, "consent", bench.show("register.consent"))
+        self._text = self._consent_text()
+        card = Card(bench)
+        card.inside.setSpacing(bench.look.size.gap)
+        card.inside.addWidget(self.form)
+        card.inside.addLayout(self._consent_row())
+        card.inside.addWidget(self._text)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.page.addWidget(scrolled(inside), 1)
+        self.bar.addWidget(label(bench.show("register.keys"), "soft"))
+        self.bar.addStretch(1)
+        self.bar.addWidget(self.deed("clear", self._clear))
+        self._save = self.deed("save", self.save, "main")
+        self.bar.addWidget(self._save)
+        self.form.number.completed.connect(self._look_up)
+        self.form.changed.connect(self._typed)
+
+    def entered(self) -> None:
+        self.run(_groups, self.form.offer_groups)
+        self._say_count()
+        self.form.number.setFocus()
+
+    def seek(self) -> None:
+        self.form.number.setFocus()
+
+    def save(self) -> None:
+        if self._is_saving:
+            return
+        if not self.consent.isChecked():
+            self.consent.set_wrong(True)
+            self.consent.setFocus()
+            self.notice.tell(Tone.RED, self.bench.show("register.consent_missing"))
+            return
+        self._is_saving = True
+        self._save.setEnabled(False)
+        self.run(
+            partial(
+                register,
+                given=self.form.personal(),
+                consent_version=self.bench.rules.consent_version,
+                by=self.bench.cadre.id,
+            ),
+            self._registered,
+        )
+
+    def in_the_way(self, trouble: Any) -> None:
+        self._saved()
+        super().in_the_way(trouble)
+
+    # -- what came of it
+
+    def _saved(self) -> None:
+        self._is_saving = False
+        self._save.setEnabled(True)
+
+    def _registered(self, outcome: Any) -> None:
+        self._saved()
+        match outcome:
+            case RegisteredNow(person, personal):
+                self._entered_here += 1
+                told = self.bench.show(
+                    "register.done", name=personal.name, number=mask_number(personal.number)
+                )
+                way = ("person", self.bench.show("register.open"), partial(self._open, person))
+                self.notice.tell(Tone.GREEN, told, way)
+                self._next()
+            case AlreadyRegistered(resident):
+                self._tell_known(resident)
+            case NeedsGuardian():
+                self.form.ask_guardian()
+                self.notice.tell(Tone.GOLD, self.bench.show("register.guardian"))
+            case NeedsMending(slips):
+                self.form.say_slips(slips)
+                self.notice.tell(Tone.RED, self.bench.show("register.mend"))
+
+    def _next(self) -> None:
+        self.form.clear_for_next()
+        self.consent.setChecked(False)
+        self.consent.set_wrong(False)
+        self.run(_groups, self.form.offer_groups)
+        self._say_count()
+
+    def _tell_known(self, resident: Resident) -> None:
+        personal = resident.personal
+        told = self.bench.show(
+            "register.known",
+            name=mask_name(personal.name),
+            number=mask_number(personal.number),
+            group=personal.group or self.bench.show("person.no_group"),
+        )
+        way = ("person", self.bench.show("register.open"), partial(self._open, resident.person))
+        self.notice.tell(Tone.GOLD, told, way)
+
+    def _look_up(self, number: str) -> None:
+        def told(outcome: Any) -> None:
+            if isinstance(outcome, AlreadyRegistered) and self.form.number.text == number:
+                self._tell_known(outcome.resident)
+
+        self.run(partial(look_up_number, number=number), told)
+
+    # -- its parts
+
+    def _typed(self) -> None:
+        if not self.form.is_empty:
+            self.notice.clear()
+
+    def _clear(self) -> None:
+        self.notice.clear()
+        self.form.clear_for_next()
+        self.consent.setChecked(False)
+        self.consent.set_wrong(False)
+
+    def _open(self, person: str) -> None:
+        self.person_wanted.emit(person)
+
+    def _say_count(self) -> None:
+        self.beside.setText(self.bench.show("register.count", count=self._entered_here))
+
+    def _consent_text(self) -> QLabel:
+        text = label(self.bench.strings.show("register.consent.text"), "soft", wrap=True)
+        text.setObjectName("consent_text")
+        text.hide()
+        return text
+
+    def _consent_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self.bench.look.size.gap)
+        row.addWidget(self.consent, 1)
+        show = Button(self.bench, "show_consent", self.bench.show("register.show_consent"), "link")
+        show.setCheckable(True)
+        show.toggled.connect(self._text.setVisible)
+        row.addWidget(show, 0, Qt.AlignmentFlag.AlignVCenter)
+        return row
+
+
+def _groups(ports: Ports) -> list[str]:
+    """The village's own order first, then those that only the register knows."""
+    own = list(ports.rules.groups)
+    return own + [group for group in ports.residents.groups() if group not in own]

@@ -1,0 +1,109 @@
+"""What every room of the desk is: a title, a page, what it has to say, and one bar of deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from kiosk.errors import Trouble
+from kiosk.flows.screen import Tone
+from kiosk.ui.desk.bench import Bench, Work
+from kiosk.ui.desk.parts import Button, Notice, label
+
+
+class Room(QWidget):
+    """A room's name is the key of its strings (`desk.rail.<name>`) and picture."""
+
+    name = ""
+    picture = ""
+    person_wanted = Signal(str)
+    """This person shall be opened among the people."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.setObjectName(f"room:{self.name}")
+        self.setProperty("role", "room")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        size = bench.look.size
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        inside = QWidget()
+        self.page = QVBoxLayout(inside)
+        self.page.setContentsMargins(size.pad, size.gap, size.pad, size.gap)
+        self.page.setSpacing(size.gap)
+        head = QHBoxLayout()
+        head.setSpacing(size.pad)
+        head.addWidget(label(bench.show(f"rail.{self.name}"), "title"))
+        self.beside = label("", "soft")
+        head.addWidget(self.beside, 1)
+        self.head = head
+        self.page.addLayout(head)
+        outer.addWidget(inside, 1)
+        self.notice = Notice(bench)
+        notice_row = QHBoxLayout()
+        notice_row.setContentsMargins(size.pad, 0, size.pad, size.gap)
+        notice_row.addWidget(self.notice)
+        outer.addLayout(notice_row)
+        self._bar = QWidget()
+        self._bar.setProperty("role", "bar")
+        self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.bar = QHBoxLayout(self._bar)
+        self.bar.setContentsMargins(size.pad, size.gap, size.pad, size.gap)
+        self.bar.setSpacing(size.gap)
+        outer.addWidget(self._bar)
+
+    # -- what a room may be asked
+
+    def entered(self) -> None:
+        """It is shown now: look up what may have changed, put the cursor where work begins."""
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def seek(self) -> None:
+        """Ctrl+F."""
+
+    def step_back(self) -> bool:
+        """Esc: closes what is open in the room; False when there is nothing to close."""
+        return False
+
+    # -- what a room does
+
+    def run(self, work: Work, then: Callable[[Any], None]) -> None:
+        self.bench.run(self, work, then, self.in_the_way)
+
+    def in_the_way(self, trouble: Trouble) -> None:
+        strings = self.bench.strings
+        key = f"error.{trouble.code}.say"
+        says = strings.show(key if strings.has(key) else "error.X00.say")
+        self.notice.tell(Tone.RED, self.bench.show("trouble", says=says, code=trouble.code))
+
+    def deed(self, name: str, do: Callable[[], None], role: str = "", picture: str = "") -> Button:
+        """A button of the bar; its word is `desk.<room>.<name>`."""
+        button = Button(
+            self.bench, f"{self.name}:{name}", self.bench.show(f"{self.name}.{name}"), role, picture
+        )
+        button.clicked.connect(lambda _on=False: do())
+        return button
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """For a page that may be taller than a small window."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setProperty("role", "inside")
+    area.setWidget(inside)
+    return area
+
+
+def elided(text: str, shown: QLabel) -> str:
+    metrics = shown.fontMetrics()
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, shown.width())

@@ -1,0 +1,41 @@
+"""Opens each of the desk's pages, one after another, for whoever takes pictures of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QPushButton
+
+from kiosk.ui.desk.desk import Desk
+
+
+def tour(desk: Desk) -> Iterator[str]:
+    """Yields the name of each page once it has been opened; the answer of its work may still be
+    under way, so wait till nothing is before taking the picture."""
+    yield from _forms(desk)
+    for room in desk.rooms[1:]:
+        desk.open_room(room.name)
+        yield f"desk-{room.name}"
+    desk.open_room("people")
+    _press(desk, "people:edit")
+    yield "desk-people-edit"
+    desk.current_room().step_back()
+    desk.open_room("machine")
+    _press(desk, "machine:enrol")
+    yield "desk-machine-enrol"
+    desk.current_room().step_back()
+
+
+def _forms(desk: Desk) -> Iterator[str]:
+    desk.open_room("register")
+    yield "desk-register"
+    _press(desk, "show_consent")
+    yield "desk-register-consent"
+    _press(desk, "show_consent")
+
+
+def _press(desk: Desk, name: str) -> None:
+    button = desk.findChild(QPushButton, name)
+    assert button is not None, name
+    if button.isEnabled():
+        button.click()

@@ -1,0 +1,50 @@
+"""The table of visits that need a cadre's eye."""
+
+from __future__ import annotations
+
+from kiosk.flows.screen import Tone
+from kiosk.services.list_visits import Attended
+from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.tables import Column, Table
+from sync.standard.clock import time_of
+from sync.standard.identity import mask_number
+
+
+def visits_table(bench: Bench) -> Table[Attended]:
+    def title(key: str) -> str:
+        return bench.show(f"visits.column_{key}")
+
+    def service(row: Attended) -> str:
+        return bench.strings.show(f"service.{row.visit.service or 'any'}")
+
+    columns: list[Column[Attended]] = [
+        Column(title("name"), lambda row: name_of(bench, row), 5),
+        Column(title("number"), _number, 11.5),
+        Column(title("start"), lambda row: moment(bench, row.visit.start_ms), 7.5),
+        Column(title("end"), lambda row: moment(bench, row.visit.end_ms), 7.5),
+        Column(title("service"), service),
+    ]
+    return Table(bench, "visits.table", columns)
+
+
+def moment(bench: Bench, ms: int) -> str:
+    """In words; "" for a time that is not known."""
+    if not ms:
+        return ""
+    time = time_of(ms)
+    clock = f"{time.hour}:{time.minute:02}"
+    if time.date() == bench.clock.today():
+        return bench.show("visits.today", time=clock)
+    return bench.show("visits.on_day", month=time.month, day=time.day, time=clock)
+
+
+def name_of(bench: Bench, row: Attended) -> str:
+    return row.resident.personal.name if row.resident else bench.show("visits.unknown")
+
+
+def tone_of(part: str) -> Tone:
+    return Tone.GREEN if part == "here" else Tone.GOLD
+
+
+def _number(row: Attended) -> str:
+    return mask_number(row.resident.personal.number) if row.resident else ""
