@@ -53,6 +53,7 @@ settle_surroundings() {
         XDG_RUNTIME_DIR=${TMPDIR:-/tmp}/xianglin-$(id -u)
         export XDG_RUNTIME_DIR
         mkdir -p -m 700 "$XDG_RUNTIME_DIR"
+        [ -O "$XDG_RUNTIME_DIR" ] || XDG_RUNTIME_DIR=$(mktemp -d) # another's of that name
     fi
     bootstrap_log=$XDG_RUNTIME_DIR/bootstrap.log
 }

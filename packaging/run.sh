@@ -66,6 +66,7 @@ seed_village() {
 start_county() {
     local attempt log=$logs/county.log
     for attempt in "$port" $((port + 1)) $((port + 2)) 0; do
+        : >"$log" # before it is looked into: the last run's address stands there
         "$python" -m sync.county --data "$data/county" --port "$attempt" >"$log" 2>&1 &
         children+=($!)
         wait_for 30 county_has_settled $! "$log"
