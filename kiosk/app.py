@@ -22,13 +22,17 @@ from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE, Choice, Pick, Tone, Work
+from kiosk.officer import Doings, Officer
+from kiosk.services.cadres import Cadre
 from kiosk.strings import Strings
 from kiosk.ui.header import SyncLight
+from kiosk.ui.host import Habits
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.ui.light import light_of
-from kiosk.ui.shell import Habits, Shell
+from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
+from kiosk.ui.window import Window
 from kiosk.village import Village, open_village
 from kiosk.voice.make import VoiceSettings, make_voice
 from kiosk.voice.reading import reading_of
@@ -72,14 +76,24 @@ class Kiosk(QObject):
             self.lanes.close()
             raise
         self.worker: Worker | None = None
-        self._seq = 0
         self._hanzi = PinyinHanzi(ASSETS / "pinyin")
+        self._theme = theme
         self.shell = self._make_shell(theme)
+        self.window = Window(self.shell)
+        self.shell.desk_wanted.connect(self._open_desk)
         self._round_ended.connect(self.look)
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
         self._watch.start()
         self._start_worker()
+        doings = Doings(
+            status=lambda: self.worker.status() if self.worker else None,
+            speaker=lambda: str(self.voice.speaker),
+            sync_now=self._sync_now,
+            county_changed=self._start_worker,
+            leave_program=QApplication.quit,
+        )
+        self.officer = Officer(self.village, self.lanes, doings)
 
     def run_work(self, work: Work, then: Callable[[Any], None]) -> None:
         """On the store's thread; the light is looked at before the answer is shown, so that
@@ -112,6 +126,7 @@ class Kiosk(QObject):
         load_rare_fonts(ASSETS / "fonts")
         warm = partial(self._hanzi.characters, "wang", surname=True)
         self.lanes.run(Lane.NETWORK, warm, _nothing)
+        QTimer.singleShot(CHECK_AFTER_MS, self, partial(self.officer.check, _nothing))
 
     def close(self) -> None:
         """Ends every thread and process; what the store has begun, it ends first."""
@@ -125,7 +140,9 @@ class Kiosk(QObject):
     def _make_shell(self, theme: Theme) -> Shell:
         rules = self.village.ports.rules
         flows = {flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord(), CallCadre())}
-        habits = Habits(self._village_name(), self._config.idle_s, self._config.farewell_s)
+        habits = Habits(
+            self._village_name(), self._config.idle_s, warning_s=self._config.farewell_s
+        )
         return Shell(
             strings=self._strings,
             theme=theme,
@@ -145,14 +162,34 @@ class Kiosk(QObject):
         return name or self._strings.show("home.no_village")
 
     def _start_worker(self) -> None:
-        journal = self.village.store.journal
-        url = self._config.county_url or self.lanes.wait_on_store(lambda: read_url(journal))
+        """At the start, and again when the officer enrolled the kiosk."""
+        if self.worker is not None:
+            self.worker.stop()
+        journal, on_store = self.village.store.journal, self.lanes.wait_on_store
+        url = self._config.county_url or on_store(partial(read_url, journal))
         if url:
-            self.worker = make_worker(
-                journal, url, self.lanes.wait_on_store, lambda _: self._round_ended.emit()
-            )
+            tell = self._round_ended.emit
+            self.worker = make_worker(journal, url, on_store, lambda _: tell())
             self.worker.start()
         self.look()
+
+    def _sync_now(self) -> None:
+        if self.worker is not None:
+            self.worker.try_now()
+
+    def _open_desk(self, cadre: Cadre) -> None:
+        from kiosk.desk import make_desk
+
+        desk = make_desk(
+            cadre,
+            theme=self._theme.resized(Metrics(self.window.width(), self.window.height())),
+            strings=self._strings,
+            run_work=self.run_work,
+            village=self.village,
+            name=self._village_name(),
+            officer=self.officer,
+        )
+        self.window.open_desk(desk)
 
     def _look_at_light(self) -> SyncLight:
         journal = self.village.store.journal
@@ -189,22 +226,22 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
         kiosk = Kiosk(config, strings)
     except StoreTrouble as trouble:
         return _show_trouble(app, config, strings, trouble, seconds)
-    shell = kiosk.shell
+    window = kiosk.window
     first = _FirstPaint()
-    shell.installEventFilter(first)
+    window.installEventFilter(first)
     first.painted.connect(lambda: print(strings.show("cli.ready"), flush=True))
     first.painted.connect(kiosk.settle)
     if config.picture is not None:
         from kiosk.ui.picture import PictureFile
 
-        PictureFile(shell, config.picture)
-    shell.showFullScreen() if config.fullscreen else shell.show()
+        PictureFile(window, config.picture)
+    window.showFullScreen() if config.fullscreen else window.show()
     if seconds:
         QTimer.singleShot(int(seconds * 1000), app.quit)
     try:
         return app.exec()
     finally:
-        shell.close()
+        window.close()
         kiosk.close()
 
 

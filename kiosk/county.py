@@ -26,11 +26,14 @@ def read_url(ledger: Ledger) -> str:
     return ledger.get_setting(URL_SETTING) or ""
 
 
-class _ThroughStore:
+class ThroughStore:
     """The journal for other threads: every method runs on the store's thread, whole."""
 
     def __init__(self, ledger: Ledger, on_store: OnStore) -> None:
         self._ledger, self._on_store = ledger, on_store
+
+    def ledger(self) -> Ledger:
+        return cast(Ledger, self)
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         method = getattr(self._ledger, name)
@@ -45,5 +48,5 @@ def make_worker(
     ledger: Ledger, url: str, on_store: OnStore, tell: Callable[[Outcome | None], None]
 ) -> Worker:
     """tell: called on the worker's thread after each round."""
-    through = cast(Ledger, _ThroughStore(ledger, on_store))
+    through = ThroughStore(ledger, on_store).ledger()
     return Worker(through, Line(url), wall_ms, random.random, tell=tell)

@@ -19,7 +19,7 @@ from kiosk.devices.machine import wall_ms
 from kiosk.services.check_in import check_in
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
-from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Keys, Script, Tap, tour
+from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, Script, Tap
 from kiosk.village import open_village
 from sync.standard.clock import DAY_MS
 from sync.standard.residents import Personal
@@ -37,7 +37,10 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
             here = replace(config, data=Path(data), window_px=size, voice=False)
             prepare(here, person)
             with opened(here, strings) as kiosk:
-                count += len(tour(kiosk.shell, folder, scripts(person), [size]))
+                guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
+                guide.play(scripts(person))
+                _look_at_desk(kiosk, guide, person["pin"])
+                count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))
     return 0
 
@@ -45,12 +48,12 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
 @contextmanager
 def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
     kiosk = Kiosk(config, strings)
-    kiosk.shell.show()
+    kiosk.window.show()
     kiosk.settle()
     try:
         yield kiosk
     finally:
-        kiosk.shell.close()
+        kiosk.window.close()
         kiosk.close()
 
 
@@ -102,6 +105,20 @@ def scripts(person: dict[str, Any]) -> dict[str, Script]:
         "volume": (Tap("bar:volume"), ExpectPanel("volume"), Tap("done"), Expect("home")),
         "help": _help(),
     }  # fmt: skip
+
+
+def _look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
+    """The cadre logs in by the keypad and opens one room after the other."""
+    from kiosk.ui.desk.tour import tour as desk_pages
+
+    for step in (Tap("choice:help"), Tap("choice:i_am_cadre"), Keys(pin), Tap("done")):
+        guide.take(step)
+    guide.wait(lambda: kiosk.window.desk is not None, "desk")
+    assert kiosk.window.desk is not None
+    for page in desk_pages(kiosk.window.desk):
+        guide.wait(lambda: kiosk.lanes.is_idle, page)
+        guide.picture(page, kiosk.window)
+    kiosk.window.close_desk()
 
 
 def _begin(flow: str, first: str) -> Script:

@@ -70,27 +70,31 @@ def tour(
 
     Each script begins on the home page, in the order given. Raises LostOnTour.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     pictures: list[Path] = []
     for width, height in sizes:
         shell.resize(width, height)
-        guide = _Guide(shell, folder, f"{width}x{height}")
-        guide.expect(Expect(shell.home.id))
-        for script in scripts.values():
-            for step in script:
-                guide.take(step)
-            shell.go_home()
+        guide = Guide(shell, folder, f"{width}x{height}")
+        guide.play(scripts)
         pictures += guide.pictures
     return pictures
 
 
-class _Guide:
+class Guide:
     def __init__(self, shell: Shell, folder: Path, suffix: str) -> None:
         self._shell = shell
         self._folder = folder
         self._suffix = suffix
         self._finger = Finger()
         self.pictures: list[Path] = []
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def play(self, scripts: Mapping[str, Script]) -> None:
+        """One conversation after the other, each from the home page."""
+        self.expect(Expect(self._shell.home.id))
+        for script in scripts.values():
+            for step in script:
+                self.take(step)
+            self._shell.go_home()
 
     def take(self, step: TourStep) -> None:
         match step:
@@ -102,12 +106,12 @@ class _Guide:
             case Expect():
                 self.expect(step)
             case ExpectPanel(name):
-                self._wait(lambda: self._shell.panel_shown is not None, name)
-                self._picture(name)
+                self.wait(lambda: self._shell.panel_shown is not None, name)
+                self.picture(name)
 
     def expect(self, step: Expect) -> None:
-        self._wait(lambda: self._stands(step.screen), step.screen)
-        self._picture(step.screen)
+        self.wait(lambda: self._stands(step.screen), step.screen)
+        self.picture(step.screen)
 
     def _stands(self, screen: str) -> bool:
         shell = self._shell
@@ -119,12 +123,12 @@ class _Guide:
             found = self._shell.findChildren(QAbstractButton, name)
             return next((w for w in found if w.isVisible() and w.isEnabled()), None)
 
-        self._wait(lambda: find() is not None and not self._shell.is_busy, name)
+        self.wait(lambda: find() is not None and not self._shell.is_busy, name)
         widget = find()
         assert widget is not None
         return widget
 
-    def _wait(self, is_so: Callable[[], bool], what: str) -> None:
+    def wait(self, is_so: Callable[[], bool], what: str) -> None:
         deadline = QDeadlineTimer(_PATIENCE_MS)
         QApplication.processEvents()
         while not is_so():
@@ -132,11 +136,12 @@ class _Guide:
                 raise LostOnTour(f"{what} did not come; {self._shell.screen_shown.id} stands")
             QApplication.processEvents(_EVERYTHING, 50)
 
-    def _picture(self, name: str) -> None:
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        """of: the shell, unless another widget is to be seen."""
         QApplication.processEvents()
         number = len(self.pictures) + 1
         path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
-        self._shell.grab().save(str(path), "PNG")
+        (of or self._shell).grab().save(str(path), "PNG")
         self.pictures.append(path)
 
 

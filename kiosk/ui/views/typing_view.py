@@ -67,9 +67,7 @@ class TypingView(View):
         colours = self._theme.tone(Tone.RED if self._slip else Tone.BLUE)
         self._line.set_colour(colours.word)
         self._line.setText(
-            self._strings.show(self._slip, **self._screen.args)
-            if self._slip
-            else self._guidance()[0]
+            self._strings.show(self._slip, **self._args) if self._slip else self._guidance()[0]
         )
         is_enough = self._is_enough()
         if is_enough and not self._done.isEnabled():

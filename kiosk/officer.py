@@ -1,0 +1,123 @@
+"""The information officer's eyes and hands: what the desk shows of this machine, and asks of it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kiosk.county import ThroughStore, keep_url
+from kiosk.devices.machine import wall_ms
+from kiosk.ui.desk.machine import ENROLLED, Actions, Machine
+from kiosk.ui.jobs import Lane, Lanes
+from kiosk.village import Village
+from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries, enrol
+from sync.exchange.keys import enrolment
+from sync.exchange.line import Line
+from sync.exchange.outcomes import NoContact
+from sync.exchange.worker import Status
+
+CHECK_LIMIT_S = 600.0
+ENROL_LIMIT_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """What only the kiosk as a whole can do."""
+
+    status: Callable[[], Status | None]
+    """Asked on the store's thread; None without a county."""
+    speaker: Callable[[], str]
+    sync_now: Callable[[], None]
+    county_changed: Callable[[], None]
+    leave_program: Callable[[], None]
+
+
+class Officer:
+    """Keeps the last look at the machine, and does what the officer asks."""
+
+    def __init__(self, village: Village, lanes: Lanes, doings: Doings) -> None:
+        self._village, self._lanes, self._doings = village, lanes, doings
+        self._seen = Machine()
+        self._check = "unchecked"
+
+    def machine(self) -> Machine:
+        """What was seen last; looks again, for the next time."""
+        self._lanes.run(Lane.STORE, self._look, self._keep)
+        return replace(self._seen, check=self._check, voice=self._doings.speaker())
+
+    def actions(self) -> Actions:
+        return Actions(
+            sync_now=self._doings.sync_now,
+            enrol=self._enrol,
+            check=self.check,
+            leave_program=self._doings.leave_program,
+        )
+
+    def check(self, then: Callable[[str], None]) -> None:
+        """Reads the whole database on a connection of its own, beside the work."""
+
+        def came(found: Any) -> None:
+            self._check = "sound" if found == [] else "damaged"
+            then(self._check)
+
+        self._check = "checking"
+        database = self._village.store.database
+        self._lanes.run(Lane.NETWORK, database.check, came, limit_s=CHECK_LIMIT_S)
+
+    def _look(self) -> Machine:
+        journal = self._village.store.journal
+        status = self._doings.status()
+        home = enrolment(journal)
+        return Machine(
+            state=status.state.value if status else "not_enrolled",
+            waiting=status.waiting + status.put_aside if status else 0,
+            last_contact_ms=journal.last_contact_ms(),
+            in_the_way=status.trouble if status else "",
+            county=home.county_name if home else "",
+            village=home.village_name if home else self._village.setting.name,
+            device=journal.head().device,
+            entries=journal.entry_count(),
+            unreadable=len(journal.unreadable()),
+            key_source=self._village.key_source,
+            is_clock_doubtful=journal.clock_is_doubtful(),
+            free_bytes=shutil.disk_usage(self._village.store.database.folder).free,
+        )
+
+    def _keep(self, seen: Any) -> None:
+        if isinstance(seen, Machine):
+            self._seen = seen
+
+    def _enrol(self, url: str, code: str, then: Callable[[str], None]) -> None:
+        journal = self._village.store.journal
+        through = ThroughStore(journal, self._lanes.wait_on_store).ledger()
+
+        def job() -> str:
+            outcome = enrol(through, Line(url), code, wall_ms)
+            if isinstance(outcome, Enrolled):
+                keep_url(through, url)
+            return _code_of(outcome)
+
+        def came(outcome: Any) -> None:
+            if outcome == ENROLLED:
+                self._doings.county_changed()
+            then(outcome if isinstance(outcome, str) else "refused")
+
+        self._lanes.run(Lane.NETWORK, job, came, limit_s=ENROL_LIMIT_S)
+
+
+def _code_of(outcome: object) -> str:
+    match outcome:
+        case Enrolled():
+            return ENROLLED
+        case CodeWrong():
+            return "code_wrong"
+        case CodeExpired():
+            return "code_expired"
+        case TooManyTries():
+            return "too_many_tries"
+        case NoContact(why):
+            return why.value
+        case _:
+            return "refused"

@@ -1,0 +1,36 @@
+"""The one window: the kiosk's pages for everybody or, after the PIN, the desk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kiosk.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from kiosk.ui.desk.desk import Desk
+
+
+class Window(QStackedWidget):
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
+        self.desk: Desk | None = None
+        self.addWidget(shell)
+        self.resize(shell.size())
+
+    def open_desk(self, desk: Desk) -> None:
+        self.close_desk()
+        self.desk = desk
+        desk.left.connect(self.close_desk)
+        self.addWidget(desk)
+        self.setCurrentWidget(desk)
+
+    def close_desk(self) -> None:
+        """Back to everybody's pages; nothing of the desk stays in memory."""
+        desk, self.desk = self.desk, None
+        self.setCurrentWidget(self.shell)
+        if desk is not None:
+            self.removeWidget(desk)
+            desk.deleteLater()
