@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from kiosk.flows.screen import AnyScreen
 from kiosk.strings import Strings
 from kiosk.ui.bar import BottomBar
 from kiosk.ui.dates import lunar_in_words
@@ -85,8 +86,12 @@ class Frame(QWidget):
         self._light = light
         self._sync_line.show_light(light)
 
-    def show_view(self, view: View, title: str, hint: str, *, is_home: bool) -> None:
+    def show_view(self, view: View, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts `view` in the place of the one before, which is gone with all its texts."""
+        title = self._strings.show(f"{screen.id}.title", **screen.args)
+        hint_key = f"{screen.id}.hint"
+        has_hint = self._strings.has(hint_key)
+        hint = self._strings.show(hint_key, **screen.args) if has_hint else ""
         self.drop_panel()
         if self.view is not None:
             _drop(self.view)
@@ -100,6 +105,10 @@ class Frame(QWidget):
         self._question.settle()
         self._page_box.activate()
         view.setFocus()
+
+    def also_said(self) -> str:
+        """What the view adds to the screen's own sentence."""
+        return self.view.also_said() if self.view is not None else ""
 
     def show_panel(self, panel: QWidget) -> None:
         """Lays a page of the shell's own over the view."""

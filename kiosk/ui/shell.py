@@ -58,26 +58,17 @@ class Shell(QWidget):
         self.setPalette(theme.palette())
         self._frame = Frame(theme, strings, habits.village)
         self._frame.show_time(clock())
+        speaker = Speaker(voice, strings)
         self._host = Host(
-            self._frame,
-            strings,
-            self._talk,
-            Speaker(voice, strings),
-            home=home,
-            hanzi=hanzi,
-            ring=on_help,
-            habits=habits,
-        )
+            self._frame, strings, self._talk, speaker,
+            home=home, hanzi=hanzi, ring=on_help, habits=habits,
+        )  # fmt: skip
         self._host.desk_wanted.connect(self.desk_wanted)
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._tick)
         self._ticker.start()
         self._guard(habits)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 0, 0, 0)
-        # The window keeps its size whatever stands in it.
-        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        box.addWidget(self._frame)
+        self._lay_out()
         self.resize(theme.metrics.width_px, theme.metrics.height_px)
         self._host.show()
 
@@ -115,6 +106,13 @@ class Shell(QWidget):
     def show_trouble(self, trouble: Trouble) -> None:
         """Says what went wrong, with its code, over the screen that stands."""
         self._host.own_up(trouble)
+
+    def _lay_out(self) -> None:
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        # The window keeps its size whatever stands in it.
+        box.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        box.addWidget(self._frame)
 
     def _guard(self, habits: Habits) -> None:
         guard = TouchGuard(self, habits.guard_s, habits.key_guard_s, lambda: self._talk.is_busy)

@@ -42,7 +42,9 @@ class TouchGuard(QObject):
         return False
 
     def _is_ours(self, watched: QObject) -> bool:
-        return isinstance(watched, QWidget) and watched.window() is self._window
+        if not isinstance(watched, QWidget):
+            return False
+        return watched is self._window or self._window.isAncestorOf(watched)
 
     def _admits(self, watched: QObject, event: QMouseEvent) -> bool:
         if self._is_busy():
