@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWidgets import QWidget
 
 _QUIET_MS = 150
@@ -43,5 +43,5 @@ class PictureFile(QObject):
             return
         self._last = image
         beside = self._path.with_name(f".{self._path.name}.part")
-        if image.save(str(beside), b"PNG"):
+        if QImageWriter(str(beside), b"png").write(image):
             os.replace(beside, self._path)
