@@ -180,16 +180,19 @@ class Kiosk(QObject):
     def _open_desk(self, cadre: Cadre) -> None:
         from kiosk.desk import make_desk
 
-        desk = make_desk(
-            cadre,
-            theme=self._theme.resized(Metrics(self.window.width(), self.window.height())),
-            strings=self._strings,
-            run_work=self.run_work,
-            village=self.village,
-            name=self._village_name(),
-            officer=self.officer,
-        )
-        self.window.open_desk(desk)
+        def open_it() -> None:
+            desk = make_desk(
+                cadre,
+                theme=self._theme.resized(Metrics(self.window.width(), self.window.height())),
+                strings=self._strings,
+                run_work=self.run_work,
+                village=self.village,
+                name=self._village_name(),
+                officer=self.officer,
+            )
+            self.window.open_desk(desk)
+
+        self.officer.look_then(open_it)
 
     def _look_at_light(self) -> SyncLight:
         journal = self.village.store.journal

@@ -47,6 +47,15 @@ class Officer:
         self._lanes.run(Lane.STORE, self._look, self._keep)
         return replace(self._seen, check=self._check, voice=self._doings.speaker())
 
+    def look_then(self, then: Callable[[], None]) -> None:
+        """Looks at the machine before its page is opened."""
+
+        def came(seen: Any) -> None:
+            self._keep(seen)
+            then()
+
+        self._lanes.run(Lane.STORE, self._look, came)
+
     def actions(self) -> Actions:
         return Actions(
             sync_now=self._doings.sync_now,

@@ -16,14 +16,18 @@ from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, seed_demo
 from kiosk.devices.machine import wall_ms
-from kiosk.services.check_in import check_in
+from kiosk.services.check_in import CheckedInNow, check_in, check_out
+from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
 from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, Script, Tap
 from kiosk.village import open_village
-from sync.standard.clock import DAY_MS
+from sync.standard.clock import DAY_MS, MINUTE_MS
+from sync.standard.codes import SERVICES
 from sync.standard.residents import Personal
 
+HISTORY_DAYS = 120
+"""Before the demo village begins, and after the first entry that the standard knows."""
 TABLE = ASSETS / "demo" / "village.toml"
 
 
@@ -58,24 +62,39 @@ def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
 
 
 def prepare(config: Config, person: dict[str, Any]) -> None:
-    """The demo village, and besides: one who forgot to check out yesterday, and one whose
-    initials and last four digits are another's."""
+    """The demo village, and besides: one who has served long and forgot to check out yesterday,
+    and one whose initials and last four digits are another's."""
+    clock = RunningClock(wall_ms() - HISTORY_DAYS * DAY_MS)
+    with books(config, clock) as ports:
+        forgetful = _enter(ports, person["forgetful_number"], person["forgetful"])
+        for service in SERVICES * 6:
+            outcome = check_in(ports, forgetful, service)
+            assert isinstance(outcome, CheckedInNow)
+            clock.ms += 143 * MINUTE_MS
+            check_out(ports, outcome.visit.visit)
+            clock.ms += DAY_MS
     seed_demo(config, TABLE, wall_ms())
-    clock = RunningClock(wall_ms() - DAY_MS)
+    clock.ms = wall_ms() - DAY_MS
+    with books(config, clock) as ports:
+        check_in(ports, forgetful, "clean")
+        _enter(ports, _same_ending(person["number"]), person["other"])
+
+
+@contextmanager
+def books(config: Config, clock: RunningClock) -> Iterator[Ports]:
     village = open_village(config, clock.now_ms)
     try:
-        ports = village.ports
-        group = ports.rules.groups[0]
-        forgetful = Personal(
-            number=person["forgetful_number"], name=person["forgetful"], group=group
-        )
-        outcome = register(ports, forgetful, ports.rules.consent_version)
-        assert isinstance(outcome, RegisteredNow)
-        check_in(ports, outcome.person, "clean")
-        twin = Personal(number=_same_ending(person["number"]), name=person["other"], group=group)
-        register(ports, twin, ports.rules.consent_version)
+        yield village.ports
     finally:
         village.close()
+
+
+def _enter(ports: Ports, number: str, name: str) -> str:
+    group = tomllib.loads(TABLE.read_text("utf-8"))["groups"][0]
+    personal = Personal(number=number, name=name, group=group)
+    outcome = register(ports, personal, ports.rules.consent_version)
+    assert isinstance(outcome, RegisteredNow)
+    return outcome.person
 
 
 def _same_ending(number: str) -> str:
@@ -240,6 +259,8 @@ def _forgot(person: dict[str, Any]) -> Script:
         Expect("check_in.forgot"),
         Tap("choice:understood"),
         Expect("check_in.service"),
+        Tap("choice:elders"),
+        Expect("check_in.in"),
     )
 
 
@@ -254,7 +275,7 @@ def _unknown(person: dict[str, Any]) -> Script:
 def _my_record(person: dict[str, Any]) -> Script:
     return (
         *_begin("my_record", "find_me.number"),
-        *_number(person["number"]),
+        *_number(person["forgetful_number"]),
         Expect("my_record.who"),
         Tap("yes"),
         Expect("my_record.record"),

@@ -86,7 +86,7 @@ def check_strings(screen: AnyScreen) -> None:
     """Every string of the screen is there and its placeholders are filled."""
     assert len(getattr(screen, "choices", ())) <= 6
     assert STRINGS.show(f"{screen.id}.title", **screen.args)
-    for part in ("say", "hint", "second", "next", "worth", "figure", "progress", "done"):
+    for part in ("say", "hint", "next", "worth", "figure", "progress", "done"):
         if STRINGS.has(f"{screen.id}.{part}"):
             assert STRINGS.say(f"{screen.id}.{part}", **screen.args)
     if slip := getattr(screen, "slip", ""):
