@@ -135,19 +135,32 @@ def _append(
         for i, (entry, line) in enumerate(zip(read, lines, strict=True))
     ]
     connection.execute(insert(ENTRIES), rows)
-    after = ScopeHead(before.no + len(lines), marks[-1])
+    _report(connection, village, _fold(connection, village, read, lines))
+    return _raise_scope(connection, village, ScopeHead(before.no + len(lines), marks[-1]))
+
+
+def _raise_scope(connection: Connection, village: str, to: ScopeHead) -> ScopeHead:
     connection.execute(
         update(SCOPES)
         .where(SCOPES.c.village == village, SCOPES.c.scope == VILLAGE)
-        .values(head=after.no, mark=after.mark)
+        .values(head=to.no, mark=to.mark)
     )
+    return to
+
+
+def _fold(
+    connection: Connection,
+    village: str,
+    read: Sequence[Entry | Unreadable],
+    lines: Sequence[bytes],
+) -> list[tuple[Ref, str]]:
+    """What was odd: (identity, code)."""
     shelf = VillageShelf(connection, village)
     odd = [(e.ref, f"unreadable.{e.reason}") for e in read if isinstance(e, Unreadable)]
     odd += [(e.origin.ref, code) for e, code in fold_all(_entries(read), shelf)]
     odd += [(_ref(e), "long") for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
     shelf.flush()
-    _report(connection, village, odd)
-    return after
+    return odd
 
 
 def _entries(read: Sequence[Entry | Unreadable]) -> list[Entry]:

@@ -37,13 +37,14 @@ class Pulled:
 
 def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | Stopped | Refused:
     """Everything of the village up to its newest entry. head: where that was last said to be."""
-    received = 0
+    received, is_again = 0, False
     own = "&own=1" if ledger.get_setting(_OWN_BACK) else ""
     while (here := place(ledger)).at < head:
         mark = f"&mark={here.mark}" if here.mark else ""
         answer = ask("GET", f"/pull?after={here.at}{mark}{own}", b"")
-        if isinstance(answer, Refusal) and answer.why == wire.WHY_REWOUND and here.at:
+        if isinstance(answer, Refusal) and answer.why == wire.WHY_REWOUND and not is_again:
             begin_again(ledger)
+            is_again = True
             continue
         if not isinstance(answer, Signed):
             return answer

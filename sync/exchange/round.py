@@ -9,15 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
 from sync.exchange.courier import Courier, Signed
-from sync.exchange.keys import Enrolment, device_key, enrolment, note_put_aside, note_sending_again
+from sync.exchange.greet import greet, open_epoch
+from sync.exchange.keys import Enrolment, device_key, enrolment, note_sending_again
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import (
     DeviceBehind,
-    Forked,
     NoContact,
     NotEnrolled,
     Outcome,
@@ -35,11 +36,11 @@ from sync.exchange.plan import (
     plan,
 )
 from sync.exchange.ports import Ledger
-from sync.exchange.pull import Ask, Place, Pulled, begin_again, move, place, pull, want_own_back
+from sync.exchange.pull import Ask, Place, Pulled, move, place, pull, want_own_back
 from sync.sealing import pack
 from sync.standard import wire
 from sync.standard.origin import Head
-from sync.standard.wire import VILLAGE, Greeted, Greeting, Receipt, Refusal
+from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal
 
 _MEND_BY_HELLO = (wire.WHY_GAP, wire.WHY_FORK, wire.WHY_CHAIN, wire.WHY_EPOCH)
 _TRIES = 3
@@ -72,13 +73,13 @@ class Exchange:
         self._village_head = 0
         self._lines = FIRST_LINES
 
-    def round(self, greet: bool = True) -> Outcome:
+    def round(self, ask_anyway: bool = True) -> Outcome:
         """Sends all there is, takes all there is. Never raises for what a line or a county does;
-        what the ledger raises goes through. greet: ask the county even with nothing to send."""
+        what the ledger raises goes through. ask_anyway: also with nothing to send."""
         home = enrolment(self._ledger)
         if home is None:
             return NotEnrolled()
-        if greet and self._ledger.waiting() == 0:
+        if ask_anyway and self._ledger.waiting() == 0:
             # Nothing to send: a hello is the cheapest question that also finds a restored county.
             self._agreed_seq = None
         tally = _Tally()
@@ -98,16 +99,13 @@ class Exchange:
         return Refused(refused)
 
     def _try(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal:
-        def ask(method: str, path: str, body: bytes) -> Signed | Refusal | NoContact | Stopped:
-            return self._ask(home, method, path, body)
-
+        ask = partial(self._ask, home)
         if self._agreed_seq is None:
             stopped = self._agree(ask, tally)
             if stopped is not None:
                 return stopped
         while self._agreed_seq is not None:
-            after = self._agreed_seq
-            rows = self._ledger.lines_after(after, self._lines, wire.MAX_BATCH_BYTES)
+            rows = self._ledger.lines_after(self._agreed_seq, self._lines, wire.MAX_BATCH_BYTES)
             if not rows:
                 break
             stopped = self._push(ask, rows, tally)
@@ -122,9 +120,10 @@ class Exchange:
     def _agree(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
         """Hello, and what follows from it. None: the county's newest seq is known."""
         for is_last in (False, True):
-            answer = self._greet(ask)
+            answer = greet(ask, self._ledger)
             if not isinstance(answer, Greeted):
                 return answer
+            self._village_head = answer.scopes.get(VILLAGE, 0)
             head = self._ledger.head()
             match plan(head, self._ledger.hash_at(min(head.seq, answer.seq)), answer):
                 case SendAfter(seq):
@@ -134,7 +133,7 @@ class Exchange:
                     self._agreed_seq = seq
                     return None
                 case OpenEpoch(beyond):
-                    return self._open_epoch(beyond)
+                    return open_epoch(self._ledger, beyond)
                 case TakeBack(seq) if is_last:
                     return DeviceBehind(head.seq, seq)
                 case TakeBack():
@@ -143,33 +142,6 @@ class Exchange:
                     if stopped is not None:
                         return stopped
         return None
-
-    def _greet(self, ask: Ask) -> Greeted | Outcome | Refusal:
-        head = self._ledger.head()
-        here = place(self._ledger)
-        greeting = Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash, here.at, here.mark)
-        answer = ask("POST", "/hello", msgspec.json.encode(greeting))
-        if not isinstance(answer, Signed):
-            return answer
-        try:
-            greeted = msgspec.json.decode(answer.body, type=Greeted)
-        except msgspec.MsgspecError:
-            return Refused(wire.WHY_FORM)
-        self._ledger.note_contact(greeted.now)
-        self._village_head = greeted.scopes.get(VILLAGE, 0)
-        if here.at > self._village_head or not greeted.is_same_scope:
-            begin_again(self._ledger)
-        return greeted
-
-    def _open_epoch(self, beyond: int) -> Forked:
-        aside = max(1, self._ledger.waiting())
-        # Noted first: after a crash in between, the light must not turn green.
-        note_put_aside(self._ledger, aside)
-        want_own_back(self._ledger)
-        head = self._ledger.reopen_epoch()
-        while head.epoch <= beyond:
-            head = self._ledger.reopen_epoch()
-        return Forked(head.epoch, aside)
 
     def _push(
         self, ask: Ask, rows: list[tuple[int, bytes]], tally: _Tally
