@@ -27,6 +27,7 @@ from kiosk.ui.desk.people_room import PeopleRoom
 from kiosk.ui.desk.rail import Header, Rail
 from kiosk.ui.desk.register_room import RegisterRoom
 from kiosk.ui.desk.room import Room
+from kiosk.ui.desk.sheet import style_sheet
 from kiosk.ui.desk.visits_room import VisitsRoom
 from kiosk.ui.idle import Idle
 from kiosk.ui.theme import Theme
@@ -71,26 +72,18 @@ class Desk(QWidget):
         look = Look(theme.metrics)
         self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules)
         self.setFont(theme.font(look.size.text))
-        self.setStyleSheet(look.sheet())
-        people = PeopleRoom(self.bench)
+        self.setStyleSheet(style_sheet(look.size))
+        self._people = PeopleRoom(self.bench)
         self.rooms: tuple[Room, ...] = (
             RegisterRoom(self.bench),
-            people,
+            self._people,
             ImportRoom(self.bench, importer),
             VisitsRoom(self.bench),
             MachineRoom(self.bench, machine, actions),
         )
-        self._people = people
         self._lay_out(village)
         self._set_shortcuts()
-        self._idle = Idle(max(0.0, idle_s - warning_s), warning_s)
-        self._idle.ticked.connect(self._header.show_seconds_left)
-        self._idle.ran_out.connect(self.left)
-        self._ticker = QTimer(self)
-        self._ticker.setInterval(CLOCK_MS)
-        self._ticker.timeout.connect(self._tick)
-        self._is_warning = False
-        self._idle.warned.connect(self._warn)
+        self._watch(max(0.0, idle_s - warning_s), warning_s)
 
     # -- rooms
 
@@ -133,6 +126,15 @@ class Desk(QWidget):
             app.removeEventFilter(self)
         self._idle.rest()
         self._ticker.stop()
+
+    def _watch(self, patience_s: float, warning_s: int) -> None:
+        self._is_warning = False
+        self._idle = Idle(patience_s, warning_s)
+        self._idle.warned.connect(self._warn)
+        self._idle.ticked.connect(self._header.show_seconds_left)
+        self._idle.ran_out.connect(self.left)
+        self._ticker = QTimer(self, interval=CLOCK_MS)
+        self._ticker.timeout.connect(self._tick)
 
     def _touched(self) -> None:
         if self._is_warning:

@@ -16,9 +16,9 @@ from kiosk.services.import_report import says
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.number_edit import grouped
 from kiosk.ui.desk.parts import Button, Card, Segments, label
-from kiosk.ui.desk.tables import Column, Table
+from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.wrapping import WrappingLayout, empty
-from sync.standard.identity import mask_number, tidy
+from sync.standard.identity import tidy
 
 ALL: Final = "all"
 DONE: Final = "done"
@@ -28,9 +28,7 @@ _TONES: Final = {
     Outcome.MEND: Tone.RED,
     Outcome.DECLINED: Tone.PLUM,
     Outcome.GUARDIAN: Tone.GOLD,
-    Outcome.SKIPPED: Tone.PAPER,
 }
-_MENDED: Final = ("name", "number", "phone", "guardian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +95,8 @@ class Preview(QWidget):
         minors = code == Outcome.GUARDIAN
         self.table.setColumnHidden(self._column_of["guardian"], not minors)
         self.table.setColumnHidden(self._column_of["phone"], minors)
+        # Upright there is no room for it; it stands below the table in full.
+        self.table.setColumnHidden(self._column_of["says"], self._bench.look.is_portrait)
         self.table.put(shown)
         if shown:
             self.table.selectRow(0)
@@ -154,14 +154,14 @@ class Preview(QWidget):
                 whole=lambda placed: placed.row.line.fields.get(name, ""),
             )
 
-        self._column_of = {"phone": 4, "guardian": 5}
+        self._column_of = {"phone": 4, "guardian": 5, "says": 6}
         return [
-            Column(self._bench.show("import.column_row"), self._place, 4.2),
-            Column(self._bench.show("import.column_outcome"), self._outcome, 4.2, _tone),
-            field("name", 4.5),
-            field("number", 11.5),
+            Column(self._bench.show("import.column_row"), self._place, 2.4),
+            Column(self._bench.show("import.column_outcome"), self._outcome, 3.7, _tone),
+            field("name", 4.2),
+            field("number", NUMBER_WIDTH),
             field("phone", 6.8),
-            field("guardian", 10),
+            field("guardian", 7),
             Column(self._bench.show("import.column_says"), self._says),
         ]
 
@@ -177,13 +177,13 @@ class Preview(QWidget):
         return self._bench.show(f"import.outcome_{code}")
 
 
-def _tone(placed: Placed) -> Tone:
-    return _TONES[placed.row.outcome]
+def _tone(placed: Placed) -> Tone | None:
+    return _TONES.get(placed.row.outcome)
 
 
 def _cell(name: str, placed: Placed) -> str:
     """As others may see it: the number masked, whatever stands in the sheet."""
     text = placed.row.line.fields.get(name, "")
     if name == "number":
-        return mask_number(tidy(text)[:18]) if text else ""
+        return narrow_number(tidy(text)) if text else ""
     return text

@@ -51,6 +51,7 @@ class Button(QPushButton):
         side = bench.look.size.picture
         pixmap = bench.theme.picture(picture, side)
         if pixmap is not None:
+            self.setText(f" {word}")
             self.setIcon(QIcon(pixmap))
             self.setIconSize(QSize(side, side))
 

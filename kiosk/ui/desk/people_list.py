@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.number_edit import grouped
 from kiosk.ui.desk.parts import Button, Card, label
 from kiosk.ui.desk.room import scrolled
-from kiosk.ui.desk.tables import Column, Table
+from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.wrapping import empty
 from sync.standard.clock import date_of
 from sync.standard.identity import age_on, mask_number, mask_phone
 from sync.standard.residents import RECORD, Resident
+
+TYPING_MS: Final = 200
+"""After the last letter; a search for every letter would only flicker."""
+_STANDING: Final = 3
+"""This column goes first where it is narrow: who withdrew is red anyway."""
 
 
 def people_table(bench: Bench) -> Table[Resident]:
@@ -25,14 +32,19 @@ def people_table(bench: Bench) -> Table[Resident]:
     def standing(row: Resident) -> str:
         return bench.show("people.active" if row.is_active else "people.withdrawn")
 
+    def tone(row: Resident) -> Tone | None:
+        return None if row.is_active else Tone.RED
+
     columns: list[Column[Resident]] = [
-        Column(title("name"), lambda row: row.personal.name, 5),
-        Column(title("number"), lambda row: mask_number(row.personal.number), 11.5),
+        Column(title("name"), lambda row: row.personal.name, 5, tone),
+        Column(title("number"), lambda row: narrow_number(row.personal.number), NUMBER_WIDTH),
         Column(title("sex"), lambda row: sex_and_age(bench, row), 4.2),
-        Column(title("standing"), standing, 4.2, lambda row: None if row.is_active else Tone.RED),
+        Column(title("standing"), standing, 4.2, tone),
         Column(title("group"), lambda row: row.personal.group),
     ]
-    return Table(bench, "people.table", columns)
+    table: Table[Resident] = Table(bench, "people.table", columns)
+    table.setColumnHidden(_STANDING, bench.look.is_narrow)
+    return table
 
 
 def sex_and_age(bench: Bench, row: Resident) -> str:
@@ -41,6 +53,25 @@ def sex_and_age(bench: Bench, row: Resident) -> str:
         return ""
     age = age_on(date.fromisoformat(personal.birth), bench.clock.today())
     return bench.show(f"people.sex_{personal.sex}", age=age)
+
+
+class SearchLine(QLineEdit):
+    asked = Signal()
+    """She stopped typing for a moment, or pressed Enter."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.setObjectName("search")
+        self.setPlaceholderText(bench.show("people.search"))
+        self.setAccessibleName(bench.show("people.search"))
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._typing.timeout.connect(self.asked)
+        self.textEdited.connect(lambda _text: self._typing.start())
+        self.returnPressed.connect(self._ask_now)
+
+    def _ask_now(self) -> None:
+        self._typing.stop()
+        self.asked.emit()
 
 
 class PersonSheet(Card):

@@ -3,33 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
-from kiosk.services.check_in import NotRegistered
-from kiosk.services.correct_resident import (
-    CorrectedNow,
-    NeedsReason,
-    NothingChanged,
-    correct_resident,
-)
 from kiosk.services.list_residents import Listed, list_residents
 from kiosk.services.ports import Ports
-from kiosk.services.register import AlreadyRegistered, NeedsGuardian, NeedsMending
-from kiosk.services.withdraw import AgreedAgain, NothingToChange, WithdrewNow, agree_again, withdraw
 from kiosk.ui.desk.bench import Bench
-from kiosk.ui.desk.parts import Card, label
-from kiosk.ui.desk.people_list import PersonSheet, people_table
-from kiosk.ui.desk.person_form import PersonForm
+from kiosk.ui.desk.people_consent import ConsentDeeds
+from kiosk.ui.desk.people_edit import PersonEdit
+from kiosk.ui.desk.people_list import PersonSheet, SearchLine, people_table
 from kiosk.ui.desk.room import Room, scrolled
-from sync.standard.identity import mask_name, mask_number
 from sync.standard.residents import Resident
-
-TYPING_MS = 200
-"""After the last letter; a search for every letter would only flicker."""
 
 
 class PeopleRoom(Room):
@@ -39,25 +24,19 @@ class PeopleRoom(Room):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._chosen: Resident | None = None
-        self._search = QLineEdit()
-        self._search.setObjectName("search")
-        self._search.setPlaceholderText(bench.show("people.search"))
-        self._search.setAccessibleName(bench.show("people.search"))
-        self._search.setClearButtonEnabled(True)
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
-        self._typing.timeout.connect(self._list)
-        self._search.textEdited.connect(lambda _text: self._typing.start())
-        self._search.returnPressed.connect(self._search_now)
+        self._search = SearchLine(bench)
+        self._search.asked.connect(self._list)
+        self._search.returnPressed.connect(lambda: self._table.setFocus())
         self._table = people_table(bench)
         self._sheet = PersonSheet(bench)
-        self._form = PersonForm(bench)
-        self._reason = QLineEdit()
-        self._reason.setObjectName("reason")
-        self._reason.setAccessibleName(bench.show("people.reason"))
+        self.edit = PersonEdit(bench, self)
+        self.edit.ended.connect(self._show_list)
+        self.edit.corrected.connect(self._done)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._list_page())
-        self._pages.addWidget(self._edit_page())
+        self._pages.addWidget(scrolled(self.edit))
         self.page.addWidget(self._pages, 1)
+        self._consent = ConsentDeeds(self, lambda: self._chosen, self._done)
         self._make_bar()
         self._table.chose.connect(self._choose)
         self._table.opened.connect(lambda _row: self._edit())
@@ -76,18 +55,8 @@ class PeopleRoom(Room):
         self._search.selectAll()
 
     def save(self) -> None:
-        if not self._is_editing or self._chosen is None:
-            return
-        self.run(
-            partial(
-                correct_resident,
-                person=self._chosen.person,
-                given=self._form.personal(),
-                reason=self._reason.text(),
-                by=self.bench.cadre.id,
-            ),
-            self._corrected,
-        )
+        if self._is_editing:
+            self.edit.save()
 
     def step_back(self) -> bool:
         if self._is_editing:
@@ -111,11 +80,6 @@ class PeopleRoom(Room):
 
     # -- the list
 
-    def _search_now(self) -> None:
-        self._typing.stop()
-        self._list()
-        self._table.setFocus()
-
     def _list(self) -> None:
         words = self._search.text()
         self.run(partial(list_residents, words=words), partial(self._listed, words))
@@ -126,7 +90,7 @@ class PeopleRoom(Room):
         kept = self._chosen.person if self._chosen else ""
         self._table.put(listed.residents)
         count = len(listed.residents)
-        key = "cut" if listed.is_cut else "found" if words.strip() else "newest"
+        key = "newest" if not words.strip() else "cut" if listed.is_cut else "found"
         self.beside.setText(self.bench.show(f"people.{key}", count=count))
         rows = [at for at, row in enumerate(listed.residents) if row.person == kept]
         if listed.residents:
@@ -159,76 +123,13 @@ class PeopleRoom(Room):
         if self._chosen is None or not self._chosen.is_active:
             return
         self.notice.clear()
-        self._form.fill(self._chosen.personal)
-        self._reason.clear()
         self._pages.setCurrentIndex(1)
         self._show_deeds()
-        self.run(lambda ports: ports.residents.groups(), self._form.offer_groups)
-        self._form.name.setFocus()
+        self.edit.open(self._chosen)
 
     def _show_list(self) -> None:
         self._pages.setCurrentIndex(0)
         self._show_deeds()
-
-    def _corrected(self, outcome: Any) -> None:
-        show = self.bench.show
-        match outcome:
-            case CorrectedNow(resident, fields):
-                named = show("joint").join(show(f"person.{field}") for field in fields)
-                self._done(show("people.corrected", name=resident.personal.name, fields=named))
-            case NothingChanged():
-                self._show_list()
-                self.notice.tell(Tone.BLUE, show("people.nothing_changed"))
-            case NeedsReason():
-                self.notice.tell(Tone.GOLD, show("people.reason_missing"))
-                self._reason.setFocus()
-            case NeedsGuardian():
-                self._form.ask_guardian()
-                self.notice.tell(Tone.GOLD, show("register.guardian"))
-            case NeedsMending(slips):
-                self._form.say_slips(slips)
-                self.notice.tell(Tone.RED, show("register.mend"))
-            case AlreadyRegistered(other):
-                personal = other.personal
-                masked = {"name": mask_name(personal.name), "number": mask_number(personal.number)}
-                self.notice.tell(Tone.RED, show("people.number_taken", **masked))
-            case NotRegistered():
-                self.notice.tell(Tone.RED, show("people.gone"))
-
-    # -- consent
-
-    def _ask_withdraw(self) -> None:
-        if self._chosen is None:
-            return
-        chosen, show = self._chosen, self.bench.show
-        self.notice.tell(
-            Tone.RED,
-            show("people.ask_withdraw", name=chosen.personal.name),
-            ("withdraw", show("people.do_withdraw"), partial(self._withdraw, chosen)),
-            ("keep", show("people.do_keep"), self.notice.clear),
-        )
-
-    def _withdraw(self, resident: Resident) -> None:
-        by = self.bench.cadre.id
-        self.run(partial(withdraw, person=resident.person, by=by), self._consent_changed)
-
-    def _agree(self) -> None:
-        if self._chosen is None:
-            return
-        person, by = self._chosen.person, self.bench.cadre.id
-        self.run(partial(agree_again, person=person, by=by), self._consent_changed)
-
-    def _consent_changed(self, outcome: Any) -> None:
-        show = self.bench.show
-        match outcome:
-            case WithdrewNow(resident):
-                self._done(show("people.withdrew", name=resident.personal.name))
-            case AgreedAgain(resident):
-                self._done(show("people.agreed_again", name=resident.personal.name))
-            case NothingToChange():
-                self._done(show("people.nothing_changed"))
-            case NotRegistered():
-                self.notice.tell(Tone.RED, show("people.gone"))
 
     def _done(self, told: str) -> None:
         self._show_list()
@@ -254,22 +155,9 @@ class PeopleRoom(Room):
         column.addLayout(both, 1)
         return page
 
-    def _edit_page(self) -> QWidget:
-        card = Card(self.bench)
-        card.inside.addWidget(self._form)
-        card.inside.addWidget(label(self.bench.show("people.reason"), "label"))
-        card.inside.addWidget(self._reason)
-        self._reason.setMaxLength(200)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(card)
-        column.addStretch(1)
-        return scrolled(inside)
-
     def _make_bar(self) -> None:
-        self._withdraw_button = self.deed("withdraw", self._ask_withdraw, "danger")
-        self._agree_button = self.deed("agree", self._agree)
+        self._withdraw_button = self.deed("withdraw", self._consent.ask_withdraw, "danger")
+        self._agree_button = self.deed("agree", self._consent.agree)
         self._edit_button = self.deed("edit", self._edit, "main")
         self._cancel_button = self.deed("cancel", self._show_list)
         self._save_button = self.deed("save", self.save, "main")

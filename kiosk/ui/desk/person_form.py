@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QWidget
 
 from kiosk.services.register import NameSlip, PhoneSlip
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.number_edit import NumberEdit
-from kiosk.ui.desk.parts import Chips, Choose, label
+from kiosk.ui.desk.parts import Chips, label
+from kiosk.ui.desk.person_fields import (
+    code_box,
+    coded,
+    group_box,
+    labelled,
+    text_line,
+    two_columns,
+)
 from sync.standard.codes import EDUCATION, POLITICS, SERVICES, SKILLS
 from sync.standard.identity import ADULT, Slip, age_on
 from sync.standard.residents import Personal
@@ -27,28 +35,21 @@ class PersonForm(QWidget):
     finished = Signal()
     """Enter in the last line."""
 
-    def __init__(self, bench: Bench, columns: int = 2) -> None:
+    def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
-        size = bench.look.size
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(size.pad)
-        self._grid.setVerticalSpacing(size.small_gap)
-        self._says: dict[str, QWidget] = {}
         self.number = NumberEdit(bench)
-        self.name = self._line("name")
-        self.phone = self._line("phone")
-        self.group = self._group_box()
-        self.education = self._code_box("education", EDUCATION)
-        self.politics = self._code_box("politics", POLITICS)
-        self.skills = Chips(bench, "skills", self._coded("register.skills", SKILLS))
-        self.wishes = Chips(bench, "wishes", self._coded("register.wishes", SERVICES))
-        self.guardian_name = self._line("guardian_name")
-        self.guardian_phone = self._line("guardian_phone")
+        self.name = text_line(bench, "name")
+        self.phone = text_line(bench, "phone")
+        self.group = group_box(bench)
+        self.education = code_box(bench, "education", EDUCATION)
+        self.politics = code_box(bench, "politics", POLITICS)
+        self.skills = Chips(bench, "skills", coded(bench, "register.skills", SKILLS))
+        self.wishes = Chips(bench, "wishes", coded(bench, "register.wishes", SERVICES))
+        self.guardian_name = text_line(bench, "guardian_name")
+        self.guardian_phone = text_line(bench, "guardian_phone")
         self._slip_lines = {key: label(tone="red") for key in ("name", "phone", "guardian")}
-        self._guardian = QWidget()
-        self._lay_out(columns)
+        self._lay_out()
         self._connect()
 
     # -- what stands in it
@@ -68,6 +69,12 @@ class PersonForm(QWidget):
         )
 
     def fill(self, personal: Personal) -> None:
+        # One change, not one a field: half a form says nothing.
+        with QSignalBlocker(self):
+            self._fill(personal)
+        self.changed.emit()
+
+    def _fill(self, personal: Personal) -> None:
         self.number.put(personal.number)
         self.name.setText(personal.name)
         self.phone.setText(personal.phone)
@@ -134,89 +141,26 @@ class PersonForm(QWidget):
 
     # -- its parts
 
-    def _line(self, name: str) -> QLineEdit:
-        line = QLineEdit()
-        line.setObjectName(name)
-        line.setAccessibleName(self._bench.show(f"person.{name}"))
-        line.setMaxLength(60)
-        return line
-
-    def _group_box(self) -> Choose:
-        box = Choose()
-        box.setObjectName("group")
-        box.setAccessibleName(self._bench.show("person.group"))
-        box.setEditable(True)
-        box.setInsertPolicy(Choose.InsertPolicy.NoInsert)
-        line = box.lineEdit()
-        if line is not None:
-            line.setPlaceholderText(self._bench.show("person.group_hint"))
-        return box
-
-    def _code_box(self, name: str, codes: Sequence[str]) -> Choose:
-        box = Choose()
-        box.setObjectName(name)
-        box.setAccessibleName(self._bench.show(f"person.{name}"))
-        box.addItem(self._bench.show("person.unsaid"), "")
-        for code in codes:
-            box.addItem(self._bench.show(f"{name}.{code}"), code)
-        box.setMaxVisibleItems(14)
-        return box
-
-    def _coded(self, prefix: str, codes: Sequence[str]) -> list[tuple[str, str]]:
-        return [(code, self._bench.strings.show(f"{prefix}.{code}")) for code in codes]
-
-    def _lay_out(self, columns: int) -> None:
-        fields: list[tuple[str, QWidget, QWidget | None]] = [
+    def _lay_out(self) -> None:
+        bench, says = self._bench, self._slip_lines
+        cells: list[tuple[str, QWidget, QWidget | None]] = [
             ("number", self.number, None),
-            ("name", self.name, self._slip_lines["name"]),
-            ("phone", self.phone, self._slip_lines["phone"]),
+            ("name", self.name, says["name"]),
+            ("phone", self.phone, says["phone"]),
             ("group", self.group, None),
             ("education", self.education, None),
             ("politics", self.politics, None),
         ]
-        for at, (key, field, says) in enumerate(fields):
-            row, column = divmod(at, columns)
-            self._grid.addWidget(
-                self._labelled(key, field, says), row, column, Qt.AlignmentFlag.AlignTop
-            )
-        row = -(-len(fields) // columns)
+        grid = two_columns(bench, [labelled(bench, *cell) for cell in cells], self)
         for key, chips in (("skills", self.skills), ("wishes", self.wishes)):
-            self._grid.addWidget(self._labelled(key, chips, None), row, 0, 1, columns)
-            row += 1
-        self._lay_out_guardian()
-        self._grid.addWidget(self._guardian, row, 0, 1, columns)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
-            self._grid.setColumnMinimumWidth(column, 0)
-
-    def _lay_out_guardian(self) -> None:
-        size = self._bench.look.size
-        outer = QVBoxLayout(self._guardian)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(size.pad)
-        for key, line in (
-            ("guardian_name", self.guardian_name),
-            ("guardian_phone", self.guardian_phone),
-        ):
-            side_by_side.addWidget(self._labelled(key, line, None))
-        outer.addLayout(side_by_side)
-        outer.addWidget(self._slip_lines["guardian"])
+            grid.addWidget(labelled(bench, key, chips), grid.rowCount(), 0, 1, 2)
+        self._guardian = QWidget()
+        lines = {"guardian_name": self.guardian_name, "guardian_phone": self.guardian_phone}
+        pair = [labelled(bench, key, line) for key, line in lines.items()]
+        below = two_columns(bench, pair, self._guardian)
+        below.addWidget(says["guardian"], 1, 0, 1, 2)
         self._guardian.hide()
-
-    def _labelled(self, key: str, field: QWidget, says: QWidget | None) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._bench.look.px(4))
-        words = label(self._bench.show(f"person.{key}"), "label")
-        words.setBuddy(field)
-        column.addWidget(words)
-        column.addWidget(field)
-        if says is not None:
-            column.addWidget(says)
-        return box
+        grid.addWidget(self._guardian, grid.rowCount(), 0, 1, 2)
 
     def _connect(self) -> None:
         self.number.changed.connect(self._show_guardian)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kiosk.errors import Trouble
 from kiosk.flows.screen import Tone
@@ -92,9 +100,27 @@ class Room(QWidget):
         return button
 
 
+class Scrolled(QScrollArea):
+    """Where the cursor goes, the page goes too, also to what has only just appeared."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._follow())
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        focused = QApplication.focusWidget()
+        inside = self.widget()
+        if focused is not None and inside is not None and inside.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, focused.height())
+
+
 def scrolled(inside: QWidget) -> QScrollArea:
     """For a page that may be taller than a small window."""
-    area = QScrollArea()
+    area = Scrolled()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

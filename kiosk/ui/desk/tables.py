@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -19,8 +19,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.tokens import TONES
+from sync.standard.identity import MASK, mask_number
 
 T = TypeVar("T")
+SHOWN_ENDS: Final = 4
+NUMBER_WIDTH: Final = 9.4
+"""Of a column of such numbers, in characters."""
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 
@@ -41,6 +45,13 @@ class Column(Generic[T]):
 
     def edited_text(self, row: T) -> str:
         return self.whole(row) if self.whole else self.text(row)
+
+
+def narrow_number(number: str) -> str:
+    """The number as others may see it, narrow enough for a column: first and last four."""
+    if len(number) < SHOWN_ENDS * 2 + 1:
+        return mask_number(number)
+    return f"{number[:SHOWN_ENDS]} {MASK * SHOWN_ENDS} {number[-SHOWN_ENDS:]}"
 
 
 class Rows(QAbstractTableModel, Generic[T]):
@@ -143,6 +154,7 @@ class Table(QTableView, Generic[T]):
     def _size_columns(self, bench: Bench) -> None:
         head = self.horizontalHeader()
         head.setHighlightSections(False)
+        head.setStretchLastSection(True)
         head.setMinimumSectionSize(bench.look.px(40))
         head.setFixedHeight(bench.look.size.row)
         for at, column in enumerate(self.rows.columns):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from kiosk.flows.screen import Tone
+from typing import Final
+
 from kiosk.services.list_visits import Attended
 from kiosk.ui.desk.bench import Bench
-from kiosk.ui.desk.tables import Column, Table
+from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from sync.standard.clock import time_of
-from sync.standard.identity import mask_number
+
+END_COLUMN: Final = 3
 
 
 def visits_table(bench: Bench) -> Table[Attended]:
@@ -19,7 +21,7 @@ def visits_table(bench: Bench) -> Table[Attended]:
 
     columns: list[Column[Attended]] = [
         Column(title("name"), lambda row: name_of(bench, row), 5),
-        Column(title("number"), _number, 11.5),
+        Column(title("number"), _number, NUMBER_WIDTH),
         Column(title("start"), lambda row: moment(bench, row.visit.start_ms), 7.5),
         Column(title("end"), lambda row: moment(bench, row.visit.end_ms), 7.5),
         Column(title("service"), service),
@@ -42,9 +44,5 @@ def name_of(bench: Bench, row: Attended) -> str:
     return row.resident.personal.name if row.resident else bench.show("visits.unknown")
 
 
-def tone_of(part: str) -> Tone:
-    return Tone.GREEN if part == "here" else Tone.GOLD
-
-
 def _number(row: Attended) -> str:
-    return mask_number(row.resident.personal.number) if row.resident else ""
+    return narrow_number(row.resident.personal.number) if row.resident else ""

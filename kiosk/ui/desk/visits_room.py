@@ -21,7 +21,7 @@ from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Segments
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.visits_forms import CheckInForm, CorrectForm, side_by_side
-from kiosk.ui.desk.visits_list import moment, visits_table
+from kiosk.ui.desk.visits_list import END_COLUMN, moment, visits_table
 from sync.standard.residents import Resident
 
 PARTS: Final = ("here", "forgotten", "doubtful")
@@ -81,6 +81,7 @@ class VisitsRoom(Room):
 
     def _filter(self, part: str) -> None:
         rows: tuple[Attended, ...] = getattr(self._listed, part)
+        self.table.setColumnHidden(END_COLUMN, part != "doubtful")
         self.table.put(rows)
         self.beside.setText(self.bench.show(f"visits.says_{part}"))
         if rows:
