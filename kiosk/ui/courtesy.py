@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from kiosk.errors import ProgramFault, TookTooLong, Trouble
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui.frame import Frame
+from kiosk.ui.habits import Habits
+from kiosk.ui.idle import Idle
 from kiosk.ui.panels import Note, NotePanel, StillHerePanel, VolumePanel, WaitPanel
 from kiosk.ui.speech import Speaker
 
@@ -18,20 +21,48 @@ _LOSES_THE_THREAD = (ProgramFault, TookTooLong)
 
 
 class Courtesy(QObject):
-    stays = Signal()
-    """She said that she is still here."""
     leaves = Signal()
     """The page's button leads home."""
+    gone = Signal()
+    """She has not touched anything for long: home, without a word."""
 
-    def __init__(self, frame: Frame, strings: Strings, speaker: Speaker) -> None:
+    def __init__(self, frame: Frame, strings: Strings, speaker: Speaker, habits: Habits) -> None:
         super().__init__()
+        self._leave_s = habits.leave_s
+        self._at_home = True
+        self._idle = Idle(habits.idle_s, habits.warning_s)
+        self._wait = QTimer(self, singleShot=True, interval=habits.wait_after_ms)
+        self._idle.warned.connect(self._warned)
+        self._idle.ticked.connect(self.count)
+        self._idle.ran_out.connect(self.gone)
+        self._wait.timeout.connect(self.ask_to_wait)
         self._frame = frame
         self._strings = strings
         self._speaker = speaker
 
-    @property
-    def is_asking(self) -> bool:
-        return isinstance(self._frame.panel, StillHerePanel)
+    def wait_for_her(self, *, is_home: bool, is_done: bool) -> None:
+        """A screen stands. On the home page there is nobody to wait for; after a deed the page
+        itself says when it will go."""
+        self._wait.stop()
+        self._at_home = is_home
+        if is_home:
+            self._idle.rest()
+        elif is_done:
+            self._idle.leave_in(self._leave_s)
+        else:
+            self._idle.watch()
+
+    def begin_waiting(self) -> None:
+        """Work is under way: it is she who waits, and is told so if it takes long."""
+        self._idle.rest()
+        self._wait.start()
+
+    def touched(self) -> None:
+        """Any touch says that she is still here."""
+        if isinstance(self._frame.panel, StillHerePanel):
+            self._stay()
+        else:
+            self._idle.touched()
 
     def drop(self) -> None:
         """Shows the screen again."""
@@ -43,7 +74,7 @@ class Courtesy(QObject):
 
     def ask_still_here(self) -> None:
         panel = StillHerePanel(self._frame.theme, self._strings)
-        panel.pressed.connect(self.stays)
+        panel.pressed.connect(self._stay)
         self._frame.show_panel(panel)
         self._speaker.add(self._strings.say("shell.still_here.title"))
 
@@ -58,13 +89,13 @@ class Courtesy(QObject):
         panel = VolumePanel(self._frame.theme, self._strings, self._speaker.voice.volume)
         panel.chosen.connect(self._set_volume)
         panel.pressed.connect(self.drop)
-        self._frame.show_panel(panel)
+        self._cover(panel)
         self._speaker.add(self._strings.say("shell.volume.title"))
 
     def note(self, note: Note, said: str, then: Callable[[], None]) -> None:
         panel = NotePanel(self._frame.theme, note)
         panel.pressed.connect(then)
-        self._frame.show_panel(panel)
+        self._cover(panel)
         self._speaker.add(said)
 
     def tell_that_it_rang(self) -> None:
@@ -95,6 +126,21 @@ class Courtesy(QObject):
         goes_home = isinstance(trouble, _LOSES_THE_THREAD) or not has_screen
         then = self.leaves.emit if goes_home else self.drop
         self.note(note, body or self._strings.say(f"{key}.title"), then)
+
+    def _cover(self, panel: QWidget) -> None:
+        self._wait.stop()
+        self._frame.show_panel(panel)
+        self._idle.watch()
+
+    def _warned(self) -> None:
+        if self._at_home:
+            self.gone.emit()
+        else:
+            self.ask_still_here()
+
+    def _stay(self) -> None:
+        self.drop()
+        self._idle.watch()
 
     def _set_volume(self, step: int) -> None:
         self._speaker.voice.set_volume(step)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import ProgramFault, Trouble
 from kiosk.flows.screen import CALL_CADRE, DESK, AnyScreen, Chose, Done, Event, Pick
@@ -15,26 +14,14 @@ from kiosk.strings import Strings
 from kiosk.ui.conversation import Conversation
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.frame import Frame
-from kiosk.ui.idle import Idle
+from kiosk.ui.habits import Habits
 from kiosk.ui.speech import Speaker
 from kiosk.ui.views import make_view
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """How patient the shell is. The seconds follow the standards for old people's devices."""
-
-    village: str = ""
-    idle_s: float = 60
-    leave_s: int = 30
-    """From the page after a deed to the home page."""
-    warning_s: int = 30
-    guard_s: float = 0.5
-    key_guard_s: float = 0.3
-    """On the keys of a pad, where the same key twice is often meant."""
-    wait_after_ms: int = 300
+__all__ = ["Habits", "Host"]
 
 
 class Host(QObject):
@@ -63,24 +50,17 @@ class Host(QObject):
         self._home = home
         self._hanzi = hanzi
         self._ring = ring
-        self._leave_s = habits.leave_s
-        self._courtesy = Courtesy(frame, strings, speaker)
-        self._idle = Idle(habits.idle_s, habits.warning_s)
-        self._wait = QTimer(self, singleShot=True, interval=habits.wait_after_ms)
+        self._courtesy = Courtesy(frame, strings, speaker, habits)
         self._connect()
 
     def _connect(self) -> None:
-        talk, idle, courtesy = self._talk, self._idle, self._courtesy
+        talk, courtesy = self._talk, self._courtesy
         talk.shown.connect(self._shown)
-        talk.working.connect(self._working)
+        talk.working.connect(courtesy.begin_waiting)
         talk.ended.connect(self._ended)
         talk.troubled.connect(self.own_up)
-        idle.warned.connect(self._warned)
-        idle.ticked.connect(courtesy.count)
-        idle.ran_out.connect(self.leave)
-        courtesy.stays.connect(self._stay)
         courtesy.leaves.connect(self.greet)
-        self._wait.timeout.connect(courtesy.ask_to_wait)
+        courtesy.gone.connect(self.leave)
         self._frame.bar_pressed.connect(self.bar_pressed)
 
     @property
@@ -97,12 +77,7 @@ class Host(QObject):
         view.wants_said.connect(self._speaker.add)
         is_home = screen is self._home
         self._frame.show_view(view, screen, is_home=is_home)
-        if isinstance(screen, Done):
-            self._idle.leave_in(self._leave_s)
-        elif is_home:
-            self._idle.rest()
-        else:
-            self._idle.watch()
+        self._courtesy.wait_for_her(is_home=is_home, is_done=isinstance(screen, Done))
 
     def greet(self) -> None:
         """Home, with its sentence, for whoever comes next."""
@@ -111,23 +86,17 @@ class Host(QObject):
 
     def leave(self) -> None:
         """Home without a word: perhaps nobody is there any more."""
-        self._wait.stop()
         self._talk.forget()
         self._speaker.forget()
         self.show()
 
     def own_up(self, trouble: Trouble) -> None:
-        self._wait.stop()
         self._courtesy.own_up(trouble, has_screen=self._talk.screen is not None)
-        self._idle.watch()
 
     def touched(self) -> None:
         """A touch or key, before anything else hears of it."""
         self._speaker.voice.hush()
-        if self._courtesy.is_asking:
-            self._stay()
-        else:
-            self._idle.touched()
+        self._courtesy.touched()
 
     def bar_pressed(self, name: str) -> None:
         had_panel = self._frame.panel is not None
@@ -143,17 +112,14 @@ class Host(QObject):
                 self._speaker.repeat()
             case "volume":
                 self._courtesy.ask_volume()
-                self._idle.watch()
             case "help" if self._talk.screen is None:
                 self._follow(CALL_CADRE)
             case "help":
                 # She goes on where she was while the cadre is on the way.
                 self._ring()
                 self._courtesy.tell_that_it_rang()
-                self._idle.watch()
 
     def _shown(self, screen: AnyScreen) -> None:
-        self._wait.stop()
         try:
             self.show()
         except Exception:
@@ -176,10 +142,6 @@ class Host(QObject):
             self._ring()
         self._talk.begin(name)
 
-    def _working(self) -> None:
-        self._idle.rest()
-        self._wait.start()
-
     def _ended(self, then: str, carry: object) -> None:
         match then:
             case "":
@@ -189,11 +151,3 @@ class Host(QObject):
                 self.desk_wanted.emit(carry)
             case _:
                 self._follow(then)
-
-    def _warned(self) -> None:
-        is_home = self._talk.screen is None
-        self.leave() if is_home else self._courtesy.ask_still_here()
-
-    def _stay(self) -> None:
-        self._courtesy.drop()
-        self._idle.watch()
