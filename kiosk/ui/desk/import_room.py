@@ -20,7 +20,7 @@ from kiosk.ui.desk.import_choose import ChooseFile
 from kiosk.ui.desk.import_preview import Preview
 from kiosk.ui.desk.import_result import write_report
 from kiosk.ui.desk.import_run import ImportRun
-from kiosk.ui.desk.registers_here import RegisterFile, registers_in, usual_places
+from kiosk.ui.desk.registers_here import registers_in, usual_places
 from kiosk.ui.desk.room import Room
 
 
@@ -61,7 +61,8 @@ class ImportRoom(Room):
 
     def entered(self) -> None:
         if self._is_choosing:
-            self._look_for_files()
+            places = self._importer.places
+            self.run(lambda _ports: registers_in(places()), self.choose.put)
             self.choose.table.setFocus()
 
     def seek(self) -> None:
@@ -71,10 +72,7 @@ class ImportRoom(Room):
     def step_back(self) -> bool:
         if self._is_choosing:
             return False
-        if self._run.is_under_way:
-            self.stop()
-        else:
-            self.back()
+        (self.stop if self._run.is_under_way else self.back)()
         return True
 
     def in_the_way(self, trouble: Trouble) -> None:
@@ -87,14 +85,6 @@ class ImportRoom(Room):
     @property
     def _is_choosing(self) -> bool:
         return self._pages.currentIndex() == 0
-
-    def _look_for_files(self) -> None:
-        places = self._importer.places
-
-        def look(_ports: Ports) -> tuple[RegisterFile, ...]:
-            return registers_in(places())
-
-        self.run(look, self.choose.put)
 
     def _read(self, path: Path) -> None:
         self._path = path

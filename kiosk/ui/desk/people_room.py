@@ -24,16 +24,16 @@ class PeopleRoom(Room):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._chosen: Resident | None = None
+        self._table = people_table(bench)
         self._search = SearchLine(bench)
         self._search.asked.connect(self._list)
-        self._search.returnPressed.connect(lambda: self._table.setFocus())
-        self._table = people_table(bench)
+        self._search.returnPressed.connect(self._table.setFocus)
         self._sheet = PersonSheet(bench)
         self.edit = PersonEdit(bench, self)
         self.edit.ended.connect(self._show_list)
         self.edit.corrected.connect(self._done)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._list_page())
+        self._pages.addWidget(_side_by_side(bench, self._search, self._table, self._sheet))
         self._pages.addWidget(scrolled(self.edit))
         self.page.addWidget(self._pages, 1)
         self._consent = ConsentDeeds(self, lambda: self._chosen, self._done)
@@ -107,11 +107,7 @@ class PeopleRoom(Room):
     def _choose(self, resident: Resident | None) -> None:
         self._chosen = resident
         self._sheet.put(resident)
-        active = resident is not None and resident.is_active
-        self._edit_button.setEnabled(active)
-        self._withdraw_button.setVisible(resident is None or active)
-        self._withdraw_button.setEnabled(active)
-        self._agree_button.setVisible(resident is not None and not active)
+        self._show_deeds()
 
     # -- correcting
 
@@ -139,22 +135,6 @@ class PeopleRoom(Room):
 
     # -- its parts
 
-    def _list_page(self) -> QWidget:
-        page = QWidget()
-        size = self.bench.look.size
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(size.gap)
-        column.addWidget(self._search)
-        upright = self.bench.look.is_portrait
-        ways = QBoxLayout.Direction
-        both = QBoxLayout(ways.TopToBottom if upright else ways.LeftToRight)
-        both.setSpacing(size.gap)
-        both.addWidget(self._table, 5)
-        both.addWidget(self._sheet, 4 if upright else 3)
-        column.addLayout(both, 1)
-        return page
-
     def _make_bar(self) -> None:
         self._withdraw_button = self.deed("withdraw", self._consent.ask_withdraw, "danger")
         self._agree_button = self.deed("agree", self._consent.agree)
@@ -169,10 +149,28 @@ class PeopleRoom(Room):
         self._show_deeds()
 
     def _show_deeds(self) -> None:
-        editing = self._is_editing
-        self._cancel_button.setVisible(editing)
-        self._save_button.setVisible(editing)
+        editing, chosen = self._is_editing, self._chosen
+        withdrawn = chosen is not None and not chosen.is_active
+        for button in (self._cancel_button, self._save_button):
+            button.setVisible(editing)
+        for button in (self._edit_button, self._withdraw_button):
+            button.setEnabled(chosen is not None and not withdrawn)
         self._edit_button.setVisible(not editing)
-        withdrawn = self._chosen is not None and not self._chosen.is_active
         self._withdraw_button.setVisible(not editing and not withdrawn)
         self._agree_button.setVisible(not editing and withdrawn)
+
+
+def _side_by_side(bench: Bench, search: QWidget, table: QWidget, sheet: QWidget) -> QWidget:
+    """The table and the person; upright, one below the other."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(bench.look.size.gap)
+    column.addWidget(search)
+    upright, ways = bench.look.is_portrait, QBoxLayout.Direction
+    both = QBoxLayout(ways.TopToBottom if upright else ways.LeftToRight)
+    both.setSpacing(bench.look.size.gap)
+    both.addWidget(table, 5)
+    both.addWidget(sheet, 4 if upright else 3)
+    column.addLayout(both, 1)
+    return page
