@@ -6,6 +6,8 @@ GB 2312 level 1, level 2, the rest. The table is made once, at the first syllabl
 
 from __future__ import annotations
 
+import importlib.util
+import json
 import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
@@ -46,13 +48,11 @@ class PinyinHanzi:
     @cached_property
     def _readings(self) -> dict[str, list[tuple[str, int]]]:
         """Syllable -> characters, each with the place of this reading among its readings."""
-        from pypinyin import pinyin_dict
-
         table: dict[str, list[tuple[str, int]]] = {}
-        for code, readings in pinyin_dict.pinyin_dict.items():
+        for code, readings in _pinyin().items():
             syllables = dict.fromkeys(_without_tone(reading) for reading in readings.split(","))
             for place, syllable in enumerate(syllables):
-                table.setdefault(syllable, []).append((chr(code), place))
+                table.setdefault(syllable, []).append((chr(int(code)), place))
         return table
 
     @cached_property
@@ -62,6 +62,20 @@ class PinyinHanzi:
     @cached_property
     def _name_characters(self) -> dict[str, int]:
         return _ranks(self._folder / "name_characters.txt")
+
+
+def _pinyin() -> dict[str, str]:
+    """pypinyin's table: code point -> readings, with tone marks.
+
+    Its file is read without the package, which would load half a million words beside it: 45 MB
+    and a third of a second that the kiosk has no use for (as in kiosk.store.names).
+    """
+    found = importlib.util.find_spec("pypinyin")
+    if found is None or found.origin is None:
+        return {}
+    path = Path(found.origin).with_name("pinyin_dict.json")
+    readings: dict[str, str] = json.loads(path.read_bytes())
+    return readings
 
 
 def _ranks(path: Path) -> dict[str, int]:
