@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk.config import ASSETS, Config
-from kiosk.county import make_worker, read_url
+from kiosk.county import County
 from kiosk.devices.hanzi import PinyinHanzi
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import StoreTrouble, Trouble
@@ -37,7 +37,6 @@ from kiosk.village import Village, open_village
 from kiosk.voice.make import VoiceSettings, make_voice
 from kiosk.voice.reading import reading_of
 from sync.exchange.keys import enrolment
-from sync.exchange.worker import Worker
 from sync.standard.clock import CHINA
 
 log = logging.getLogger(__name__)
@@ -75,7 +74,12 @@ class Kiosk(QObject):
             self.voice.close()
             self.lanes.close()
             raise
-        self.worker: Worker | None = None
+        self.county = County(
+            self.village.store.journal,
+            config.county_url,
+            self.lanes.wait_on_store,
+            self._round_ended.emit,
+        )
         self._hanzi = PinyinHanzi(ASSETS / "pinyin")
         self._theme = theme
         self.shell = self._make_shell(theme)
@@ -85,12 +89,13 @@ class Kiosk(QObject):
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
         self._watch.start()
-        self._start_worker()
+        self.county.start()
+        self.look()
         doings = Doings(
-            status=lambda: self.worker.status() if self.worker else None,
+            status=self.county.status,
             speaker=lambda: str(self.voice.speaker),
-            sync_now=self._sync_now,
-            county_changed=self._start_worker,
+            sync_now=self.county.sync_now,
+            county_changed=self.county.start,
             leave_program=QApplication.quit,
         )
         self.officer = Officer(self.village, self.lanes, doings)
@@ -111,8 +116,7 @@ class Kiosk(QObject):
                 return
             answer, light = outcome
             self.shell.show_light(light)
-            if self.worker is not None:
-                self.worker.poke()
+            self.county.poke()
             then(answer)
 
         self.lanes.run(Lane.STORE, job, came)
@@ -131,8 +135,7 @@ class Kiosk(QObject):
     def close(self) -> None:
         """Ends every thread and process; what the store has begun, it ends first."""
         self._watch.stop()
-        if self.worker is not None:
-            self.worker.stop()
+        self.county.stop()
         self.voice.close()
         self.lanes.begin_on_store(self.village.close).result()
         self.lanes.close()
@@ -161,22 +164,6 @@ class Kiosk(QObject):
         name = home.village_name if home else self.village.setting.name
         return name or self._strings.show("home.no_village")
 
-    def _start_worker(self) -> None:
-        """At the start, and again when the officer enrolled the kiosk."""
-        if self.worker is not None:
-            self.worker.stop()
-        journal, on_store = self.village.store.journal, self.lanes.wait_on_store
-        url = self._config.county_url or on_store(partial(read_url, journal))
-        if url:
-            tell = self._round_ended.emit
-            self.worker = make_worker(journal, url, on_store, lambda _: tell())
-            self.worker.start()
-        self.look()
-
-    def _sync_now(self) -> None:
-        if self.worker is not None:
-            self.worker.try_now()
-
     def _open_desk(self, cadre: Cadre) -> None:
         from kiosk.desk import make_desk
 
@@ -197,9 +184,9 @@ class Kiosk(QObject):
     def _look_at_light(self) -> SyncLight:
         journal = self.village.store.journal
         is_doubtful = journal.clock_is_doubtful()
-        if self.worker is None:
+        status = self.county.status()
+        if status is None:
             return SyncLight(Tone.GOLD, self._strings.show("light.alone"))
-        status = self.worker.status()
         return light_of(status, self._strings, wall_ms(), is_doubtful=is_doubtful)
 
     def _show_light(self, light: Any) -> None:

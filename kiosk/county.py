@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, cast
 
 from kiosk.devices.machine import wall_ms
 from sync.exchange.line import Line
-from sync.exchange.outcomes import Outcome
 from sync.exchange.ports import Ledger
-from sync.exchange.worker import Worker
+from sync.exchange.worker import Status, Worker
 
 URL_SETTING: Final = "county_url"
 
@@ -44,9 +44,46 @@ class ThroughStore:
         return call
 
 
-def make_worker(
-    ledger: Ledger, url: str, on_store: OnStore, tell: Callable[[Outcome | None], None]
-) -> Worker:
-    """tell: called on the worker's thread after each round."""
-    through = ThroughStore(ledger, on_store).ledger()
-    return Worker(through, Line(url), wall_ms, random.random, tell=tell)
+class County:
+    """The exchange with the county, which may begin, and begin anew, at any time."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        url: str,
+        on_store: OnStore,
+        tell: Callable[[], None],
+    ) -> None:
+        """url: "" for the address that the enrolment noted, if any. tell: called on another
+        thread after each round."""
+        self._ledger, self._url, self._on_store, self._tell = ledger, url, on_store, tell
+        self._worker: Worker | None = None
+
+    def start(self) -> None:
+        """At the start of the program, and again when the officer enrolled the kiosk."""
+        self.stop()
+        url = self._url or self._on_store(partial(read_url, self._ledger))
+        if url:
+            through = ThroughStore(self._ledger, self._on_store).ledger()
+            self._worker = Worker(
+                through, Line(url), wall_ms, random.random, tell=lambda _: self._tell()
+            )
+            self._worker.start()
+
+    def stop(self) -> None:
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.stop()
+
+    def poke(self) -> None:
+        """Entries may have been written."""
+        if self._worker is not None:
+            self._worker.poke()
+
+    def sync_now(self) -> None:
+        if self._worker is not None:
+            self._worker.try_now()
+
+    def status(self) -> Status | None:
+        """On the store's thread. None: there is no county to talk to."""
+        return self._worker.status() if self._worker is not None else None
