@@ -63,6 +63,8 @@ def decode(data: bytes) -> Sound:
         decoded = miniaudio.decode(data, miniaudio.SampleFormat.SIGNED16, 1, RATE)
     except miniaudio.MiniaudioError as error:
         raise NoSound(str(error)) from error
+    if not decoded.samples:
+        raise NoSound("empty")
     return Sound(decoded.samples)
 
 

@@ -80,14 +80,18 @@ class Engine:
         ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
         import pyttsx3
 
-        self._engine = pyttsx3.init("espeak")
+        from kiosk.voice import driver
+
+        sys.modules["pyttsx3.drivers.direct"] = driver
+        self._engine = pyttsx3.init("direct")
         self._engine.setProperty("voice", voice)
         self._engine.setProperty("rate", round(characters_per_min * WORDS_PER_HAN_CHARACTER))
-        self._has_ended = threading.Event()
         self._engine.connect("finished-utterance", self._on_finished)
         self._engine.connect("error", self._on_error)
-        self._error = ""
-        self.render(".")  # properties are queued until the first run
+        self._error, self._is_whole = "", False
+        # pyttsx3's external loop: with a driver that is never busy, each call is done at once.
+        self._engine.startLoop(False)
+        self._engine.iterate()
         self.voice = str(self._engine.getProperty("voice"))
         if self.voice != voice:
             raise RuntimeError("no such voice")
@@ -100,23 +104,18 @@ class Engine:
         """
         if not text.strip():
             raise ValueError("nothing to say")
-        self._has_ended.clear()
-        self._error = ""
+        self._error, self._is_whole = "", False
         with _MemoryFile() as file:
             self._engine.save_to_file(text, file.path)
-            self._engine.runAndWait()
-            # runAndWait comes back after 10 ms, whether or not espeak-ng's thread is done.
-            self._has_ended.wait()
-            if self._error:
-                raise RuntimeError(self._error)
+            if self._error or not self._is_whole:
+                raise RuntimeError(self._error or "not rendered")
             return file.read()
 
-    def _on_finished(self, **_: Any) -> None:
-        self._has_ended.set()
+    def _on_finished(self, completed: bool, **_: Any) -> None:
+        self._is_whole = completed
 
     def _on_error(self, exception: Exception, **_: Any) -> None:
         self._error = type(exception).__name__
-        self._has_ended.set()
 
 
 class _MemoryFile:

@@ -60,9 +60,9 @@ def test_a_sentence_becomes_speech(worker):
     assert below_4_khz > 0.8 * sum(spectrum)
 
 
-def test_the_second_and_the_tenth_sentence_are_whole_too(worker):
-    lengths = {round(render(worker, SENTENCE).length_s, 1) for _ in range(10)}
-    assert len(lengths) == 1
+def test_fifty_renderings_are_all_whole(worker):
+    lengths = [render(worker, SENTENCE).length_s for _ in range(50)]
+    assert max(lengths) - min(lengths) < 0.01  # espeak-ng itself varies by 2 ms
     assert render(worker, SENTENCE * 4).length_s > 3 * lengths.pop()
 
 
