@@ -34,8 +34,8 @@ from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
 from kiosk.ui.window import Window
 from kiosk.village import Village, open_village
-from kiosk.voice.make import VoiceSettings, make_voice
-from kiosk.voice.reading import reading_of
+from kiosk.voice.late import LateVoice
+from kiosk.voice.port import Voice
 from sync.exchange.keys import enrolment
 from sync.standard.clock import CHINA
 
@@ -66,8 +66,7 @@ class Kiosk(QObject):
         self.lanes = Lanes()
         opening = self.lanes.begin_on_store(lambda: open_village(config))
         theme = Theme.load(Metrics(*config.window_px), ASSETS)
-        settings = VoiceSettings(ASSETS, config.language, config.voice)
-        self.voice = make_voice(settings, reading_of(strings))
+        self.voice = LateVoice(self._make_voice)
         try:
             self.village: Village = opening.result()
         except BaseException:
@@ -89,13 +88,12 @@ class Kiosk(QObject):
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
         self._watch.start()
-        self.county.start()
         self.look()
         doings = Doings(
             status=self.county.status,
             speaker=lambda: str(self.voice.speaker),
             sync_now=self.county.sync_now,
-            county_changed=self.county.start,
+            county_changed=self._start_county,
             leave_program=QApplication.quit,
         )
         self.officer = Officer(self.village, self.lanes, doings)
@@ -127,6 +125,8 @@ class Kiosk(QObject):
 
     def settle(self) -> None:
         """What can wait until the first page stands."""
+        self.lanes.run(Lane.NETWORK, self.voice.wake, _nothing)
+        self._start_county()
         load_rare_fonts(ASSETS / "fonts")
         warm = partial(self._hanzi.characters, "wang", surname=True)
         self.lanes.run(Lane.NETWORK, warm, _nothing)
@@ -164,6 +164,16 @@ class Kiosk(QObject):
         name = home.village_name if home else self.village.setting.name
         return name or self._strings.show("home.no_village")
 
+    def _make_voice(self) -> Voice:
+        from kiosk.voice.make import VoiceSettings, make_voice
+        from kiosk.voice.reading import reading_of
+
+        settings = VoiceSettings(ASSETS, self._config.language, self._config.voice)
+        return make_voice(settings, reading_of(self._strings))
+
+    def _start_county(self) -> None:
+        self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.look())
+
     def _open_desk(self, cadre: Cadre) -> None:
         from kiosk.desk import make_desk
 
@@ -186,7 +196,8 @@ class Kiosk(QObject):
         is_doubtful = journal.clock_is_doubtful()
         status = self.county.status()
         if status is None:
-            return SyncLight(Tone.GOLD, self._strings.show("light.alone"))
+            key = "light.alone" if self.county.is_started else "light.saved"
+            return SyncLight(Tone.GOLD, self._strings.show(key))
         return light_of(status, self._strings, wall_ms(), is_doubtful=is_doubtful)
 
     def _show_light(self, light: Any) -> None:

@@ -189,12 +189,11 @@ def _enrol(config: Config, given: argparse.Namespace, strings: Strings) -> int:
 
 def _restore(config: Config, _given: argparse.Namespace, strings: Strings) -> int:
     import os
-    import secrets
 
     from kiosk.store.key import find_key
     from kiosk.store.restore import restore_newest_backup
 
-    key = find_key(config.data, os.environ, secrets.token_bytes).key
+    key = find_key(config.data, os.environ, os.urandom).key
     backup = restore_newest_backup(config.data, key)
     _say(strings, "cli.restored", name=backup.name)
     return FINE

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kiosk.devices.machine import wall_ms
-from sync.exchange.line import Line
 from sync.exchange.ports import Ledger
-from sync.exchange.worker import Status, Worker
+from sync.exchange.status import Status
 
 URL_SETTING: Final = "county_url"
+
+if TYPE_CHECKING:
+    from sync.exchange.worker import Worker
 
 OnStore = Callable[[Callable[[], Any]], Any]
 """Runs a call on the store's thread, waits for it, returns what it returns or raises."""
@@ -58,9 +60,14 @@ class County:
         thread after each round."""
         self._ledger, self._url, self._on_store, self._tell = ledger, url, on_store, tell
         self._worker: Worker | None = None
+        self.is_started = False
 
     def start(self) -> None:
-        """At the start of the program, and again when the officer enrolled the kiosk."""
+        """At the start of the program, and again when the officer enrolled the kiosk. Loads the
+        network library: not on the window's thread."""
+        from sync.exchange.line import Line
+        from sync.exchange.worker import Worker
+
         self.stop()
         url = self._url or self._on_store(partial(read_url, self._ledger))
         if url:
@@ -69,6 +76,7 @@ class County:
                 through, Line(url), wall_ms, random.random, tell=lambda _: self._tell()
             )
             self._worker.start()
+        self.is_started = True
 
     def stop(self) -> None:
         worker, self._worker = self._worker, None

@@ -12,11 +12,8 @@ from kiosk.devices.machine import wall_ms
 from kiosk.ui.desk.machine import ENROLLED, Actions, Machine
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.village import Village
-from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries, enrol
 from sync.exchange.keys import enrolment
-from sync.exchange.line import Line
-from sync.exchange.outcomes import NoContact
-from sync.exchange.worker import Status
+from sync.exchange.status import Status
 
 CHECK_LIMIT_S = 600.0
 ENROL_LIMIT_S = 60.0
@@ -103,6 +100,9 @@ class Officer:
         through = ThroughStore(journal, self._lanes.wait_on_store).ledger()
 
         def job() -> str:
+            from sync.exchange.enrol import Enrolled, enrol
+            from sync.exchange.line import Line
+
             outcome = enrol(through, Line(url), code, wall_ms)
             if isinstance(outcome, Enrolled):
                 keep_url(through, url)
@@ -117,6 +117,9 @@ class Officer:
 
 
 def _code_of(outcome: object) -> str:
+    from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries
+    from sync.exchange.outcomes import NoContact
+
     match outcome:
         case Enrolled():
             return ENROLLED

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,8 +60,8 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
 
     now_ms: the machine's clock. Raises kiosk.errors.StoreTrouble.
     """
-    found = find_key(config.data, os.environ, secrets.token_bytes)
-    store = open_store(config.data, found.key, now_ms, secrets.token_bytes)
+    found = find_key(config.data, os.environ, os.urandom)
+    store = open_store(config.data, found.key, now_ms, os.urandom)
     setting = read_setting(store)
     ports = Ports(
         journal=store.journal,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 import time
 from collections.abc import Callable
 from datetime import date
@@ -33,4 +33,4 @@ class SystemClock:
 class RandomIds:
     def new(self) -> str:
         """A UUIDv7 in 22 characters."""
-        return new_id(wall_ms(), secrets.token_bytes(10))
+        return new_id(wall_ms(), os.urandom(10))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui.header import SyncLight
-from sync.exchange.worker import State, Status
+from sync.exchange.status import State, Status
 from sync.standard.clock import DAY_MS, date_of, time_of
 
 

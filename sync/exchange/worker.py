@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 from sync.exchange.keys import enrolment, is_sending_again, put_aside
@@ -23,34 +21,10 @@ from sync.exchange.outcomes import (
 from sync.exchange.pace import Pace
 from sync.exchange.ports import Ledger
 from sync.exchange.round import Exchange
+from sync.exchange.status import State, Status
 
 _log: Final = logging.getLogger(__name__)
 CALM: Final = Pace()
-
-
-class State(StrEnum):
-    NOT_ENROLLED = "not_enrolled"
-    ALL_SENT = "all_sent"
-    """The county has given its receipt for every entry."""
-    WAITING = "waiting"
-    SENDING = "sending"
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What the sync light says.
-
-    waiting: entries without the county's receipt. put_aside: entries that a fork kept back.
-    last_contact_ms: the county's time at its last signed answer; 0 = never.
-    trouble: what stands in the way, a code (line.Why, "refused.<why>", "forked",
-    "device_behind", "revoked", "fault"); "" = nothing known.
-    """
-
-    state: State
-    waiting: int
-    put_aside: int
-    last_contact_ms: int
-    trouble: str
 
 
 class Worker:

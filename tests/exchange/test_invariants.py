@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from sync.exchange.outcomes import Forked, NoContact, Refused, Synced
-from sync.exchange.worker import State, Worker
+from sync.exchange.status import State
+from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
 from sync.standard.entry import chain
 from sync.standard.wire import VILLAGE

@@ -9,7 +9,8 @@ import pytest
 
 from kiosk.store.store import open_store
 from sync.exchange.outcomes import Forked, Synced
-from sync.exchange.worker import State, Worker
+from sync.exchange.status import State
+from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
 from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
 from tests.county.running import NOW_MS

@@ -10,7 +10,8 @@ import pytest
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import Forked, NoContact, Synced
 from sync.exchange.pace import Pace
-from sync.exchange.worker import State, Worker
+from sync.exchange.status import State
+from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn
 from tests.county.running import NOW_MS
 from tests.exchange.plain_ledger import PlainLedger

@@ -8,7 +8,7 @@ from kiosk.config import ASSETS
 from kiosk.flows.screen import Tone
 from kiosk.strings import load_strings
 from kiosk.ui.light import light_of
-from sync.exchange.worker import State, Status
+from sync.exchange.status import State, Status
 from sync.standard.clock import DAY_MS, HOUR_MS, start_of
 from tests.plain_ports import TODAY
 

@@ -1,0 +1,50 @@
+"""A voice that is made while the first page is already standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kiosk.voice.port import Mute, Speaker, Voice
+
+
+class LateVoice:
+    """Loading the sound library takes a tenth of a second that nobody should wait for. Until
+    wake() is done, nothing is heard; what was to be said last is said then."""
+
+    def __init__(self, make: Callable[[], Voice]) -> None:
+        self._make = make
+        self._voice: Voice = Mute()
+        self._missed = ""
+
+    def wake(self) -> None:
+        """From any thread, once."""
+        voice = self._make()
+        voice.set_volume(self._voice.volume)
+        self._voice = voice
+        if self._missed:
+            voice.speak(self._missed)
+
+    def speak(self, text: str, *, urgent: bool = False) -> None:
+        self._missed = text
+        self._voice.speak(text, urgent=urgent)
+
+    def hush(self) -> None:
+        self._missed = ""
+        self._voice.hush()
+
+    def set_volume(self, step: int) -> None:
+        self._voice.set_volume(step)
+
+    @property
+    def volume(self) -> int:
+        return self._voice.volume
+
+    def reset_volume(self) -> None:
+        self._voice.reset_volume()
+
+    @property
+    def speaker(self) -> Speaker:
+        return self._voice.speaker
+
+    def close(self) -> None:
+        self._voice.close()
