@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kiosk.strings import Strings
 from kiosk.ui import tokens
@@ -36,16 +36,17 @@ class BottomBar(QWidget):
         super().__init__()
         size = theme.size
         self.setFixedHeight(size.bar)
-        row = QHBoxLayout(self)
+        self._places = QGridLayout(self)
         side = size.small_gap
-        row.setContentsMargins(side, side // 2 + 2, side, side // 2)
-        row.setSpacing(size.small_gap)
+        self._places.setContentsMargins(side, side // 2 + 2, side, side // 2)
+        self._places.setSpacing(size.small_gap)
         self._today = _Today(theme)
-        row.addWidget(self._today, 2)
+        self._places.addWidget(self._today, 0, 0, 1, 2)
         self._ways = [Touch(theme, f"bar:{n}", _face(theme, strings, n)) for n in _PICTURES]
-        for name, way in zip(_PICTURES, self._ways, strict=True):
+        for place, (name, way) in enumerate(zip(_PICTURES, self._ways, strict=True)):
             way.clicked.connect(partial(self._press, name))
-            row.addWidget(way, 1)
+            self._places.addWidget(way, 0, place)
+            self._places.setColumnStretch(place, 1)
         match_words(self._ways)
         self.at_home(True)
 
@@ -53,6 +54,7 @@ class BottomBar(QWidget):
         for way in self._ways[:2]:
             way.setVisible(not is_home)
         self._today.setVisible(is_home)
+        self._places.activate()
 
     def show_date(self, words: str) -> None:
         self._today.words.setText(words)

@@ -20,7 +20,6 @@ from kiosk.ui.shell import Shell
 log = logging.getLogger(__name__)
 
 SIZES = ((1080, 1920), (1280, 800))
-_PATIENCE_MS = 10_000
 _EVERYTHING = QEventLoop.ProcessEventsFlag.AllEvents
 
 
@@ -80,7 +79,8 @@ def tour(
 
 
 class Guide:
-    def __init__(self, shell: Shell, folder: Path, suffix: str) -> None:
+    def __init__(self, shell: Shell, folder: Path, suffix: str, patience_ms: int = 10_000) -> None:
+        self._patience_ms = patience_ms
         self._shell = shell
         self._folder = folder
         self._suffix = suffix
@@ -129,7 +129,7 @@ class Guide:
         return widget
 
     def wait(self, is_so: Callable[[], bool], what: str) -> None:
-        deadline = QDeadlineTimer(_PATIENCE_MS)
+        deadline = QDeadlineTimer(self._patience_ms)
         QApplication.processEvents()
         while not is_so():
             if deadline.hasExpired():

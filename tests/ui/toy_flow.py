@@ -114,13 +114,13 @@ class Toy:
     def step(self, state: Toying, event: Event) -> Step[Toying]:
         self.answers.append(event)
         match event:
-            case Typed("000"):
+            case Typed("0000"):
                 return self._show(state, slip="wrong_check")
-            case Typed("111"):
+            case Typed("1111"):
                 return Step(state, work=_full_disk)
-            case Typed("222"):
+            case Typed("2222"):
                 raise KeyError("a mistake of ours")
-            case Typed("333"):
+            case Typed("3333"):
                 return Step(state, work=lambda _ports: "slow")
             case Chose("done"):
                 return Step(Toying())

@@ -1,0 +1,83 @@
+"""Sizes, gaps, names, contrast, and nothing cut off: every kind of screen at every size."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from kiosk.errors import DiskFull
+from kiosk.flows.screen import Choice, Pick, Step
+from kiosk.ui.sweep import contrast_faults, sweep
+from kiosk.ui.tokens import Metrics, contrast
+from tests.ui.conftest import LYING, SMALL, UPRIGHT
+from tests.ui.toy_flow import ORDER
+
+SIZES = pytest.mark.parametrize("size", [UPRIGHT, LYING, SMALL], ids=lambda s: f"{s[0]}x{s[1]}")
+
+
+def faults(kiosk):
+    QApplication.processEvents()
+    return sweep(kiosk.shell, kiosk.shell.theme)
+
+
+@SIZES
+def test_every_kind_of_screen_is_fit_for_old_hands_and_eyes(make_kiosk, size):
+    kiosk = make_kiosk(size)
+    found = {"home": faults(kiosk)}
+    for name in ORDER:
+        kiosk.open(name)
+        found[name] = faults(kiosk)
+        kiosk.tap("bar:home")
+    assert not {name: wrong for name, wrong in found.items() if wrong}
+
+
+@SIZES
+def test_so_are_typed_pages_and_the_shell_s_own(make_kiosk, size):
+    kiosk = make_kiosk(size)
+    kiosk.open("number")
+    kiosk.keys("32119919480307152X")
+    found = {"typed": faults(kiosk)}
+    kiosk.tap("bar:home")
+    kiosk.open("name")
+    kiosk.keys("WANG")
+    found["candidates"] = faults(kiosk)
+    kiosk.tap("bar:volume")
+    found["volume"] = faults(kiosk)
+    kiosk.tap("bar:help")
+    found["help"] = faults(kiosk)
+    kiosk.shell.show_trouble(DiskFull())
+    found["trouble"] = faults(kiosk)
+    assert not {name: wrong for name, wrong in found.items() if wrong}
+
+
+def test_the_sweep_sees_what_does_not_fit(make_kiosk):
+    class TooMuch:
+        name = "request"
+
+        def start(self):
+            long = Choice("leave", words="W" * 60, hint="m " * 400)
+            return Step(None, Pick("toy.two", (long, Choice("stay"))))
+
+    kiosk = make_kiosk(SMALL, flows={"request": TooMuch()})
+    kiosk.tap("choice:request")
+    kiosk.sees("toy.two")
+    assert any("choice:leave: text cut off" in fault for fault in faults(kiosk))
+    kiosk.control("choice:stay").setAccessibleName("")
+    kiosk.control("bar:back").setFixedSize(30, 30)
+    wrong = faults(kiosk)
+    assert any("choice:stay: no accessible name" in fault for fault in wrong)
+    assert any("bar:back: 30x30 px" in fault for fault in wrong)
+
+
+def test_contrast_of_the_palette():
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
+    assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
+    assert contrast_faults() == []
+
+
+def test_the_upright_screen_is_measured_in_millimetres():
+    size = Metrics(*UPRIGHT).size
+    assert size.target_floor / 4 >= 20
+    assert size.small_gap / 4 >= 3
+    assert size.small / 4 >= 7.3
+    assert Metrics(2160, 3840).size.title == 2 * size.title
