@@ -33,6 +33,7 @@ NOW = datetime(2026, 11, 22, 9, 42)  # noqa: DTZ001 - the wall clock of the pict
 UPRIGHT = (1080, 1920)
 LYING = (1280, 800)
 SMALL = (1024, 768)
+CALM = Habits(village="Dongsheng")
 
 
 @dataclass
@@ -137,7 +138,7 @@ class _Layered(Strings):
 
 
 @pytest.fixture(scope="session")
-def _fonts(qapp: Any) -> None:
+def _fonts(qapp: Any) -> None:  # noqa: ARG001 - fonts need an application
     load_fonts(ASSETS / "fonts")
 
 
@@ -156,7 +157,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         size: tuple[int, int] = UPRIGHT,
         *,
         run_work: Any = run_inline,
-        habits: Habits = Habits(village="Dongsheng"),
+        habits: Habits = CALM,
         flows: dict[str, Flow[Any]] | None = None,
     ) -> Kiosk:
         toy, voice, rings = Toy(), ToyVoice(), []
