@@ -1,0 +1,117 @@
+"""A person at the kiosk: the real window on a data folder, real taps, in a process of its own.
+
+    python -m tests.e2e.tapping FOLDER NUMBERS [--from N]
+
+NUMBERS: a file with one ID number a line; each checks in. Says a line for each thing, by the
+person's place in the file and never by her number:
+
+    ready
+    typed 7        her number stands and "done" is about to be touched
+    choosing 7     the service is about to be touched
+    saved 7        the screen says that she is checked in
+    found 7        she was checked in already: the program had been killed after it was saved
+    trouble 7 D01  the screen says that it could not be saved
+    end
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from kiosk.app import Kiosk, application
+from kiosk.config import ASSETS, Config
+from kiosk.strings import load_strings
+from kiosk.ui.panels import NotePanel, WaitPanel
+from kiosk.ui.tour import Finger
+
+PATIENCE_MS: Final = 20_000
+_EVERYTHING: Final = QEventLoop.ProcessEventsFlag.AllEvents
+
+
+class Person:
+    def __init__(self, kiosk: Kiosk) -> None:
+        self._shell = kiosk.shell
+        self._finger = Finger()
+
+    def check_in(self, place: int, number: str) -> None:
+        self._tap("choice:check_in")
+        self._wait_for("find_me.number")
+        for digit in number:
+            self._tap(f"key:{digit}")
+        _say(f"typed {place}")
+        self._tap("done")
+        self._wait_for("check_in.who")
+        self._tap("yes")
+        if self._wait_for("check_in.service", "check_in.leave") == "check_in.leave":
+            _say(f"found {place}")
+            self._tap("choice:stay")
+        else:
+            _say(f"choosing {place}")
+            self._tap("choice:clean")
+            self._hear(place)
+        self._wait_for("home")
+
+    def _hear(self, place: int) -> None:
+        if self._wait_for("check_in.in", "trouble") == "check_in.in":
+            _say(f"saved {place}")
+        else:
+            panel = self._shell.panel_shown
+            assert isinstance(panel, NotePanel)
+            _say(f"trouble {place} {panel.small.text()}")
+            self._tap("done")
+            self._shell.go_home()
+            return
+        self._tap("done")
+
+    def _tap(self, name: str) -> None:
+        found = self._shell.findChildren(QAbstractButton, name)
+        self._finger.tap(next(b for b in found if b.isVisible() and b.isEnabled()))
+
+    def _wait_for(self, *screens: str) -> str:
+        deadline = QDeadlineTimer(PATIENCE_MS)
+        while (stands := self._stands()) not in screens:
+            assert not deadline.hasExpired(), f"{stands} stands, not {screens}"
+            QApplication.processEvents(_EVERYTHING, 20)
+        return stands
+
+    def _stands(self) -> str:
+        """The id of the screen; "trouble" when the shell owns up to something."""
+        panel = self._shell.panel_shown
+        if self._shell.is_busy or isinstance(panel, WaitPanel):
+            return "busy"
+        return "trouble" if isinstance(panel, NotePanel) else self._shell.screen_shown.id
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("numbers", type=Path)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    asked = parser.parse_args()
+    application()
+    config = Config(asked.folder, window_px=(1280, 800), voice=False)
+    kiosk = Kiosk(config, load_strings(ASSETS / "strings" / "zh_CN"))
+    kiosk.window.show()
+    _say("ready")
+    try:
+        person = Person(kiosk)
+        for place, number in enumerate(asked.numbers.read_text("utf-8").split()):
+            if place >= asked.first:
+                person.check_in(place, number)
+    finally:
+        kiosk.window.close()
+        kiosk.close()
+    _say("end")
+
+
+if __name__ == "__main__":
+    main()
