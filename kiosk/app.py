@@ -66,7 +66,7 @@ class Kiosk(QObject):
         self.lanes = Lanes()
         opening = self.lanes.begin_on_store(lambda: open_village(config))
         theme = Theme.load(Metrics(*config.window_px), ASSETS)
-        self.voice = LateVoice(self._make_voice)
+        self.voice = LateVoice(partial(_make_voice, config, strings))
         try:
             self.village: Village = opening.result()
         except BaseException:
@@ -164,13 +164,6 @@ class Kiosk(QObject):
         name = home.village_name if home else self.village.setting.name
         return name or self._strings.show("home.no_village")
 
-    def _make_voice(self) -> Voice:
-        from kiosk.voice.make import VoiceSettings, make_voice
-        from kiosk.voice.reading import reading_of
-
-        settings = VoiceSettings(ASSETS, self._config.language, self._config.voice)
-        return make_voice(settings, reading_of(self._strings))
-
     def _start_county(self) -> None:
         self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.look())
 
@@ -250,6 +243,13 @@ def application() -> QApplication:
     """The one of this process."""
     app = QApplication.instance()
     return app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+
+
+def _make_voice(config: Config, strings: Strings) -> Voice:
+    from kiosk.voice.make import VoiceSettings, make_voice
+    from kiosk.voice.reading import reading_of
+
+    return make_voice(VoiceSettings(ASSETS, config.language, config.voice), reading_of(strings))
 
 
 def _nothing(_outcome: Any) -> None:
