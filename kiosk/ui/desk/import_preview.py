@@ -114,7 +114,11 @@ class Preview(QWidget):
             self._told.setText(self._bench.show("import.no_row"))
             self._suggestions.hide()
             return
-        self._told.setText(self._says(placed))
+        line = placed.row.line
+        sentence = self._says(placed)
+        self._told.setText(
+            self._bench.show("import.says_of_row", sheet=line.sheet, row=line.row, says=sentence)
+        )
         buttons = [
             self._suggestion(placed, field, text)
             for field, texts in placed.row.suggests.items()
@@ -144,9 +148,9 @@ class Preview(QWidget):
     def _columns(self) -> list[Column[Placed]]:
         strings = self._bench.strings
 
-        def field(name: str, width: float) -> Column[Placed]:
+        def field(name: str, width: float, title: str = "") -> Column[Placed]:
             return Column(
-                strings.show(f"import.field.{name}"),
+                title or strings.show(f"import.field.{name}"),
                 partial(_cell, name),
                 width,
                 change=self._changer(name),
@@ -157,11 +161,11 @@ class Preview(QWidget):
         self._column_of = {"phone": 4, "guardian": 5, "says": 6}
         return [
             Column(self._bench.show("import.column_row"), self._place, 2.4),
-            Column(self._bench.show("import.column_outcome"), self._outcome, 3.7, _tone),
+            Column(self._bench.show("import.column_outcome"), self._outcome, 3.2, _tone),
             field("name", 4.2),
             field("number", NUMBER_WIDTH),
             field("phone", 6.8),
-            field("guardian", 7),
+            field("guardian", 7.5, self._bench.show("import.column_guardian")),
             Column(self._bench.show("import.column_says"), self._says),
         ]
 

@@ -41,6 +41,7 @@ class NumberEdit(QWidget):
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
+        self._judged: tuple[str, bool] | None = None
         self.line = QLineEdit()
         self.line.setObjectName("number")
         self.line.setAccessibleName(bench.show("person.number"))
@@ -79,6 +80,7 @@ class NumberEdit(QWidget):
 
     def put(self, number: str) -> None:
         self.line.setText(grouped(number))
+        self._judged = None
         self.judge(is_finished=bool(number))
 
     def complain(self, slip: Slip) -> None:
@@ -96,24 +98,32 @@ class NumberEdit(QWidget):
         """15 characters may be an old number or the beginning of a new one: it waits till the
         cursor leaves the field."""
         number, today = self.text, self._bench.clock.today()
+        if self._judged == (number, is_finished):
+            return
+        self._judged = (number, is_finished)
         self._suggest(())
+        good = ""
         if not number:
             self._say("")
         elif len(number) < DIGITS and not (is_finished and len(number) == OLD_DIGITS):
             missing = self._bench.show("person.missing", count=DIGITS - len(number))
             self._say(missing, Tone.RED if is_finished else None)
         else:
-            self._judge_whole(read_number(number, today), today)
+            good = self._judge_whole(read_number(number, today), today)
         self.changed.emit()
+        if good:
+            self.completed.emit(good)
 
-    def _judge_whole(self, read: IdNumber | Slip, today: date) -> None:
+    def _judge_whole(self, read: IdNumber | Slip, today: date) -> str:
+        """The number when it is good."""
         if isinstance(read, Slip):
             self.complain(read)
             if read is Slip.CHECK:
                 self._suggest(likely_numbers(self.text, today)[:MOST_SUGGESTED])
-            return
+            return ""
         if read.text != self.text:
             self.line.setText(grouped(read.text))
+            self._judged = (read.text, True)
         self._say(
             self._bench.show(
                 f"person.from_number_{read.sex}",
@@ -124,7 +134,7 @@ class NumberEdit(QWidget):
             ),
             Tone.GREEN,
         )
-        self.completed.emit(read.text)
+        return read.text
 
     def _say(self, text: str, tone: Tone | None = None) -> None:
         self._says.setText(text)

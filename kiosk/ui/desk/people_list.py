@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
@@ -16,7 +16,7 @@ from kiosk.ui.desk.room import scrolled
 from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.wrapping import empty
 from sync.standard.clock import date_of
-from sync.standard.identity import age_on, mask_number, mask_phone
+from sync.standard.identity import age_on, mask_phone
 from sync.standard.residents import RECORD, Resident
 
 TYPING_MS: Final = 200
@@ -91,7 +91,7 @@ class PersonSheet(Card):
         self.inside.addLayout(head)
         number = QHBoxLayout()
         number.setSpacing(size.gap)
-        self.number = QLabel()
+        self.number = label()
         self.number.setObjectName("person_number")
         number.addWidget(self.number, 1)
         self.reveal = Button(bench, "reveal", bench.show("people.reveal"), "link")
@@ -132,7 +132,7 @@ class PersonSheet(Card):
 
     def _show_number(self, whole: bool) -> None:
         number = self._resident.personal.number if self._resident else ""
-        self.number.setText(grouped(number) if whole else mask_number(number))
+        self.number.setText(grouped(number) if whole else narrow_number(number))
         key = "people.hide" if whole else "people.reveal"
         self.reveal.setText(self._bench.show(key))
 

@@ -47,7 +47,8 @@ class RegisterRoom(Room):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         column.addStretch(1)
-        self.page.addWidget(scrolled(inside), 1)
+        self._area = scrolled(inside)
+        self.page.addWidget(self._area, 1)
         self.bar.addWidget(label(bench.show("register.keys"), "soft"))
         self.bar.addStretch(1)
         self.bar.addWidget(self.deed("clear", self._clear))
@@ -169,9 +170,15 @@ class RegisterRoom(Room):
         row.addWidget(self.consent, 1)
         show = Button(self.bench, "show_consent", self.bench.show("register.show_consent"), "link")
         show.setCheckable(True)
-        show.toggled.connect(self._text.setVisible)
+        show.toggled.connect(self._show_text)
         row.addWidget(show, 0, Qt.AlignmentFlag.AlignVCenter)
         return row
+
+    def _show_text(self, on: bool) -> None:
+        if on:
+            self._area.reveal(self._text)
+        else:
+            self._text.hide()
 
 
 def _groups(ports: Ports) -> list[str]:

@@ -105,10 +105,23 @@ class Scrolled(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._follow())
+        self._wanted: QWidget | None = None
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._grew())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Shows it, and scrolls to it once there is room made for it."""
+        self._wanted = widget
+        widget.show()
+
+    def _grew(self) -> None:
+        if self._wanted is not None:
+            self.ensureWidgetVisible(self._wanted)
+            self._wanted = None
+        else:
+            self._follow()
 
     @Slot()
     def _follow(self) -> None:
@@ -118,7 +131,7 @@ class Scrolled(QScrollArea):
             self.ensureWidgetVisible(focused, 0, focused.height())
 
 
-def scrolled(inside: QWidget) -> QScrollArea:
+def scrolled(inside: QWidget) -> Scrolled:
     """For a page that may be taller than a small window."""
     area = Scrolled()
     area.setWidgetResizable(True)

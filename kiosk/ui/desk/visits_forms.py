@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from kiosk.services.list_residents import Listed, list_residents
 from kiosk.services.list_visits import Attended
@@ -85,7 +85,7 @@ class CorrectForm(Card):
         for name, spin in (("hours", self.hours), ("minutes", self.minutes)):
             spin.setFixedWidth(size.control * 2)
             time.addWidget(spin)
-            time.addWidget(QLabel(self._bench.show(f"visits.{name}")))
+            time.addWidget(label(self._bench.show(f"visits.{name}")))
         time.addStretch(1)
         self.inside.addLayout(time)
         why = QHBoxLayout()

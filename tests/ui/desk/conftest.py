@@ -1,0 +1,190 @@
+"""A desk over a real, encrypted journal; its work is done at once, on the test's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from kiosk.config import ASSETS
+from kiosk.devices.workbooks import read_register_words, read_workbook
+from kiosk.errors import Trouble
+from kiosk.services.cadres import Cadre
+from kiosk.services.ports import Ports, Rules
+from kiosk.services.register import RegisteredNow, register
+from kiosk.store.store import open_store
+from kiosk.strings import Strings, load_strings
+from kiosk.ui.desk.desk import Desk
+from kiosk.ui.desk.import_room import Importer
+from kiosk.ui.desk.machine import Actions, Machine
+from kiosk.ui.theme import Theme
+from kiosk.ui.tokens import Metrics
+from sync.standard.residents import Personal
+from tests.plain_ports import PlainClock, PlainIds, PlainPins
+
+CADRE = Cadre("cadre-1", "Li", "")
+WANG = Personal(
+    number="321199195001011509",
+    name="\u738b\u79c0\u82f1",
+    phone="13812345678",
+    group="\u4e00\u7ec4",
+)
+LI = Personal(number="32119919590430381X", name="\u674e\u660e")
+
+
+@pytest.fixture
+def clock() -> PlainClock:
+    return PlainClock()
+
+
+@pytest.fixture
+def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
+    store = open_store(tmp_path / "data", bytes(range(32)), clock.now_ms, lambda n: bytes(n))
+    yield Ports(
+        journal=store.journal,
+        residents=store.residents,
+        visits=store.visits,
+        clock=clock,
+        ids=PlainIds(),
+        settings=store.journal,
+        pins=PlainPins(),
+        rules=Rules((100, 300), ("\u4e00\u7ec4", "\u4e8c\u7ec4"), "2026-11"),
+    )
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def strings() -> Strings:
+    return load_strings(ASSETS / "strings" / "zh_CN")
+
+
+@dataclass
+class Lane:
+    """Does the work at once, unless it is held: then one piece at each `step`."""
+
+    ports: Ports
+    trouble: Trouble | None = None
+    """What the next piece of work runs into."""
+    is_held: bool = False
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def run(self, work: Callable[[Ports], Any], then: Callable[[Any], None]) -> None:
+        self.waiting.append(lambda: then(self._answer(work)))
+        if not self.is_held:
+            self.step()
+
+    def step(self) -> None:
+        self.waiting.pop(0)()
+
+    def _answer(self, work: Callable[[Ports], Any]) -> Any:
+        trouble, self.trouble = self.trouble, None
+        if trouble is not None:
+            return trouble
+        try:
+            return work(self.ports)
+        except Trouble as found:
+            return found
+
+
+@pytest.fixture
+def lane(ports: Ports) -> Lane:
+    return Lane(ports)
+
+
+@dataclass
+class Box:
+    """What the officer's page sees and asks for."""
+
+    machine: Machine = Machine()
+    enrolments: list[tuple[str, str]] = field(default_factory=list)
+    answer: str = "enrolled"
+    synced: int = 0
+    left: int = 0
+
+    def enrol(self, url: str, code: str, then: Callable[[str], None]) -> None:
+        self.enrolments.append((url, code))
+        then(self.answer)
+
+    def sync(self) -> None:
+        self.synced += 1
+
+    def leave(self) -> None:
+        self.left += 1
+
+    def actions(self) -> Actions:
+        return Actions(self.sync, self.enrol, lambda then: then("sound"), self.leave)
+
+
+@pytest.fixture
+def box() -> Box:
+    return Box()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+MakeDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def make_desk(
+    qtbot: QtBot, clock: PlainClock, strings: Strings, lane: Lane, box: Box, stick: Path
+) -> MakeDesk:
+    words = read_register_words(ASSETS / "register" / "words.toml")
+
+    def make(width: int = 1280, height: int = 800, **habits: Any) -> Desk:
+        desk = Desk(
+            Theme.load(Metrics(width, height), ASSETS),
+            strings,
+            lane.run,
+            CADRE,
+            clock=clock,
+            rules=lane.ports.rules,
+            machine=lambda: box.machine,
+            actions=box.actions(),
+            importer=Importer(read_workbook, words, lambda: (stick,)),
+            village="\u4e1c\u5347\u6751",
+            **habits,
+        )
+        qtbot.addWidget(desk)
+        desk.resize(width, height)
+        with qtbot.waitExposed(desk):
+            desk.show()
+        desk.activateWindow()
+        return desk
+
+    return make
+
+
+@pytest.fixture
+def desk(make_desk: MakeDesk) -> Desk:
+    return make_desk()
+
+
+def enter(ports: Ports, personal: Personal) -> str:
+    """Registers somebody; the person's id."""
+    done = register(ports, personal, "2026-11")
+    assert isinstance(done, RegisteredNow)
+    return done.person
+
+
+def press(qtbot: QtBot, within: QWidget, name: str) -> None:
+    found = [b for b in within.findChildren(QAbstractButton, name) if b.isVisible()]
+    assert found, name
+    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def line(within: QWidget, name: str) -> QLineEdit:
+    found = within.findChild(QLineEdit, name)
+    assert found is not None, name
+    return found
