@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import signal
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -22,6 +23,7 @@ from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE, Choice, Pick, Tone, Work
+from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
 from kiosk.services.cadres import Cadre
 from kiosk.strings import Strings
@@ -216,10 +218,13 @@ class _FirstPaint(QObject):
 def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
     """Opens the window; returns when it was closed. seconds > 0: closes by itself."""
     app = application()
+    # A mains switch or the session's end: what is under way is finished first.
+    signal.signal(signal.SIGTERM, lambda *_: app.quit())
     try:
         kiosk = Kiosk(config, strings)
     except StoreTrouble as trouble:
         return _show_trouble(app, config, strings, trouble, seconds)
+    keep_log(config.data / "log")
     window = kiosk.window
     first = _FirstPaint()
     window.installEventFilter(first)
