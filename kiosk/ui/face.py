@@ -39,6 +39,8 @@ class Face:
     is_filled: bool = False
     word_px: int = 0
     picture_px: int = 0
+    picture_share: float = 1.0
+    """How much of its place the picture fills: louder is larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +82,10 @@ def _picture_px(face: Face, most: int, room_px: int, theme: Theme) -> int:
     size = theme.size
     if face.picture_px or face.look is not Look.TILE:
         return max(0, min(face.picture_px or size.row_picture, most))
-    # A tall tile has room for more picture, a low one makes do with less.
-    generous = min(size.picture * 3 // 2, max(size.picture, room_px * 9 // 20))
+    # A tall tile has room for more picture, a low one makes do with less; beside the word there
+    # is more of it.
+    share = 0.62 if most == room_px else 0.45
+    generous = min(size.picture * 3 // 2, max(size.picture, round(room_px * share)))
     return max(0, min(generous, most))
 
 

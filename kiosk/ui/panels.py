@@ -156,7 +156,7 @@ class VolumePanel(QWidget):
         word = strings.show(f"shell.volume.{number}")
         picture = f"volume_{number}"
         face = Face(
-            word, picture=picture, tone=Tone.BLUE, picture_px=theme.size.picture * (3 + number) // 6
+            word, picture=picture, tone=Tone.BLUE, picture_share=(3 + number) / (3 + VOLUME_STEPS)
         )
         touch = Touch(theme, f"choice:{number}", face)
         touch.setCheckable(True)

@@ -119,7 +119,7 @@ PORTRAIT: Final = Sizes(
 LANDSCAPE: Final = Sizes(
     header=74, band=44, bar=108, margin=32, gap=18, small_gap=15, radius=26, key_radius=18,
     frame=4, thin_frame=2, button=92, row=80, target_floor=62,
-    village=34, clock=34, title=42, lead=27, text=32, word=40, word_hint=24, key=48, figure=60,
+    village=34, clock=34, title=42, lead=27, text=32, word=40, word_hint=24, key=56, figure=60,
     button_word=40, bar_word=28, small=22, picture=104, row_picture=56, bar_picture=40,
 )  # fmt: skip
 """1280 x 800 on 21.5 inches: 1 mm = 2.7 px; on smaller glass everything is nearer to the eye."""

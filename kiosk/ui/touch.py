@@ -38,6 +38,7 @@ class Touch(QAbstractButton):
         self._theme = theme
         self._face = face
         self._placed: Placed | None = None
+        self._own_word_px = 0
         self._by_keyboard = False
         self._peers: list[Touch] = [self]
         self.setObjectName(name)
@@ -117,12 +118,14 @@ class Touch(QAbstractButton):
         return ground, colours.frame, colours.word, tokens.INK
 
     def _paint_picture(self, painter: QPainter, rect: QRect) -> None:
-        if rect.isEmpty():
+        side = round(rect.width() * self._face.picture_share)
+        if side <= 0:
             return
-        pixmap = self._theme.picture(self._face.picture, rect.width(), self.devicePixelRatioF())
+        inset = (rect.width() - side) // 2
+        pixmap = self._theme.picture(self._face.picture, side, self.devicePixelRatioF())
         if pixmap is not None:
             painter.setOpacity(1.0 if self.isEnabled() else 0.45)
-            painter.drawPixmap(rect.topLeft(), pixmap)
+            painter.drawPixmap(rect.left() + inset, rect.top() + inset, pixmap)
             painter.setOpacity(1.0)
 
     def _paint_focus(self, painter: QPainter, radius_px: int) -> None:
@@ -147,11 +150,17 @@ class Touch(QAbstractButton):
 
     def _place(self) -> Placed:
         if self._placed is None:
-            sizes = (fitting_word_px(p._face, p._room(), p._theme) for p in self._peers)
-            self._placed = place(self._face, self._room(), self._theme, min(sizes))
+            word_px = min(peer._fitting_px() for peer in self._peers)
+            self._placed = place(self._face, self._room(), self._theme, word_px)
         return self._placed
 
+    def _fitting_px(self) -> int:
+        if not self._own_word_px:
+            self._own_word_px = fitting_word_px(self._face, self._room(), self._theme)
+        return self._own_word_px
+
     def _forget(self) -> None:
+        self._own_word_px = 0
         for peer in self._peers:
             peer._placed = None
             peer.update()

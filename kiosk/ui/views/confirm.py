@@ -47,7 +47,7 @@ class ConfirmView(View):
         grid.setHorizontalSpacing(size.gap)
         grid.setVerticalSpacing(size.small_gap // 2 if is_long else size.gap)
         value_px = size.text if is_long else size.title
-        for line, row in enumerate(self._confirm.rows):
+        for line, row in enumerate(self._confirm.rows, start=1):
             label = Words(
                 self._theme,
                 self._text(row.id),
@@ -59,4 +59,7 @@ class ConfirmView(View):
             grid.addWidget(label, line, 0)
             grid.addWidget(value, line, 1)
         grid.setColumnStretch(1, 1)
+        # What room is left goes above and below, not between.
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(len(self._confirm.rows) + 1, 1)
         return grid

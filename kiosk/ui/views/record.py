@@ -82,7 +82,8 @@ class RecordView(View):
         centre = Qt.AlignmentFlag.AlignHCenter
         card = Card(self._theme, Tone.GOLD, Ground.TINT)
         inside = QVBoxLayout(card)
-        inside.setContentsMargins(*(size.small_gap,) * 4)
+        side = size.small_gap
+        inside.setContentsMargins(side, side // 2, side, side // 2)
         inside.setSpacing(0)
         gold = self._theme.tone(Tone.GOLD).word
         label = Words(
@@ -91,7 +92,7 @@ class RecordView(View):
         value = Words(
             self._theme,
             self._value(row),
-            size_px=size.title,
+            size_px=size.title if self._theme.metrics.is_portrait else size.text,
             bold=True,
             colour=gold,
             align=centre,
