@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.services.ports import Ports
@@ -19,7 +18,8 @@ from kiosk.services.register import (
     register,
 )
 from kiosk.ui.desk.bench import Bench
-from kiosk.ui.desk.parts import Button, Card, Tick, label
+from kiosk.ui.desk.consent_box import ConsentBox
+from kiosk.ui.desk.parts import Card, label
 from kiosk.ui.desk.person_form import PersonForm
 from kiosk.ui.desk.room import Room, scrolled
 from sync.standard.identity import mask_name, mask_number
@@ -35,20 +35,19 @@ class RegisterRoom(Room):
         self._entered_here = 0
         self._is_saving = False
         self.form = PersonForm(bench)
-        self.consent = Tick(bench, "consent", bench.show("register.consent"))
-        self._text = self._consent_text()
+        self.consent = ConsentBox(bench)
         card = Card(bench)
         card.inside.setSpacing(bench.look.size.gap)
         card.inside.addWidget(self.form)
-        card.inside.addLayout(self._consent_row())
-        card.inside.addWidget(self._text)
+        card.inside.addWidget(self.consent)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
         column.addStretch(1)
-        self._area = scrolled(inside)
-        self.page.addWidget(self._area, 1)
+        area = scrolled(inside)
+        self.consent.opened.connect(area.reveal)
+        self.page.addWidget(area, 1)
         self.bar.addWidget(label(bench.show("register.keys"), "soft"))
         self.bar.addStretch(1)
         self.bar.addWidget(self.deed("clear", self._clear))
@@ -68,9 +67,8 @@ class RegisterRoom(Room):
     def save(self) -> None:
         if self._is_saving:
             return
-        if not self.consent.isChecked():
-            self.consent.set_wrong(True)
-            self.consent.setFocus()
+        if not self.consent.is_given:
+            self.consent.ask()
             self.notice.tell(Tone.RED, self.bench.show("register.consent_missing"))
             return
         self._is_saving = True
@@ -103,7 +101,11 @@ class RegisterRoom(Room):
                 told = self.bench.show(
                     "register.done", name=personal.name, number=mask_number(personal.number)
                 )
-                way = ("person", self.bench.show("register.open"), partial(self._open, person))
+                way = (
+                    "person",
+                    self.bench.show("register.open"),
+                    partial(self.person_wanted.emit, person),
+                )
                 self.notice.tell(Tone.GREEN, told, way)
                 self._next()
             case AlreadyRegistered(resident):
@@ -116,9 +118,7 @@ class RegisterRoom(Room):
                 self.notice.tell(Tone.RED, self.bench.show("register.mend"))
 
     def _next(self) -> None:
-        self.form.clear_for_next()
-        self.consent.setChecked(False)
-        self.consent.set_wrong(False)
+        self._empty()
         self.run(_groups, self.form.offer_groups)
         self._say_count()
 
@@ -130,7 +130,11 @@ class RegisterRoom(Room):
             number=mask_number(personal.number),
             group=personal.group or self.bench.show("person.no_group"),
         )
-        way = ("person", self.bench.show("register.open"), partial(self._open, resident.person))
+        way = (
+            "person",
+            self.bench.show("register.open"),
+            partial(self.person_wanted.emit, resident.person),
+        )
         self.notice.tell(Tone.GOLD, told, way)
 
     def _look_up(self, number: str) -> None:
@@ -148,37 +152,14 @@ class RegisterRoom(Room):
 
     def _clear(self) -> None:
         self.notice.clear()
-        self.form.clear_for_next()
-        self.consent.setChecked(False)
-        self.consent.set_wrong(False)
+        self._empty()
 
-    def _open(self, person: str) -> None:
-        self.person_wanted.emit(person)
+    def _empty(self) -> None:
+        self.form.clear_for_next()
+        self.consent.clear()
 
     def _say_count(self) -> None:
         self.beside.setText(self.bench.show("register.count", count=self._entered_here))
-
-    def _consent_text(self) -> QLabel:
-        text = label(self.bench.strings.show("register.consent.text"), "soft", wrap=True)
-        text.setObjectName("consent_text")
-        text.hide()
-        return text
-
-    def _consent_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self.bench.look.size.gap)
-        row.addWidget(self.consent, 1)
-        show = Button(self.bench, "show_consent", self.bench.show("register.show_consent"), "link")
-        show.setCheckable(True)
-        show.toggled.connect(self._show_text)
-        row.addWidget(show, 0, Qt.AlignmentFlag.AlignVCenter)
-        return row
-
-    def _show_text(self, on: bool) -> None:
-        if on:
-            self._area.reveal(self._text)
-        else:
-            self._text.hide()
 
 
 def _groups(ports: Ports) -> list[str]:

@@ -47,7 +47,7 @@ def test_a_person_is_entered_and_the_next_may_come(
     assert room.form.number.text == ""
     assert room.form.group.currentText() == WANG.group
     assert room.form.number.line.hasFocus()
-    assert not room.consent.isChecked()
+    assert not room.consent.is_given
 
 
 def test_the_number_is_grouped_and_says_sex_and_birth_at_once(
