@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -141,8 +140,3 @@ def scrolled(inside: QWidget) -> Scrolled:
     inside.setProperty("role", "inside")
     area.setWidget(inside)
     return area
-
-
-def elided(text: str, shown: QLabel) -> str:
-    metrics = shown.fontMetrics()
-    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, shown.width())
