@@ -78,7 +78,7 @@ class Officer:
         home = enrolment(journal)
         return Machine(
             state=status.state.value if status else "not_enrolled",
-            waiting=status.waiting + status.put_aside if status else 0,
+            waiting=status.waiting + status.put_aside if status else journal.waiting(),
             last_contact_ms=journal.last_contact_ms(),
             in_the_way=status.trouble if status else "",
             county=home.county_name if home else "",
