@@ -79,8 +79,19 @@ class _Formatter(argparse.HelpFormatter):
 
 
 def _add(commands: Any, strings: Strings, name: str, run: Any) -> argparse.ArgumentParser:
-    text = strings.show(f"cli.{name}")
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    show = strings.show
+    text = show(f"cli.{name}")
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text,
+        formatter_class=partial(_Formatter, usage_word=show("cli.usage")),
+        add_help=False,
+    )
+    # argparse has its titles in English, and no other way to say them.
+    parser._positionals.title = show("cli.given")
+    parser._optionals.title = show("cli.options")
+    parser.add_argument("-h", "--help", action="help", help=show("cli.help"))
     parser.set_defaults(run=run)
     return parser
 

@@ -63,7 +63,7 @@ class Programs:
                 [sys.executable, *map(str, arguments)],
                 cwd=ROOT,
                 env=_environment(),
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=err_file,
                 text=True,
@@ -75,11 +75,11 @@ class Programs:
         for process in self.running:
             if process.poll() is None:
                 process.kill()
-            process.wait(PATIENCE_S)
+            process.communicate(timeout=PATIENCE_S)
 
     def _log_names(self, arguments: tuple[str | Path, ...]) -> tuple[Path, Path]:
         self._count += 1
-        words = [a for a in map(str, arguments) if re.fullmatch(r"[a-z_.]+", a)]
+        words = [a for a in map(str, arguments) if re.fullmatch(r"[a-z0-9_.]+", a)]
         name = f"{self._count:02d}-{'-'.join(words)}"
         self.logs.mkdir(parents=True, exist_ok=True)
         return self.logs / f"{name}.out", self.logs / f"{name}.err"
@@ -106,6 +106,12 @@ class Running:
             if part in line:
                 return line
         raise AssertionError(f"it ended ({self.process.wait(PATIENCE_S)}) without saying {part}")
+
+    def call(self) -> None:
+        """Gives it a line to read."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("\n")
+        self.process.stdin.flush()
 
     def kill(self) -> None:
         """As the mains failing: nothing can be put in order. What it said before is still read."""

@@ -1,22 +1,24 @@
 """A person at the kiosk: the real window on a data folder, real taps, in a process of its own.
 
-    python -m tests.e2e.tapping FOLDER NUMBERS [--from N]
+    python -m tests.e2e.tapping FOLDER NUMBERS [--from N] [--called]
 
-NUMBERS: a file with one ID number a line; each checks in. Says a line for each thing, by the
-person's place in the file and never by her number:
+NUMBERS: a file with one ID number a line; each checks in. --called: waits for a line on stdin
+before each person, and before a new try. Says a line for each thing, by the person's place in the
+file and never by her number:
 
     ready
     typed 7        her number stands and "done" is about to be touched
     choosing 7     the service is about to be touched
     saved 7        the screen says that she is checked in
     found 7        she was checked in already: the program had been killed after it was saved
-    trouble 7 D01  the screen says that it could not be saved
+    trouble 7 ...  the screen says that it could not be saved, with the code; she tries again
     end
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -34,11 +36,13 @@ _EVERYTHING: Final = QEventLoop.ProcessEventsFlag.AllEvents
 
 
 class Person:
-    def __init__(self, kiosk: Kiosk) -> None:
+    def __init__(self, kiosk: Kiosk, *, is_called: bool) -> None:
         self._shell = kiosk.shell
+        self._is_called = is_called
         self._finger = Finger()
 
     def check_in(self, place: int, number: str) -> None:
+        self._wait_to_be_called()
         self._tap("choice:check_in")
         self._wait_for("find_me.number")
         for digit in number:
@@ -47,26 +51,35 @@ class Person:
         self._tap("done")
         self._wait_for("check_in.who")
         self._tap("yes")
-        if self._wait_for("check_in.service", "check_in.leave") == "check_in.leave":
+        stands = self._wait_for("check_in.service", "check_in.leave", "check_in.forgot")
+        if stands == "check_in.leave":
             _say(f"found {place}")
             self._tap("choice:stay")
         else:
-            _say(f"choosing {place}")
-            self._tap("choice:clean")
-            self._hear(place)
+            if stands == "check_in.forgot":
+                self._tap("choice:understood")
+            self._choose(place)
         self._wait_for("home")
 
-    def _hear(self, place: int) -> None:
-        if self._wait_for("check_in.in", "trouble") == "check_in.in":
-            _say(f"saved {place}")
-        else:
+    def _choose(self, place: int) -> None:
+        """Again and again, until it is saved."""
+        while True:
+            self._wait_for("check_in.service")
+            _say(f"choosing {place}")
+            self._tap("choice:clean")
+            if self._wait_for("check_in.in", "trouble") == "check_in.in":
+                _say(f"saved {place}")
+                self._tap("done")
+                return
             panel = self._shell.panel_shown
             assert isinstance(panel, NotePanel)
             _say(f"trouble {place} {panel.small.text()}")
             self._tap("done")
-            self._shell.go_home()
-            return
-        self._tap("done")
+            self._wait_to_be_called()
+
+    def _wait_to_be_called(self) -> None:
+        if self._is_called:
+            sys.stdin.readline()
 
     def _tap(self, name: str) -> None:
         found = self._shell.findChildren(QAbstractButton, name)
@@ -96,6 +109,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("numbers", type=Path)
     parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--called", action="store_true")
     asked = parser.parse_args()
     application()
     config = Config(asked.folder, window_px=(1280, 800), voice=False)
@@ -103,7 +117,7 @@ def main() -> None:
     kiosk.window.show()
     _say("ready")
     try:
-        person = Person(kiosk)
+        person = Person(kiosk, is_called=asked.called)
         for place, number in enumerate(asked.numbers.read_text("utf-8").split()):
             if place >= asked.first:
                 person.check_in(place, number)

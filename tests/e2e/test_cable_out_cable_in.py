@@ -4,8 +4,7 @@ back and the county has it all, once."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,16 +12,22 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
-from kiosk.config import Config
 from kiosk.services.check_in import check_out
 from kiosk.services.correct_visit import CorrectedVisit, correct_visit
-from kiosk.village import Village, open_village
+from kiosk.village import Village
 from sync.county.store import open_store
 from sync.county.tables import ENTRIES, VIEW_TABLES
 from sync.standard.fold import VIEWS
-from tests.e2e.programs import DONGSHENG, ROOT, County, Programs, wait_until
+from tests.e2e.programs import DONGSHENG, County, Programs, wait_until
+from tests.e2e.villages import (
+    IN_ROSTER,
+    all_there,
+    enrol,
+    import_roster,
+    opened,
+    write_numbers,
+)
 
-ROSTER = ROOT / "tests" / "data" / "roster-dongsheng.xlsx"
 CHECK_INS = 50
 KILLED_AT = {
     3: "typed", 8: "choosing", 13: "choosing", 18: "saved", 23: "choosing",
@@ -36,13 +41,14 @@ def test_a_village_without_and_with_its_cable(
     programs: Programs, county: County, tmp_path: Path
 ) -> None:
     data, report = tmp_path / "data", tmp_path / "report.json"
-    ran = programs.main("--data", data, "import", ROSTER, "--report", report)
-    assert ran.code == 0, ran.err
+    import_roster(programs, data, report)
     counts = json.loads(report.read_text("utf-8"))["counts"]
     enrol(programs, county, data)
     county.stop()
 
-    told = _check_in_with_kills(programs, data, _some_numbers(data, tmp_path / "numbers"))
+    told = _check_in_with_kills(
+        programs, data, write_numbers(data, tmp_path / "numbers", CHECK_INS)
+    )
     assert told == set(range(CHECK_INS))
     with opened(data) as village:
         _end_some(village)
@@ -58,36 +64,12 @@ def test_a_village_without_and_with_its_cable(
 
     with opened(data) as village:
         _equal(village, county)
-        assert village.ports.residents.count() == counts["registered"] == 343
+        assert village.ports.residents.count() == counts["registered"] == IN_ROSTER
         hours = _minutes(village) / 60
     assert hours > 0
     shown = county.figures()
-    assert (shown["people"], shown["hours"]) == ("343", f"{hours:.1f}")
+    assert (shown["people"], shown["hours"]) == (str(IN_ROSTER), f"{hours:.1f}")
     assert (shown["kiosks"], shown["reports"]) == ("1", "0")
-
-
-def enrol(programs: Programs, county: County, data: Path) -> None:
-    county.start()
-    code = county.code().replace(" ", "")
-    ran = programs.main("--data", data, "--county", county.url, "enrol", code)
-    assert ran.code == 0, ran
-
-
-@contextmanager
-def opened(data: Path) -> Iterator[Village]:
-    village = open_village(Config(data))
-    try:
-        yield village
-    finally:
-        village.close()
-
-
-def _some_numbers(data: Path, path: Path) -> Path:
-    """A file with the numbers of those who will check in."""
-    with opened(data) as village:
-        numbers = [r.personal.number for r in village.ports.residents.newest(CHECK_INS)]
-    path.write_text("\n".join(numbers), "utf-8")
-    return path
 
 
 def _check_in_with_kills(programs: Programs, data: Path, numbers: Path) -> set[int]:
@@ -110,19 +92,9 @@ def _check_in_with_kills(programs: Programs, data: Path, numbers: Path) -> set[i
                 del to_kill[int(place)]
                 kiosk.kill()
         assert is_over or kiosk.process.returncode == -9, "it fell by itself"
-        _all_there(data, numbers, told)
+        all_there(data, numbers, told)
     assert not to_kill
     return told
-
-
-def _all_there(data: Path, numbers: Path, told: set[int]) -> None:
-    every = numbers.read_text("utf-8").split()
-    with opened(data) as village:
-        for place in told:
-            resident = village.ports.residents.by_number(every[place])
-            assert resident is not None
-            visits = village.ports.visits.of(resident.person)
-            assert len(visits) == 1, f"{place} was told once and has {len(visits)} visits"
 
 
 def _end_some(village: Village) -> None:
