@@ -145,9 +145,7 @@ class Kiosk(QObject):
     def _make_shell(self, theme: Theme) -> Shell:
         rules = self.village.ports.rules
         flows = {flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord(), CallCadre())}
-        habits = Habits(
-            self._village_name(), self._config.idle_s, warning_s=self._config.farewell_s
-        )
+        habits = Habits(self._village_name(), self._config.idle_s, warning_s=self._config.warning_s)
         return Shell(
             strings=self._strings,
             theme=theme,

@@ -27,7 +27,7 @@ class Config:
     voice: bool = True
     idle_s: int = 60
     """Without a touch, until the spoken warning."""
-    farewell_s: int = 30
+    warning_s: int = 30
     """From the warning until everything of the person is wiped."""
     picture: Path | None = None
     """Rewritten with the window's picture whenever that changes."""

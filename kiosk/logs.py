@@ -24,17 +24,10 @@ _LONGEST_NUMBER: Final = 999_999_999
 class SafeFormatter(logging.Formatter):
     """One line an event: time, level, where, what."""
 
-    def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
-
     def format(self, record: logging.LogRecord) -> str:
-        safe = logging.makeLogRecord(record.__dict__)
         args = record.args if isinstance(record.args, tuple) else ()
-        safe.msg = str(record.msg)
-        safe.args = tuple(_harmless(arg) for arg in args)
-        safe.exc_text = safe.stack_info = None
-        safe.exc_info = None
-        line = super().format(safe)
+        what = str(record.msg) % tuple(_harmless(arg) for arg in args)
+        line = f"{self.formatTime(record)} {record.levelname} {record.name} {what}"
         if record.exc_info and record.exc_info[0] is not None:
             kind, _, where = record.exc_info
             frames = traceback.extract_tb(where)
@@ -58,13 +51,13 @@ def keep_log(folder: Path) -> None:
     logging.raiseExceptions = False  # a full disk must not fill the console too
     root = logging.getLogger()
     root.setLevel(logging.INFO)
-    handler: logging.Handler
+    sink: logging.Handler
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.TimedRotatingFileHandler(
+        sink = logging.handlers.TimedRotatingFileHandler(
             folder / "kiosk.log", when="midnight", backupCount=DAYS, encoding="utf-8"
         )
     except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(SafeFormatter())
-    root.addHandler(handler)
+        sink = logging.StreamHandler()
+    sink.setFormatter(SafeFormatter())
+    root.addHandler(sink)
