@@ -14,13 +14,9 @@ from sync.standard.clock import DAY_MS, date_of, time_of
 
 def light_of(status: Status, strings: Strings, now_ms: int, *, is_doubtful: bool) -> SyncLight:
     """is_doubtful: the machine's clock is plainly wrong, and whoever looks at it must know."""
-    parts = [
-        strings.show("light.saved"),
-        _upload(status, strings),
-        _contact(status, strings, now_ms),
-    ]
-    if is_doubtful:
-        parts.append(strings.show("light.clock"))
+    # By a wrong clock nobody can say how long ago the last contact was.
+    last = strings.show("light.clock") if is_doubtful else _contact(status, strings, now_ms)
+    parts = [strings.show("light.saved"), _upload(status, strings), last]
     words = strings.show("light.joint").join(part for part in parts if part)
     return SyncLight(_tone(status, is_doubtful), words)
 
