@@ -11,7 +11,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
 from kiosk.config import ASSETS, PORTRAIT, Config, default_data
 from kiosk.devices.machine import wall_ms
@@ -40,24 +40,24 @@ def main(arguments: Sequence[str]) -> int:
 
 def make_parser(strings: Strings) -> argparse.ArgumentParser:
     show = strings.show
-    parser = argparse.ArgumentParser(
-        prog="main.py",
-        description=show("cli.about"),
-        formatter_class=partial(_Formatter, usage_word=show("cli.usage")),
-        add_help=False,
-    )
+    parser = _Parser(strings, prog="main.py", description=show("cli.about"))
     options = parser.add_argument_group(show("cli.options"))
     options.add_argument("-h", "--help", action="help", help=show("cli.help"))
     options.add_argument("--data", type=Path, metavar="DIR", help=show("cli.data"))
     options.add_argument("--county", default="", metavar="URL", help=show("cli.county"))
-    options.add_argument("--window", metavar="WxH", help=show("cli.window"))
+    options.add_argument("--window", type=_pixels, metavar="WxH", help=show("cli.window"))
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
     options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
     options.add_argument("--seconds", type=float, default=0, metavar="N", help=show("cli.seconds"))
     parser.set_defaults(run=_open_kiosk)
-    commands = parser.add_subparsers(title=show("cli.commands"), metavar="", prog="main.py")
+    commands = parser.add_subparsers(
+        title=show("cli.commands"),
+        metavar="",
+        prog="main.py",
+        parser_class=cast(Any, partial(_Parser, strings)),
+    )
     _add(commands, strings, "demo", _seed)
     taking_in = _add(commands, strings, "import", _import)
     taking_in.add_argument("file", type=Path, metavar="FILE", help=show("cli.import_file"))
@@ -78,17 +78,24 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, prefix or self._usage_word)
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse in the user's language: it has its own words in English only."""
+
+    def __init__(self, strings: Strings, **given: Any) -> None:
+        formatter = partial(_Formatter, usage_word=strings.show("cli.usage"))
+        super().__init__(formatter_class=formatter, add_help=False, **given)
+        self._strings = strings
+
+    def error(self, message: str) -> NoReturn:
+        """Says where to read on; `message` is argparse's own English, for whoever asks why."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_WORDS, self._strings.show("cli.wrong_words", why=message) + "\n")
+
+
 def _add(commands: Any, strings: Strings, name: str, run: Any) -> argparse.ArgumentParser:
     show = strings.show
     text = show(f"cli.{name}")
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=text,
-        description=text,
-        formatter_class=partial(_Formatter, usage_word=show("cli.usage")),
-        add_help=False,
-    )
-    # argparse has its titles in English, and no other way to say them.
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
     parser._positionals.title = show("cli.given")
     parser._optionals.title = show("cli.options")
     parser.add_argument("-h", "--help", action="help", help=show("cli.help"))
@@ -96,17 +103,17 @@ def _add(commands: Any, strings: Strings, name: str, run: Any) -> argparse.Argum
     return parser
 
 
+def _pixels(text: str) -> tuple[int, int]:
+    """ "1280x800". Raises ValueError."""
+    width, height = text.lower().split("x")
+    return int(width), int(height)
+
+
 def _config(given: argparse.Namespace) -> Config:
-    window_px = PORTRAIT
-    if given.window:
-        width, _, height = given.window.lower().partition("x")
-        if not (width.isdecimal() and height.isdecimal()):
-            raise SystemExit(WRONG_WORDS)
-        window_px = (int(width), int(height))
     return Config(
         data=given.data or default_data(),
         county_url=given.county,
-        window_px=window_px,
+        window_px=given.window or PORTRAIT,
         fullscreen=given.fullscreen,
         voice=not given.silent,
         picture=given.picture,
