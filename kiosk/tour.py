@@ -20,7 +20,7 @@ from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
-from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, Script, Tap
+from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, ReadOn, Script, Tap
 from kiosk.village import open_village
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
@@ -152,6 +152,7 @@ def _register(person: dict[str, Any]) -> Script:
     wrong = person["number"][:-1] + "1"
     return (
         *_begin("register", "register.consent"),
+        ReadOn(),
         Tap("yes"),
         Expect("register.number"),
         *_number(wrong),
@@ -186,6 +187,7 @@ def _register(person: dict[str, Any]) -> Script:
 def _registered_already(person: dict[str, Any]) -> Script:
     return (
         *_begin("register", "register.consent"),
+        ReadOn(),
         Tap("yes"),
         *_number(person["number"]),
         Expect("register.known"),
@@ -197,6 +199,7 @@ def _registered_already(person: dict[str, Any]) -> Script:
 def _minor(person: dict[str, Any]) -> Script:
     return (
         *_begin("register", "register.consent"),
+        ReadOn(),
         Tap("yes"),
         *_number(person["minor_number"]),
         Expect("register.minor"),

@@ -51,7 +51,12 @@ class ExpectPanel:
     name: str
 
 
-TourStep = Tap | Keys | Expect | ExpectPanel
+@dataclass(frozen=True, slots=True)
+class ReadOn:
+    """Turn the pages of a longer text to its end, where it has more than one."""
+
+
+TourStep = Tap | Keys | ReadOn | Expect | ExpectPanel
 Script = Sequence[TourStep]
 
 
@@ -103,6 +108,9 @@ class Guide:
             case Keys(text):
                 for char in text:
                     self._finger.tap(self._find(f"key:{char}"))
+            case ReadOn():
+                while self._has("next"):
+                    self._finger.tap(self._find("next"))
             case Expect():
                 self.expect(step)
             case ExpectPanel(name):
@@ -119,14 +127,15 @@ class Guide:
         return is_free and shell.screen_shown.id == screen
 
     def _find(self, name: str) -> QWidget:
-        def find() -> QWidget | None:
-            found = self._shell.findChildren(QAbstractButton, name)
-            return next((w for w in found if w.isVisible() and w.isEnabled()), None)
+        self.wait(lambda: self._has(name) and not self._shell.is_busy, name)
+        return self._usable(name)[0]
 
-        self.wait(lambda: find() is not None and not self._shell.is_busy, name)
-        widget = find()
-        assert widget is not None
-        return widget
+    def _has(self, name: str) -> bool:
+        return bool(self._usable(name))
+
+    def _usable(self, name: str) -> list[QAbstractButton]:
+        found = self._shell.findChildren(QAbstractButton, name)
+        return [button for button in found if button.isVisible() and button.isEnabled()]
 
     def wait(self, is_so: Callable[[], bool], what: str) -> None:
         deadline = QDeadlineTimer(self._patience_ms)

@@ -118,6 +118,8 @@ def test_read_aloud_turns_pages_and_reads_them(kiosk, strings, answer):
     kiosk.open("read", "two")
     first = label(kiosk, "text")
     assert first in kiosk.voice.said[-1]
+    # Nobody agrees to what stands on a page that was never turned to; refusing is always open.
+    assert (kiosk.control("yes").isEnabled(), kiosk.control("no").isEnabled()) == (False, True)
     kiosk.tap("next")
     second = label(kiosk, "text")
     assert second != first

@@ -42,6 +42,7 @@ class ReadAloudView(View):
         box.addLayout(reading, 1)
         box.addSpacing(size.gap - size.small_gap)
         box.addLayout(self._yes_or_no())
+        self._is_read = False
 
     def also_said(self) -> str:
         return self._pages[self._pager.page]
@@ -60,11 +61,17 @@ class ReadAloudView(View):
         room = self._sheet.contentsRect().adjusted(*_inset(self._margin)).size()
         self._pages = paginate(self._text("text"), self._font, room) or [""]
         self._pager.set_pages(len(self._pages))
-        self._words.setText(self._pages[self._pager.page])
+        self._show(self._pager.page)
 
     def _turned(self, page: int) -> None:
-        self._words.setText(self._pages[page])
+        self._show(page)
         self.wants_said.emit(self._pages[page])
+
+    def _show(self, page: int) -> None:
+        """Nobody agrees to what stands on a page that was never turned to."""
+        self._words.setText(self._pages[page])
+        self._is_read = self._is_read or page == len(self._pages) - 1
+        self._yes.setEnabled(self._is_read)
 
 
 def _inset(margin_px: int) -> tuple[int, int, int, int]:

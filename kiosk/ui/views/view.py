@@ -65,7 +65,8 @@ class View(QWidget):
         return button
 
     def _yes_or_no(self) -> QBoxLayout:
-        """Upright one above the other, the likelier answer first; lying side by side."""
+        """Upright one above the other, the likelier answer first; lying side by side. `_yes` is
+        the button that agrees."""
         size, upright = self._theme.size, self._theme.metrics.is_portrait
         box: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
         box.setSpacing(size.small_gap if upright else size.gap)
@@ -75,6 +76,7 @@ class View(QWidget):
         buttons = [self._big_button("yes", yes), self._big_button("no", no)]
         for button, answer in zip(buttons, ("yes", "no"), strict=True):
             button.clicked.connect(partial(self._answer_chose, answer))
+        self._yes = buttons[0]
         if upright:
             buttons[1].setFixedHeight(size.row)
         for button in buttons if upright else reversed(buttons):
