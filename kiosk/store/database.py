@@ -200,6 +200,7 @@ def _prepare(connection: Any, folder: Path, is_new: bool) -> None:
         raise DatabaseNewer(f"{version} > {migrations.VERSION}")
     mark = folder / files.CLEAN
     if not is_new and not mark.exists():
+        files.read_through(folder / files.DATABASE)
         problems = problems_of(connection)
         if problems:
             raise DatabaseDamaged(problems[0])

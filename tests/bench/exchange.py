@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import random
 import re
 import shutil
 import socket
@@ -24,8 +24,9 @@ from sync.exchange.line import Line
 from sync.exchange.outcomes import Synced
 from sync.exchange.round import Exchange
 from sync.standard.attendance import CheckedIn
+from sync.standard.codes import SERVICES
 from tests.bench.figures import Figure, Say, median, most
-from tests.bench.villages import village_of
+from tests.bench.villages import RunningClock, village_of
 
 ROOT: Final = Path(__file__).parents[2]
 CHECK_INS: Final = 10_000
@@ -37,30 +38,46 @@ VILLAGE: Final = "321199001001"
 def measure(cache: Path, work: Path, say: Say) -> list[Figure]:
     folder = work / "exchange"
     shutil.copytree(village_of(cache, RESIDENTS, 2 * RESIDENTS, say), folder)
-    village = open_village(Config(folder))
+    clock = RunningClock(wall_ms())
+    village = open_village(Config(folder), clock.now_ms)
     try:
         with county(work / "county") as url, Relay(url) as relay:
-            return _figures(village, url, relay)
+            return _figures(Life(village, clock), url, relay)
     finally:
         village.close()
 
 
-def _figures(village: Village, url: str, relay: Relay) -> list[Figure]:
-    journal, line = village.store.journal, Line(url)
-    outcome = enrol(journal, line, _code(village), wall_ms)
+class Life:
+    """Anybody checks in, at any moment, for any service: what is alike would cost no bytes."""
+
+    def __init__(self, village: Village, clock: RunningClock) -> None:
+        self.village = village
+        self._clock = clock
+        self._dice = random.Random(4)
+        query = "SELECT key FROM residents ORDER BY key"
+        self._persons = [key for (key,) in village.store.database.rows(query)]
+
+    def check_in(self) -> None:
+        self._clock.ms += self._dice.randint(5_000, 1_000_000)
+        person, service = self._dice.choice(self._persons), self._dice.choice(SERVICES)
+        self.village.store.journal.append(CheckedIn(person, service))
+
+
+def _figures(life: Life, url: str, relay: Relay) -> list[Figure]:
+    journal, line = life.village.store.journal, Line(url)
+    outcome = enrol(journal, line, _code(life.village), wall_ms)
     assert isinstance(outcome, Enrolled), outcome
     exchange = Exchange(journal, line, wall_ms)
     _sent(exchange, 2 * RESIDENTS)
-    persons = [key for (key,) in village.store.database.rows("SELECT key FROM residents")]
-    turns = itertools.islice(itertools.cycle(persons), CHECK_INS)
-    journal.append(*(CheckedIn(person, "clean") for person in turns))
+    for _ in range(CHECK_INS):
+        life.check_in()
     before = line.sent_bytes
     began_s = time.perf_counter()
     _sent(exchange, CHECK_INS)
     whole_s = time.perf_counter() - began_s
     per_entry = (line.sent_bytes - before) / CHECK_INS
     requests = line.requests
-    one_ms = median(_one_later_ms(village, exchange, person) for person in persons[:LATER])
+    one_ms = median(_one_later_ms(life, exchange) for _ in range(LATER))
     requests_each = (line.requests - requests) / LATER
     return [
         Figure("10,000 check-ins pushed", whole_s, "s", most(3.35)),
@@ -68,7 +85,7 @@ def _figures(village: Village, url: str, relay: Relay) -> list[Figure]:
         Figure("  bytes up per entry", per_entry, "B", most(103)),
         Figure("one later check-in, until the receipt", one_ms, "ms", most(78)),
         Figure("  requests", requests_each, "", most(7)),
-        Figure("  bytes on the line, both ways", _bytes_of_one(village, relay), "B", most(5000)),
+        Figure("  bytes on the line, both ways", _bytes_of_one(life, relay), "B", most(5000)),
     ]
 
 
@@ -88,8 +105,8 @@ def _sent(exchange: Exchange, entries: int) -> None:
     assert outcome.sent == entries, outcome
 
 
-def _one_later_ms(village: Village, exchange: Exchange, person: str) -> float:
-    village.store.journal.append(CheckedIn(person, "clean"))
+def _one_later_ms(life: Life, exchange: Exchange) -> float:
+    life.check_in()
     began_s = time.perf_counter()
     outcome = exchange.round(ask_anyway=False)
     took_ms = (time.perf_counter() - began_s) * 1000
@@ -98,13 +115,12 @@ def _one_later_ms(village: Village, exchange: Exchange, person: str) -> float:
     return took_ms
 
 
-def _bytes_of_one(village: Village, relay: Relay) -> float:
-    """Heads of HTTP too, on a connection that stands; TCP's own are not counted."""
-    exchange = Exchange(village.store.journal, Line(relay.url), wall_ms)
-    person = village.store.database.rows("SELECT key FROM residents")[0][0]
-    _one_later_ms(village, exchange, person)
+def _bytes_of_one(life: Life, relay: Relay) -> float:
+    """HTTP's heads too, on a connection that stands; TCP's own are not counted."""
+    exchange = Exchange(life.village.store.journal, Line(relay.url), wall_ms)
+    _one_later_ms(life, exchange)
     before = relay.count
-    _one_later_ms(village, exchange, person)
+    _one_later_ms(life, exchange)
     return relay.count - before
 
 
