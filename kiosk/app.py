@@ -99,6 +99,8 @@ class Kiosk(QObject):
             leave_program=QApplication.quit,
         )
         self.officer = Officer(self.village, self.lanes, doings)
+        self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._check.timeout.connect(partial(self.officer.check, _nothing))
 
     def run_work(self, work: Work, then: Callable[[Any], None]) -> None:
         """On the store's thread; the light is looked at before the answer is shown, so that
@@ -132,11 +134,12 @@ class Kiosk(QObject):
         load_rare_fonts(ASSETS / "fonts")
         warm = partial(self._hanzi.characters, "wang", surname=True)
         self.lanes.run(Lane.NETWORK, warm, _nothing)
-        QTimer.singleShot(CHECK_AFTER_MS, self, partial(self.officer.check, _nothing))
+        self._check.start()
 
     def close(self) -> None:
         """Ends every thread and process; what the store has begun, it ends first."""
         self._watch.stop()
+        self._check.stop()
         self.county.stop()
         self.voice.close()
         self.lanes.begin_on_store(self.village.close).result()
