@@ -44,7 +44,11 @@ class Strings:
         """What is said."""
         return self._sentences[key].say.format_map(args)
 
-    def keys(self) -> Iterator[str]:
+    def sentence(self, key: str) -> Sentence:
+        """Both forms, their placeholders not yet filled."""
+        return self._sentences[key]
+
+    def __iter__(self) -> Iterator[str]:
         return iter(self._sentences)
 
     def placeholders(self, key: str) -> frozenset[str]:

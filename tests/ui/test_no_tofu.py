@@ -1,0 +1,57 @@
+"""No empty boxes: whatever a screen can show, a font of ours has its picture."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QRawFont
+
+from kiosk.app import application
+from kiosk.config import ASSETS
+from kiosk.devices.workbooks import read_workbook
+from kiosk.strings import load_strings
+
+ROSTER = Path(__file__).parents[1] / "data" / "roster-dongsheng.xlsx"
+
+
+@pytest.fixture(scope="module")
+def fonts() -> list[QRawFont]:
+    application()
+    files = sorted((ASSETS / "fonts").glob("*.ttf"))
+    assert files
+    return [QRawFont(str(file), 20) for file in files]
+
+
+def missing(text: set[str], fonts: list[QRawFont]) -> set[str]:
+    return {
+        c
+        for c in text
+        if c.isprintable() and not any(font.supportsCharacter(ord(c)) for font in fonts)
+    }
+
+
+def test_every_sentence_can_be_drawn(fonts: list[QRawFont]) -> None:
+    strings = load_strings(ASSETS / "strings" / "zh_CN")
+    shown = {c for key in strings for c in strings.sentence(key).show}
+    assert not missing(shown, fonts)
+
+
+def test_every_name_of_a_real_register_and_every_village_can_be_drawn(
+    fonts: list[QRawFont],
+) -> None:
+    cells = {
+        c for sheet in read_workbook(ROSTER) for row in sheet.rows for x in row for c in str(x)
+    }
+    areas = set((ASSETS / "areas" / "area-codes.csv").read_text("utf-8"))
+    assert not missing(cells | areas, fonts)
+
+
+def test_every_character_of_the_general_table_can_be_drawn(fonts: list[QRawFont]) -> None:
+    """GB 2312 is the core of the 8,105 characters that names may be made of by law."""
+    rows, columns = range(0xB0, 0xF8), range(0xA1, 0xFF)
+    table = {
+        bytes((row, column)).decode("gb2312", "ignore") for row in rows for column in columns
+    } - {""}
+    assert len(table) == 6763
+    assert not missing(table, fonts)
