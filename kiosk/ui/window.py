@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget
 
 from kiosk.ui.shell import Shell
 
@@ -17,6 +17,10 @@ class Window(QStackedWidget):
         super().__init__()
         self.shell = shell
         self.desk: Desk | None = None
+        layout = self.layout()
+        if layout is not None:
+            # Else every page tells the window system another smallest size.
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.addWidget(shell)
         self.resize(shell.size())
 
