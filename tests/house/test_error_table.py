@@ -23,7 +23,7 @@ def test_codes_differ():
 
 
 def test_every_code_is_shown_and_said():
-    keys = list(STRINGS.keys())
+    keys = list(STRINGS)
     said = {key.split(".")[1] for key in keys if key.startswith("error.")}
     assert said == {kind.code for kind in troubles()}
     for code in said:

@@ -36,7 +36,7 @@ def test_catalogue_parses(path):
 @pytest.mark.parametrize("folder", LANGUAGES, ids=lambda folder: folder.name)
 def test_language_has_no_key_twice_and_placeholders_are_named(folder):
     strings = load_strings(folder)
-    keys = list(strings.keys())
+    keys = list(strings)
     found = {name for key in keys for name in strings.placeholders(key)}
     assert found
     assert all(name.isidentifier() for name in found)
