@@ -29,6 +29,7 @@ from sync.standard.residents import Personal
 HISTORY_DAYS = 120
 """Before the demo village begins, and after the first entry that the standard knows."""
 TABLE = ASSETS / "demo" / "village.toml"
+REGISTER = ASSETS / "demo" / "register.csv"
 
 
 def play(config: Config, folder: Path, strings: Strings) -> int:
@@ -134,7 +135,7 @@ def _look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
         guide.take(step)
     guide.wait(lambda: kiosk.window.desk is not None, "desk")
     assert kiosk.window.desk is not None
-    for page in desk_pages(kiosk.window.desk):
+    for page in desk_pages(kiosk.window.desk, REGISTER):
         guide.wait(lambda: kiosk.lanes.is_idle, page)
         guide.picture(page, kiosk.window)
     kiosk.window.close_desk()

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
 from kiosk.ui.desk.desk import Desk
+from kiosk.ui.desk.import_room import ImportRoom
 
 
-def tour(desk: Desk) -> Iterator[str]:
+def tour(desk: Desk, register: Path) -> Iterator[str]:
     """Yields the name of each page once it has been opened; the answer of its work may still be
-    under way, so wait till nothing is before taking the picture."""
+    under way, so wait till nothing is before taking the picture.
+
+    register: a workbook to be imported.
+    """
     yield from _forms(desk)
     for room in desk.rooms[1:]:
         desk.open_room(room.name)
         yield f"desk-{room.name}"
+    yield from _import(desk, register)
     desk.open_room("people")
     _press(desk, "people:edit")
     yield "desk-people-edit"
@@ -32,6 +38,16 @@ def _forms(desk: Desk) -> Iterator[str]:
     _press(desk, "show_consent")
     yield "desk-register-consent"
     _press(desk, "show_consent")
+
+
+def _import(desk: Desk, register: Path) -> Iterator[str]:
+    desk.open_room("import")
+    room = desk.current_room()
+    assert isinstance(room, ImportRoom)
+    room.choose.chose.emit(register)
+    yield "desk-import-preview"
+    room.save()
+    yield "desk-import-done"
 
 
 def _press(desk: Desk, name: str) -> None:

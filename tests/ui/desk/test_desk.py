@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from kiosk.config import ASSETS
 from kiosk.services.ports import Ports
 from kiosk.strings import Strings
 from kiosk.ui.desk.desk import Desk
@@ -25,6 +26,7 @@ from tests.ui.desk.conftest import LI, WANG, Lane, MakeDesk, enter, press
 
 WINDOWS = [(1280, 800), (1024, 768), (1080, 1920)]
 SMALLEST_PX = 16
+REGISTER = ASSETS / "demo" / "register.csv"
 
 
 def test_the_rail_opens_each_room(qtbot: QtBot, desk: Desk) -> None:
@@ -93,7 +95,7 @@ def test_every_page_is_to_be_read_whole(
 
 def _looked_over(desk: Desk) -> list[str]:
     pages = []
-    for page in tour(desk):
+    for page in tour(desk, REGISTER):
         desk.grab()
         for widget in desk.findChildren(QWidget):
             if not widget.isVisible():
@@ -120,7 +122,7 @@ def _check_words(page: str, widget: QWidget) -> None:
 
 def test_everything_that_takes_the_keyboard_has_a_name_for_the_reader(desk: Desk) -> None:
     kinds = (QAbstractButton, QLineEdit, QComboBox, QSpinBox)
-    for _page in tour(desk):
+    for _page in tour(desk, REGISTER):
         for widget in desk.findChildren(QWidget):
             own = widget.isVisible() and not isinstance(widget.parent(), (QComboBox, QSpinBox))
             if isinstance(widget, kinds) and own and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
