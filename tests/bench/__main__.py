@@ -14,11 +14,12 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from tests.bench import check_in, cold_start, exchange, folding, machine, search, touch
-from tests.bench.figures import Figure, Say, median, table
+from tests.bench.figures import Figure, Say, table
 from tests.bench.villages import village_of
 
 RESIDENTS: Final = 20_000
@@ -29,15 +30,16 @@ MEASURES: Final = ("machine", "start", "touch", "check-in", "search", "fold", "e
 
 def main() -> int:
     asked = _parser().parse_args()
+    machine_is = _machine()
     only = asked.only or MEASURES
     with _folder(asked.cache) as cache, tempfile.TemporaryDirectory(dir=cache) as work:
         bench = Bench(cache, Path(work), asked.runs, _tell)
         figures = [figure for name in MEASURES if name in only for figure in bench.run(name)]
     if asked.json:
-        plain = {"machine": _machine(), "figures": [figure.plain() for figure in figures]}
+        plain = {"machine": machine_is, "figures": [figure.plain() for figure in figures]}
         print(json.dumps(plain, indent=1))
     else:
-        print(", ".join(f"{name}: {value}" for name, value in _machine().items()))
+        print(", ".join(f"{name}: {value}" for name, value in machine_is.items()))
         print(table(figures))
     return 0
 
@@ -47,36 +49,24 @@ class Bench:
 
     def __init__(self, cache: Path, work: Path, runs: int, say: Say) -> None:
         self._cache, self._work, self._runs, self._say = cache, work, runs, say
-        self._plain_ms = machine.commit_ms(work / "raw", encrypted=False)
-        self._cipher_ms = machine.commit_ms(work / "raw", encrypted=True)
-        self._window_ms = machine.empty_window_ms(runs)
+        self._raw = work / "raw"
 
     def run(self, name: str) -> list[Figure]:
         self._say(name)
         measures: dict[str, Callable[[], list[Figure]]] = {
-            "machine": self._machine,
+            "machine": lambda: machine.measure(self._raw, self._runs, self._window_ms),
             "start": lambda: cold_start.measure(self._large(), self._runs, self._window_ms),
             "touch": lambda: touch.measure(self._large()),
-            "check-in": lambda: check_in.measure(self._large(), self._cipher_ms),
+            "check-in": lambda: check_in.measure(self._large(), self._raw),
             "search": lambda: search.measure(self._copy(MANY, 2 * MANY)),
-            "fold": lambda: folding.measure(self._large(), self._runs, self._cipher_rows_per_s()),
+            "fold": lambda: folding.measure(self._large(), self._runs, self._raw),
             "exchange": lambda: exchange.measure(self._cache, self._work, self._say),
         }
         return measures[name]()
 
-    def _machine(self) -> list[Figure]:
-        raw = self._work / "raw"
-        plain = median(machine.rows_per_s(raw, encrypted=False) for _ in range(self._runs))
-        return [
-            *machine.sqlite_figures(self._plain_ms, self._cipher_ms),
-            Figure("raw SQLite rows in one transaction", plain, "1/s"),
-            Figure("raw SQLCipher rows in one transaction", self._cipher_rows_per_s(), "1/s"),
-            Figure("empty Qt window, first paint", self._window_ms, "ms"),
-        ]
-
-    def _cipher_rows_per_s(self) -> float:
-        raw = self._work / "raw"
-        return median(machine.rows_per_s(raw, encrypted=True) for _ in range(self._runs))
+    @cached_property
+    def _window_ms(self) -> float:
+        return machine.empty_window_ms(self._runs)
 
     def _large(self) -> Path:
         return self._copy(RESIDENTS, ENTRIES)
@@ -114,7 +104,7 @@ def _machine() -> dict[str, str | int]:
         "cores": os.cpu_count() or 0,
         "processor": platform.machine(),
         "Python": platform.python_version(),
-        "load": f"{load_1min:.1f}",
+        "load before": f"{load_1min:.1f}",
     }
 
 

@@ -53,7 +53,12 @@ def measure(folder: Path, runs: int, empty_window_ms: float) -> list[Figure]:
         Figure("  the same, after a power cut (every page is checked)", unclean.ready_ms, "ms"),
         Figure("resident memory then", median(s.ready_mib for s in starts), "MiB", most(150)),
         Figure("  settled, 3 s later", median(s.settled_mib for s in starts), "MiB", most(150)),
-        Figure("  voice's processes beside it", median(s.others_mib for s in starts), "MiB"),
+        Figure(
+            "  voice's process beside it",
+            median(s.others_mib for s in starts),
+            "MiB",
+            note="none without a loudspeaker",
+        ),
     ]
 
 

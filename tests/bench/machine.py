@@ -7,8 +7,9 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,10 +37,16 @@ app.exec()
 """
 
 
-def commit_ms(folder: Path, *, encrypted: bool) -> list[float]:
-    """One row inserted and committed, WAL and synchronous=FULL as the journal has them."""
+def commits_ms(folder: Path, *, encrypted: bool) -> Iterator[float]:
+    """One row inserted and committed after the other, for as long as somebody asks; WAL and
+    synchronous=FULL as the journal has them."""
     with closing(_connect(folder, encrypted=encrypted)) as connection:
-        return [_timed_ms(lambda: _insert_one(connection)) for _ in range(COMMITS)]
+        while True:
+            began_s = time.perf_counter()
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO raw (line) VALUES (?)", (LINE,))
+            connection.execute("COMMIT")
+            yield (time.perf_counter() - began_s) * 1000
 
 
 def rows_per_s(folder: Path, *, encrypted: bool) -> float:
@@ -57,13 +64,17 @@ def empty_window_ms(runs: int) -> float:
     return median(_until_painted_ms() for _ in range(runs))
 
 
-def sqlite_figures(plain_ms: list[float], cipher_ms: list[float]) -> list[Figure]:
-    return [
-        Figure("raw SQLite insert + commit FULL, p50", percentile(plain_ms, 50), "ms"),
-        Figure("raw SQLite insert + commit FULL, p99", percentile(plain_ms, 99), "ms"),
-        Figure("raw SQLCipher insert + commit FULL, p50", percentile(cipher_ms, 50), "ms"),
-        Figure("raw SQLCipher insert + commit FULL, p99", percentile(cipher_ms, 99), "ms"),
-    ]
+def measure(folder: Path, runs: int, empty_ms: float) -> list[Figure]:
+    figures: list[Figure] = []
+    for name, encrypted in (("SQLite", False), ("SQLCipher", True)):
+        took_ms = list(islice(commits_ms(folder, encrypted=encrypted), COMMITS))
+        for percent in (50, 99):
+            what = f"raw {name} insert + commit FULL, p{percent}"
+            figures.append(Figure(what, percentile(took_ms, percent), "ms"))
+    for name, encrypted in (("SQLite", False), ("SQLCipher", True)):
+        per_s = median(rows_per_s(folder, encrypted=encrypted) for _ in range(runs))
+        figures.append(Figure(f"raw {name} rows in one transaction", per_s, "1/s"))
+    return [*figures, Figure("empty Qt window, first paint", empty_ms, "ms")]
 
 
 def _connect(folder: Path, *, encrypted: bool) -> Any:
@@ -77,18 +88,6 @@ def _connect(folder: Path, *, encrypted: bool) -> Any:
         connection.execute(f"PRAGMA {pragma}").fetchone()
     connection.execute("CREATE TABLE raw (no INTEGER PRIMARY KEY, line BLOB)")
     return connection
-
-
-def _insert_one(connection: Any) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    connection.execute("INSERT INTO raw (line) VALUES (?)", (LINE,))
-    connection.execute("COMMIT")
-
-
-def _timed_ms(job: Callable[[], Any]) -> float:
-    began_s = time.perf_counter()
-    job()
-    return (time.perf_counter() - began_s) * 1000
 
 
 def _until_painted_ms() -> float:

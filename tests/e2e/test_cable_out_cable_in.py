@@ -116,8 +116,8 @@ def _minutes(village: Village) -> int:
 
 def _equal(village: Village, county: County) -> None:
     """Entries by their identity and bytes, and every view row by row."""
-    query = "SELECT device, epoch, seq, line FROM entries"
-    ours = {row[:3]: row[3] for row in village.store.database.rows(query)}
+    listed = "SELECT device, epoch, seq, line FROM entries"
+    ours = {row[:3]: row[3] for row in village.store.database.rows(listed)}
     store = open_store(county.folder)
     try:
         rows = store.read(lambda c: c.execute(ENTRIES.select()).all())
@@ -127,7 +127,8 @@ def _equal(village: Village, county: County) -> None:
         for view in VIEWS:
             read = msgspec.json.Decoder(view).decode
             query = select(VIEW_TABLES[view.table].c.key, VIEW_TABLES[view.table].c.body)
-            theirs = {key: read(body) for key, body in store.read(partial(_all, query=query))}
+            rows = store.read(partial(_all, query=query))
+            theirs = {row.key: read(row.body) for row in rows}
             here = village.store.database.rows(f"SELECT key, row FROM {view.table}")
             assert theirs == {key: read(row) for key, row in here}
     finally:
