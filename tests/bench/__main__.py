@@ -14,7 +14,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -54,8 +53,8 @@ class Bench:
     def run(self, name: str) -> list[Figure]:
         self._say(name)
         measures: dict[str, Callable[[], list[Figure]]] = {
-            "machine": lambda: machine.measure(self._raw, self._runs, self._window_ms),
-            "start": lambda: cold_start.measure(self._large(), self._runs, self._window_ms),
+            "machine": lambda: machine.measure(self._raw, self._runs),
+            "start": lambda: cold_start.measure(self._large(), self._runs),
             "touch": lambda: touch.measure(self._large()),
             "check-in": lambda: check_in.measure(self._large(), self._raw),
             "search": lambda: search.measure(self._copy(MANY, 2 * MANY)),
@@ -63,10 +62,6 @@ class Bench:
             "exchange": lambda: exchange.measure(self._cache, self._work, self._say),
         }
         return measures[name]()
-
-    @cached_property
-    def _window_ms(self) -> float:
-        return machine.empty_window_ms(self._runs)
 
     def _large(self) -> Path:
         return self._copy(RESIDENTS, ENTRIES)

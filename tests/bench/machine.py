@@ -59,12 +59,7 @@ def rows_per_s(folder: Path, *, encrypted: bool) -> float:
         return ROWS / (time.perf_counter() - began_s)
 
 
-def empty_window_ms(runs: int) -> float:
-    """From the start of a bare Qt program to its first paint."""
-    return median(_until_painted_ms() for _ in range(runs))
-
-
-def measure(folder: Path, runs: int, empty_ms: float) -> list[Figure]:
+def measure(folder: Path, runs: int) -> list[Figure]:
     figures: list[Figure] = []
     for name, encrypted in (("SQLite", False), ("SQLCipher", True)):
         took_ms = list(islice(commits_ms(folder, encrypted=encrypted), COMMITS))
@@ -74,6 +69,7 @@ def measure(folder: Path, runs: int, empty_ms: float) -> list[Figure]:
     for name, encrypted in (("SQLite", False), ("SQLCipher", True)):
         per_s = median(rows_per_s(folder, encrypted=encrypted) for _ in range(runs))
         figures.append(Figure(f"raw {name} rows in one transaction", per_s, "1/s"))
+    empty_ms = median(empty_window_ms() for _ in range(runs))
     return [*figures, Figure("empty Qt window, first paint", empty_ms, "ms")]
 
 
@@ -90,7 +86,8 @@ def _connect(folder: Path, *, encrypted: bool) -> Any:
     return connection
 
 
-def _until_painted_ms() -> float:
+def empty_window_ms() -> float:
+    """From the start of a bare Qt program until its window is painted."""
     began_s = time.perf_counter()
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", _EMPTY_WINDOW]
