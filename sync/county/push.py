@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
+from sync.county.bulk import put_rows
 from sync.county.devices import Device
 from sync.county.tables import DEVICES, ENTRIES, REPORTS, SCOPES
 from sync.county.views import VillageShelf, fold_all
@@ -121,20 +122,20 @@ def _append(
     ]
     marks = list(accumulate((_ref(e) for e in read), next_mark, initial=before.mark))[1:]
     rows = [
-        {
-            "village": village,
-            "device": first.device,
-            "epoch": first.epoch,
-            "seq": first.seq + i,
-            "no": before.no + 1 + i,
-            "mark": marks[i],
-            "kind": _kind(entry),
-            "hash": hashes[i],
-            "line": line,
-        }
+        (
+            village,
+            first.device,
+            first.epoch,
+            first.seq + i,
+            before.no + 1 + i,
+            marks[i],
+            _kind(entry),
+            hashes[i],
+            line,
+        )
         for i, (entry, line) in enumerate(zip(read, lines, strict=True))
     ]
-    connection.execute(insert(ENTRIES), rows)
+    put_rows(connection, ENTRIES, rows)
     _report(connection, village, _fold(connection, village, read, lines))
     return _raise_scope(connection, village, ScopeHead(before.no + len(lines), marks[-1]))
 
@@ -179,20 +180,8 @@ def _kind(entry: Entry | Unreadable) -> str:
 
 def _report(connection: Connection, village: str, odd: Sequence[tuple[Ref, str]]) -> None:
     codes = dict(reversed(odd))
-    if codes:
-        connection.execute(
-            insert(REPORTS),
-            [
-                {
-                    "village": village,
-                    "device": ref.device,
-                    "epoch": ref.epoch,
-                    "seq": ref.seq,
-                    "code": code,
-                }
-                for ref, code in codes.items()
-            ],
-        )
+    rows = [(village, ref.device, ref.epoch, ref.seq, code) for ref, code in codes.items()]
+    put_rows(connection, REPORTS, rows)
 
 
 def _reports(connection: Connection, village: str, header: BatchHeader) -> list[tuple[int, str]]:

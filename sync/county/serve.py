@@ -19,7 +19,7 @@ from nacl.signing import SigningKey
 from sync.county.api import make_app
 from sync.county.areas import Area, village_area
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
-from sync.county.store import open_store
+from sync.county.store import Unopenable, open_store
 from sync.county.strings import say
 from sync.standard.clock import MINUTE_MS
 from sync.standard.codes import AREA_CODE_DIGITS
@@ -38,22 +38,27 @@ def main(arguments: Sequence[str]) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if asked.command == "enrol":
-            return print_code(folder, asked.village, asked.name)
-        return serve(folder, asked.host, asked.port)
+            return print_code(folder, asked.database, asked.village, asked.name)
+        return serve(folder, asked.database, asked.host, asked.port)
+    except Unopenable as error:
+        print(say("command.database_wrong", why=str(error)), file=sys.stderr)
+        return _FAILED
     except OSError as error:
         print(say("command.data_wrong", why=error.strerror or ""), file=sys.stderr)
         return _FAILED
 
 
-def serve(folder: Path, host: str, port: int) -> int:
-    """Serves until it is told to stop. Prints its address once it listens."""
+def serve(folder: Path, database: str | None, host: str, port: int) -> int:
+    """Serves until it is told to stop. Prints its address once it listens. database: its URL,
+    None for SQLite in the folder. Raises Unopenable."""
+    store = open_store(folder, database)
     try:
         listening = listen(host, port)
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or str(error)
         print(say("command.port_taken", port=port, why=why), file=sys.stderr)
         return _FAILED
-    app = make_app(open_store(folder), county_key(folder), wall_ms)
+    app = make_app(store, county_key(folder), wall_ms)
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -77,7 +82,7 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def print_code(folder: Path, village: str, name: str) -> int:
+def print_code(folder: Path, database: str | None, village: str, name: str) -> int:
     if len(village) != AREA_CODE_DIGITS or not (village.isascii() and village.isdigit()):
         print(say("command.village_wrong", village=village), file=sys.stderr)
         return _WRONG_USE
@@ -86,7 +91,7 @@ def print_code(folder: Path, village: str, name: str) -> int:
         print(say("command.village_unknown", village=village), file=sys.stderr)
         return _WRONG_USE
     key = county_key(folder).encode()
-    store = open_store(folder)
+    store = open_store(folder, database)
     dice = secrets.randbelow(CODES_THERE_ARE)
     try:
         code = store.write(lambda connection: issue_code(connection, area, wall_ms(), key, dice))
@@ -143,7 +148,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _ChineseParser(prog="python -m sync.county", description=say("command.about"))
     _add_serving(parser)
     _add_data(parser)
-    parser.set_defaults(data="county-data", host="127.0.0.1", port=8080)
+    parser.set_defaults(data="county-data", database=None, host="127.0.0.1", port=8080)
     commands = parser.add_subparsers(dest="command", title=say("command.commands"))
     serving = commands.add_parser("serve", help=say("command.serve"))
     _add_serving(serving)
@@ -164,4 +169,7 @@ def _add_serving(parser: argparse.ArgumentParser) -> None:
 def _add_data(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--data", default=argparse.SUPPRESS, metavar="DIR", help=say("command.data")
+    )
+    parser.add_argument(
+        "--database", default=argparse.SUPPRESS, metavar="URL", help=say("command.database")
     )

@@ -1,63 +1,113 @@
-"""The county's database: opening it, and transactions that are tried again when told to."""
+"""The county's database, SQLite or PostgreSQL: opening it, and transactions that are tried again
+when told to. docs/adr/0011 says what the two have in common."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
 
 from sync.county.tables import META
 
 T = TypeVar("T")
 
-_TRIES: Final = 6
+_PAUSES_S: Final = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
+"""Between tries."""
 _AGAIN: Final = ("40001", "40P01")
 """Serialization failure and deadlock: the transaction did nothing and may be run again."""
 _WRITES: Final = "county_writes"
+_DRIVERS: Final = {
+    "sqlite": "sqlite",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+}
+_CONNECTIONS: Final = 40
+"""As many as there are threads that answer."""
+
+
+class Unopenable(Exception):
+    """The database cannot be opened; str() says why, without any password."""
 
 
 class Store:
     """One county. Safe from any thread; each piece of work has a connection of its own."""
 
-    def __init__(self, url: str) -> None:
-        self.engine: Final[Engine] = create_engine(url)
+    def __init__(self, url: URL) -> None:
+        # An error's text reaches the log: it must hold no row of any person.
+        self.engine: Final[Engine] = create_engine(
+            url, pool_size=_CONNECTIONS, hide_parameters=True
+        )
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _open_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
-        META.create_all(self.engine)
+        else:
+            event.listen(self.engine, "connect", _open_postgresql)
+        self._turn: Final = Lock()
+        try:
+            self.write(META.create_all)
+        except (IntegrityError, ProgrammingError):
+            # Another start made the tables at that moment: now they are there.
+            self.write(META.create_all)
 
     def write(self, work: Callable[[Connection], T]) -> T:
-        """Runs work in one transaction, again if the database asks for it: work must have no
-        other effect. What it did is on the disk when this returns."""
-        for tries_left in reversed(range(_TRIES)):
-            try:
-                options = {_WRITES: True}
-                with (
-                    self.engine.connect().execution_options(**options) as connection,
-                    connection.begin(),
-                ):
-                    return work(connection)
-            except DBAPIError as error:
-                if not tries_left or not _may_try_again(error):
-                    raise
-        raise AssertionError("unreachable")
+        """Runs work in one transaction, again if the database asks for it or was away: work must
+        have no other effect and may come twice. What it did is on the disk when this returns."""
+        return self._run(work, **{_WRITES: True})
 
     def read(self, work: Callable[[Connection], T]) -> T:
-        with self.engine.connect() as connection, connection.begin():
-            return work(connection)
+        return self._run(work)
 
     def close(self) -> None:
         self.engine.dispose()
 
+    def _run(self, work: Callable[[Connection], T], **options: bool) -> T:
+        # SQLite has one writer anyhow, and its own waiting is by chance: some wait for seconds.
+        if not (options and self.engine.dialect.name == "sqlite"):
+            try:
+                return self._once(work, options)
+            except DBAPIError as error:
+                if not _may_try_again(error):
+                    raise
+        # Writers that met go on one by one, or some of many would lose every time.
+        with self._turn:
+            return self._patiently(work, options)
 
-def open_store(folder: Path) -> Store:
-    """The SQLite store in this folder, made when it is not there."""
+    def _patiently(self, work: Callable[[Connection], T], options: dict[str, bool]) -> T:
+        for pause_s in _PAUSES_S:
+            try:
+                return self._once(work, options)
+            except DBAPIError as error:
+                if not _may_try_again(error):
+                    raise
+                time.sleep(pause_s)
+        return self._once(work, options)
+
+    def _once(self, work: Callable[[Connection], T], options: dict[str, bool]) -> T:
+        connecting = self.engine.connect().execution_options(**options)
+        with connecting as connection, connection.begin():
+            return work(connection)
+
+
+def open_store(folder: Path, url: str | None = None) -> Store:
+    """The store at this address (postgresql://...), else the SQLite file in this folder; made
+    when it is not there. Raises Unopenable."""
     folder.mkdir(parents=True, exist_ok=True)
-    return Store(f"sqlite:///{folder / 'county.sqlite'}")
+    try:
+        asked = make_url(url or f"sqlite:///{folder / 'county.sqlite'}")
+        return Store(asked.set(drivername=_DRIVERS[asked.drivername]))
+    except KeyError as error:
+        raise Unopenable(f"{error.args[0]}://") from error
+    except DBAPIError as error:
+        raise Unopenable(str(error.orig).strip().splitlines()[-1]) from error
+    except SQLAlchemyError as error:
+        raise Unopenable(str(error)) from error
 
 
 def insert_into(connection: Connection, table: Any) -> Any:
@@ -69,7 +119,8 @@ def insert_into(connection: Connection, table: Any) -> Any:
 
 def _may_try_again(error: DBAPIError) -> bool:
     state = getattr(error.orig, "sqlstate", None)
-    return state in _AGAIN or "database is locked" in str(error.orig)
+    is_away = error.connection_invalidated
+    return is_away or state in _AGAIN or "database is locked" in str(error.orig)
 
 
 def _open_sqlite(connection: Any, _: Any) -> None:
@@ -84,3 +135,12 @@ def _open_sqlite(connection: Any, _: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(_WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _open_postgresql(connection: Any, _: Any) -> None:
+    # A server set to answer before the disk has it would break the receipt's promise.
+    connection.execute(
+        "SELECT set_config('synchronous_commit', 'on', false)"
+        " WHERE current_setting('synchronous_commit') = 'off'"
+    )
+    connection.commit()

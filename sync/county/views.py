@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, Final, TypeVar
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Final, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection
 
-from sync.county.store import insert_into
+from sync.county.bulk import BulkRow, bodies, put_rows
 from sync.county.tables import VIEW_TABLES, columns_of
 from sync.standard.entry import Entry
 from sync.standard.fold import VIEWS, fold
@@ -16,9 +17,15 @@ from sync.standard.views import Row
 
 R = TypeVar("R", bound=Row)
 
-_AT_ONCE: Final = 500
+_MAX_KEY_BYTES: Final = 400
+"""PostgreSQL has no room in an index for much more than 2,000."""
 _encode = msgspec.json.Encoder().encode
 _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEWS}
+_VALUES: Final = {view.table: attrgetter("key", *columns_of(view)) for view in VIEWS}
+
+
+class Absent(Exception):
+    """The shelf has not read this row yet: `fetch` will."""
 
 
 class VillageShelf:
@@ -28,51 +35,55 @@ class VillageShelf:
         self._connection = connection
         self._village = village
         self._rows: dict[tuple[str, str], Row | None] = {}
-        self._changed: dict[str, dict[str, dict[str, Any]]] = {}
+        self._absent: dict[tuple[str, str], None] = {}
+        self._changed: dict[str, dict[str, BulkRow]] = {}
 
     def get(self, table: type[R], key: str) -> R | None:
-        if (table.table, key) not in self._rows:
-            self.prefetch(table, (key,))
-        row = self._rows[table.table, key]
+        """Raises Absent for a row that has not been read yet."""
+        place = (table.table, key)
+        if place not in self._rows:
+            self._absent[place] = None
+            raise Absent
+        row = self._rows[place]
         return row if isinstance(row, table) else None
 
-    def put(self, row: Row) -> None:
-        self.keep(row, self.record(row))
-
-    def keep(self, row: Row, record: dict[str, Any]) -> None:
-        """As put, with the row's record already made."""
+    def keep(self, row: Row, record: BulkRow) -> None:
+        """record: as `record` makes it of this row."""
         self._rows[row.table, row.key] = row
         self._changed.setdefault(row.table, {})[row.key] = record
 
-    def prefetch(self, table: type[Row], keys: Iterable[str]) -> None:
-        """Reads these rows in as few questions as may be; what is not there is remembered too."""
-        missing = [key for key in dict.fromkeys(keys) if (table.table, key) not in self._rows]
-        columns = VIEW_TABLES[table.table].c
-        wanted = select(columns.key, columns.body).where(
-            columns.village == self._village, columns.key.in_(bindparam("keys", expanding=True))
-        )
-        for at in range(0, len(missing), _AT_ONCE):
-            some = missing[at : at + _AT_ONCE]
-            self._rows.update(dict.fromkeys(((table.table, key) for key in some), None))
-            for key, body in self._connection.execute(wanted, {"keys": some}):
-                self._rows[table.table, key] = _DECODE[table.table](body)
+    def fetch(self) -> None:
+        """Reads the absent rows, one question a view; what is not there is remembered too."""
+        self._rows.update(dict.fromkeys(self._absent))
+        for view in VIEWS:
+            keys = [key for table, key in self._absent if table == view.table and _is_key(key)]
+            for key, body in bodies(self._connection, view.table, self._village, keys):
+                self._rows[view.table, key] = _DECODE[view.table](body)
+        self._absent.clear()
 
     def flush(self) -> None:
         for table, records in self._changed.items():
             # In one order everywhere, so that two writers cannot wait for each other.
             rows = [records[key] for key in sorted(records)]
-            self._connection.execute(_upsert(self._connection, table), rows)
+            put_rows(self._connection, VIEW_TABLES[table], rows, instead=True)
         self._changed.clear()
 
-    def record(self, row: Row) -> dict[str, Any]:
+    def record(self, row: Row) -> BulkRow:
         """The row as its table holds it. Raises ValueError for what no database would take."""
-        record = {name: getattr(row, name) for name in columns_of(type(row))}
-        for value in (row.key, *record.values()):
-            if isinstance(value, str) and "\0" in value:
-                raise ValueError("NUL in text")
-            if isinstance(value, int) and abs(value) >= 1 << 63:
+        values = _VALUES[row.table](row)
+        if not _is_key(row.key):
+            raise ValueError("no key")
+        for value in values:
+            if isinstance(value, str):
+                if "\0" in value:
+                    raise ValueError("NUL in text")
+            elif not -(1 << 63) <= value < 1 << 63:
                 raise ValueError("number too large")
-        return {"village": self._village, "key": row.key, "body": _encode(row), **record}
+        return (self._village, *values, _encode(row))
+
+
+def _is_key(key: str) -> bool:
+    return "\0" not in key and len(key.encode()) <= _MAX_KEY_BYTES
 
 
 class _Trial:
@@ -92,48 +103,30 @@ class _Trial:
 
 def fold_all(entries: Sequence[Entry], shelf: VillageShelf) -> list[tuple[Entry, str]]:
     """Folds the entries; gives back those that could not be, with a code. Never raises for an
-    entry's sake (invariant I10)."""
-    _prefetch(entries, shelf)
+    entry's sake (invariant I10).
+
+    An entry whose rows have not been read yet waits until all such rows are read at once. The
+    order in which entries are folded does not matter, that is the fold's promise.
+    """
     odd: list[tuple[Entry, str]] = []
-    for entry in entries:
-        trial = _Trial(shelf)
-        try:
-            fold(entry, trial)
-            records = [shelf.record(row) for row in trial.put_rows.values()]
-        except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
-            odd.append((entry, f"fold.{type(error).__name__}"))
-            continue
-        for row, record in zip(trial.put_rows.values(), records, strict=True):
-            shelf.keep(row, record)
+    waiting = list(entries)
+    while waiting:
+        waiting = [entry for entry in waiting if not _is_done(entry, shelf, odd)]
+        shelf.fetch()
     return odd
 
 
-def _prefetch(entries: Sequence[Entry], shelf: VillageShelf) -> None:
-    """Which rows will be touched is found by folding once into a shelf that only listens."""
-    listener = _Listener()
-    for entry in entries:
-        try:
-            fold(entry, listener)
-        except Exception:  # noqa: BLE001 - told by the real fold
-            continue
-    for view in VIEWS:
-        shelf.prefetch(view, listener.asked.get(view.table, ()))
-
-
-class _Listener:
-    def __init__(self) -> None:
-        self.asked: dict[str, dict[str, None]] = {}
-
-    def get(self, table: type[R], key: str) -> R | None:
-        self.asked.setdefault(table.table, {})[key] = None
-        return None
-
-    def put(self, row: Row) -> None:
-        del row
-
-
-def _upsert(connection: Connection, view: str) -> Any:
-    table = VIEW_TABLES[view]
-    insert = insert_into(connection, table)
-    values = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=values)
+def _is_done(entry: Entry, shelf: VillageShelf, odd: list[tuple[Entry, str]]) -> bool:
+    """False when a row is absent."""
+    trial = _Trial(shelf)
+    try:
+        fold(entry, trial)
+        records = [shelf.record(row) for row in trial.put_rows.values()]
+    except Absent:
+        return False
+    except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
+        odd.append((entry, f"fold.{type(error).__name__}"))
+        return True
+    for row, record in zip(trial.put_rows.values(), records, strict=True):
+        shelf.keep(row, record)
+    return True

@@ -125,9 +125,9 @@ def _bytes_of_one(life: Life, relay: Relay) -> float:
 
 
 @contextmanager
-def county(folder: Path) -> Iterator[str]:
+def county(folder: Path, *options: str) -> Iterator[str]:
     """A county server in a process of its own. Gives its address."""
-    command = _command(folder, "serve", "--port", "0")
+    command = _command(folder, "serve", "--port", "0", *options)
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None

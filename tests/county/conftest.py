@@ -1,16 +1,3 @@
-from __future__ import annotations
+from tests.county.running import county
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
-from tests.county.running import County
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
+__all__ = ["county"]

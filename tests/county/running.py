@@ -1,11 +1,14 @@
-"""A real county on loopback: uvicorn, FastAPI, SQLite on a disk."""
+"""A real county on loopback: uvicorn, FastAPI, SQLite on a disk or PostgreSQL."""
 
 from __future__ import annotations
 
 import secrets
 import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import uvicorn
 from sqlalchemy import select
 
@@ -16,22 +19,40 @@ from sync.county.serve import county_key, listen
 from sync.county.store import Store, open_store
 from sync.county.tables import ENTRIES, REPORTS, VIEW_TABLES
 from sync.standard.origin import Ref
+from tests.county.postgres import Cluster
 
 NOW_MS = 1_790_000_000_000
 DONGSHENG = "321199001001"
 XISHENG = "321199001002"
 
 
+DATABASES = ("sqlite", "postgresql")
+
+
+@dataclass(frozen=True)
+class Image:
+    """What a backup has of a county."""
+
+    files: dict[str, bytes]
+    database: str
+
+
 class County:
     """start, stop, start again; its clock stands still unless it is told."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, cluster: Cluster | None = None) -> None:
         self.folder = folder
+        self.cluster = cluster
+        self.database = cluster.new() if cluster else ""
         self.now_ms = NOW_MS
         self.port = 0
-        self.store: Store = open_store(folder)
+        self.store: Store = open_store(folder, self.database_url)
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+
+    @property
+    def database_url(self) -> str | None:
+        return self.cluster.url(self.database) if self.cluster else None
 
     @property
     def url(self) -> str:
@@ -55,23 +76,27 @@ class County:
             assert not self._thread.is_alive()
             self._server = None
 
-    def image(self) -> dict[str, bytes]:
-        """The county's folder, as a backup has it."""
+    def image(self) -> Image:
+        """The county's folder and database, as a backup has them."""
         self.close()
-        kept = {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
+        image = Image(files, self.cluster.new(copy_of=self.database) if self.cluster else "")
         self._open()
-        return kept
+        return image
 
-    def restore(self, image: dict[str, bytes]) -> None:
+    def restore(self, image: Image) -> None:
         self.close()
         for path in self.folder.iterdir():
             path.unlink()
-        for name, content in image.items():
+        for name, content in image.files.items():
             (self.folder / name).write_bytes(content)
+        if self.cluster:
+            self.cluster.drop(self.database)
+            self.database = self.cluster.new(copy_of=image.database)
         self._open()
 
     def _open(self) -> None:
-        self.store = open_store(self.folder)
+        self.store = open_store(self.folder, self.database_url)
         self.start()
 
     def close(self) -> None:
@@ -103,3 +128,15 @@ class County:
         table = VIEW_TABLES[name]
         query = select(table.c.key, table.c.body).where(table.c.village == village)
         return {row.key: row.body for row in self.store.read(lambda c: c.execute(query).all())}
+
+
+@pytest.fixture(params=DATABASES)
+def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[County]:
+    """The same county on every database that it may stand on."""
+    is_sqlite = request.param == "sqlite"
+    made = County(tmp_path / "county", None if is_sqlite else request.getfixturevalue("cluster"))
+    made.start()
+    yield made
+    made.close()
+    if made.cluster:
+        made.cluster.drop(made.database)

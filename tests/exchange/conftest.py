@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,10 @@ from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.line import Line, NoAnswer, Why
 from sync.exchange.ports import Ledger
 from sync.exchange.round import Exchange
-from tests.county.running import DONGSHENG, NOW_MS, County
+from tests.county.running import DONGSHENG, NOW_MS, County, county
 from tests.exchange.plain_ledger import PlainLedger
+
+__all__ = ["county"]
 
 
 class LossyLine(Line):
@@ -43,14 +44,6 @@ class Kiosk:
 
     def restart(self) -> None:
         self.exchange = Exchange(self.ledger, self.line, lambda: NOW_MS)
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[County]:
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
 
 
 @pytest.fixture

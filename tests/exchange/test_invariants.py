@@ -13,6 +13,8 @@ from sync.standard.entry import chain
 from sync.standard.wire import VILLAGE
 from tests.county.running import NOW_MS, XISHENG
 
+LONG = "".join(chr(0x4E00 + n * 7919 % 20_000) for n in range(4000)).encode()
+
 
 def status_of(kiosk):
     return Worker(kiosk.ledger, kiosk.line, lambda: NOW_MS, lambda: 0.5).status()
@@ -139,6 +141,7 @@ def test_i7_the_village_is_the_enrolments_and_not_the_askers_wish(join):
         b'{"t":1790000000000,"f":{"k":"corrected.1","person":"a","changed":{"name":7}}}',
         b'{"t":1,"f":{"k":"\\u0000"}}',
         b"[" * 9000,
+        b'{"t":1790000000000,"f":{"k":"checked_out.1","visit":"%s"}}' % LONG,
     ],
 )
 def test_i10_one_bad_entry_stops_nobody(county, join, poison):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import count
 
-import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from hypothesis.strategies import integers, sampled_from
@@ -17,20 +16,12 @@ from sync.exchange.pull import place
 from sync.standard.attendance import CheckedIn, CheckedOut
 from sync.standard.origin import Ref
 from sync.standard.wire import VILLAGE
-from tests.county.running import NOW_MS, County
+from tests.county.running import NOW_MS
 from tests.exchange.conftest import Kiosk, LossyLine
 from tests.exchange.plain_ledger import PlainLedger
 
 KIOSKS = integers(0, 1)
 VILLAGES = count(1)
-
-
-@pytest.fixture
-def county(tmp_path):
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
 
 
 def machine_of(county):

@@ -1,0 +1,73 @@
+"""Many rows by one statement, each database by its own quickest way.
+
+SQLAlchemy makes a dictionary and a bound parameter of every value, which takes longer than the
+database. Here rows are tuples in the table's order: SQLite takes them as they are (executemany),
+PostgreSQL a column at a time as one array each, in one statement and one round trip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Connection, Dialect, Table
+from sqlalchemy.dialects import postgresql
+
+from sync.county.tables import VIEW_TABLES
+
+BulkRow = tuple[Any, ...]
+_POSTGRESQL: Final[Dialect] = postgresql.dialect()  # type: ignore[no-untyped-call]
+
+
+def put_rows(
+    connection: Connection, table: Table, rows: Sequence[BulkRow], *, instead: bool = False
+) -> None:
+    """rows: every column, in the table's order. instead: a row that is there already is replaced;
+    otherwise it is an error."""
+    if not rows:
+        return
+    statement = _insert(table, connection.dialect.name, instead)
+    if connection.dialect.name == "postgresql":
+        columns = tuple(list(column) for column in zip(*rows, strict=True))
+        connection.exec_driver_sql(statement, columns)
+    else:
+        connection.exec_driver_sql(statement, list(rows))
+
+
+def bodies(
+    connection: Connection, view: str, village: str, keys: Sequence[str]
+) -> list[tuple[str, bytes]]:
+    """(key, body) of those rows of a view that are there. keys: no more than a batch has."""
+    if not keys:
+        return []
+    table = VIEW_TABLES[view].name
+    if connection.dialect.name == "postgresql":
+        query = f"SELECT key, body FROM {table} WHERE village = %b AND key = ANY(%b::varchar[])"
+        parameters: BulkRow = (village, list(keys))
+    else:
+        query = f"SELECT key, body FROM {table} WHERE village = ? AND key IN ({_marks(keys)})"
+        parameters = (village, *keys)
+    return [(key, body) for key, body in connection.exec_driver_sql(query, parameters)]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+@cache
+def _insert(table: Table, database: str, instead: bool) -> str:
+    names = [column.name for column in table.c]
+    into = f"INSERT INTO {table.name} ({', '.join(names)})"
+    if database == "postgresql":
+        arrays = ", ".join(f"%b::{c.type.compile(_POSTGRESQL)}[]" for c in table.c)
+        return f"{into} SELECT * FROM unnest({arrays}){_conflict(table, instead)}"
+    return f"{into} VALUES ({_marks(names)}){_conflict(table, instead)}"
+
+
+def _conflict(table: Table, instead: bool) -> str:
+    if not instead:
+        return ""
+    key = ", ".join(column.name for column in table.primary_key)
+    fresh = ", ".join(f"{c.name} = excluded.{c.name}" for c in table.c if not c.primary_key)
+    return f" ON CONFLICT ({key}) DO UPDATE SET {fresh}"

@@ -1,0 +1,95 @@
+"""A real PostgreSQL of one's own: Debian's server, a cluster in a temporary folder, no TCP."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+MISSING = "PostgreSQL's server is not installed (Debian: postgresql)"
+_NAMES = count(1)
+
+
+def programs() -> Path | None:
+    """The folder of initdb and postgres, of the newest version that is here."""
+    found = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(found, key=lambda path: int(path.parts[-3]), default=None)
+    on_path = newest or shutil.which("initdb")
+    return Path(on_path).resolve().parent if on_path else None
+
+
+@dataclass(frozen=True)
+class Cluster:
+    folder: Path
+
+    def url(self, database: str) -> str:
+        return f"postgresql://xianglin@/{database}?host={self.folder}"
+
+    def new(self, copy_of: str = "template0") -> str:
+        """A database of its own name; copy_of: one that nobody is connected to."""
+        name = f"county_{next(_NAMES)}"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {copy_of} ENCODING 'UTF8'")
+        return name
+
+    def drop(self, database: str) -> None:
+        self._do(f"DROP DATABASE {database} WITH (FORCE)")
+
+    def cut_connections(self) -> None:
+        self._do(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+            " AND backend_type = 'client backend'"
+        )
+
+    def _do(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)
+
+
+@contextmanager
+def running(bin_folder: Path) -> Iterator[Cluster]:
+    """fsync on, as at a county. PostgreSQL does not run as root: then as its package's user."""
+    folder = Path(tempfile.mkdtemp(prefix="xl-pg-"))
+    who: dict[str, Any] = {}
+    if os.getuid() == 0:
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        who = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+    # The folder is another user's then: the socket in it must be reachable.
+    folder.chmod(0o711)
+    data = folder / "data"
+    initdb = [bin_folder / "initdb", "-D", data, "-U", "xianglin", "-A", "trust", "-E", "UTF8"]
+    control = [bin_folder / "pg_ctl", "-D", data, "-w", "-t", "60"]
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=on"
+    log = folder / "log"
+
+    def run(*command: object) -> None:
+        # initdb's own syncing only guards against a power cut before the tests have begun.
+        subprocess.run(
+            list(map(str, command)),
+            check=True,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+            timeout=120,
+            **who,
+        )
+
+    try:
+        # Its own syncing would only guard against a power cut before the tests have begun.
+        run(*initdb, "--no-sync", "--locale=C")
+        run(*control, "-l", log, "-o", settings, "start")
+        try:
+            yield Cluster(folder)
+        finally:
+            run(*control, "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
