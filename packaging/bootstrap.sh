@@ -75,7 +75,7 @@ find_python() {
     return 1
 }
 
-missing_packages() {
+missing_packages() { # run|dev
     local library package found known
     known=$(/sbin/ldconfig -p 2>/dev/null)
     while read -r library package; do
@@ -91,6 +91,14 @@ missing_packages() {
     fi
     [ -n "$(find /etc/ssl/certs -maxdepth 1 -name '*.pem' -print -quit 2>/dev/null)" ] ||
         echo ca-certificates
+    if [ "$1" = dev ] && ! has_postgresql; then
+        echo postgresql
+    fi
+}
+
+has_postgresql() { # the server's programs, which tests start themselves
+    [ -n "$(find /usr/lib/postgresql -path '*/bin/initdb' -print -quit 2>/dev/null)" ] ||
+        command -v initdb >/dev/null
 }
 
 apt_install() { # as root, or by sudo where that asks nothing or can ask
@@ -104,6 +112,12 @@ apt_install() { # as root, or by sudo where that asks nothing or can ask
         fi
     fi
     tell installing "$*"
+    # Debian's postgresql would make a database server of its own and start it with the machine.
+    local alone=/etc/postgresql-common/createcluster.d/alone.conf
+    if [[ " $* " == *" postgresql "* ]] && [ ! -e /etc/postgresql-common ]; then
+        "${as_root[@]}" mkdir -p "${alone%/*}"
+        echo 'create_main_cluster = false' | "${as_root[@]}" tee "$alone" >/dev/null
+    fi
     local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive
         apt-get -q -y -o DPkg::Lock::Timeout=300 --no-install-recommends)
     if ! { "${apt[@]}" install "$@" || { "${apt[@]}" update && "${apt[@]}" install "$@"; }; } \
@@ -114,9 +128,9 @@ apt_install() { # as root, or by sudo where that asks nothing or can ask
     fi
 }
 
-install_packages() {
+install_packages() { # run|dev
     local missing
-    mapfile -t missing < <(missing_packages)
+    mapfile -t missing < <(missing_packages "$1")
     [ ${#missing[@]} -gt 0 ] || return 0
     if ! command -v apt-get >/dev/null; then
         tell no_apt "${missing[*]}"
@@ -163,7 +177,7 @@ bootstrap() {
     local venv=${XIANGLIN_VENV:-$repository/.venv} lock=$packaging/requirements.txt
     [ "$1" = run ] || lock=$packaging/requirements-$1.txt
     settle_surroundings
-    install_packages || return 1
+    install_packages "$1" || return 1
     mkdir -p "$(dirname "$venv")"
     exec {bootstrap_lock}>"$venv.lock"
     flock "$bootstrap_lock" # two starts at once make one environment

@@ -5,6 +5,7 @@ Bodies are read raw and decoded by msgspec; the framework only carries them.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from jinja2 import Environment, FileSystemLoader
 from nacl.signing import SigningKey
+from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
 
 from sync.county import deeds
@@ -22,8 +24,9 @@ from sync.county.gate import Answer, Asked, Gate
 from sync.county.overview import age_in_words, figures
 from sync.county.store import Store
 from sync.county.strings import say
-from sync.standard.wire import MAX_PACKED_BYTES, SIGN, WHY_TOO_LARGE, Refusal
+from sync.standard.wire import MAX_PACKED_BYTES, SIGN, WHY_BUSY, WHY_TOO_LARGE, Refusal
 
+_log: Final = logging.getLogger(__name__)
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
 _PAGES: Final = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "pages"), autoescape=True
@@ -89,8 +92,17 @@ async def _do(gate: Gate, deed: Deed, request: Request, max_bytes: int) -> Respo
     if body is None:
         answer = gate.answer(asked, Refusal(WHY_TOO_LARGE, gate.now_ms()))
     else:
-        answer = await run_in_threadpool(deed, gate, asked)
+        answer = await run_in_threadpool(_done, deed, gate, asked)
     return Response(answer.body, answer.status, {SIGN: answer.sign})
+
+
+def _done(deed: Deed, gate: Gate, asked: Asked) -> Answer:
+    try:
+        return deed(gate, asked)
+    except DBAPIError as error:
+        # A signed no: without a signature the kiosk would say that this is not the county.
+        _log.error("database: %s", type(error.orig).__name__)
+        return gate.answer(asked, Refusal(WHY_BUSY, gate.now_ms()))
 
 
 async def _read(request: Request, max_bytes: int) -> bytes | None:

@@ -1,15 +1,15 @@
 """The county's database, SQLite or PostgreSQL: opening it, and transactions that are tried again
-when told to. docs/adr/0011 says what the two have in common."""
+when told to. docs/adr/0008 says what the two have in common."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import nullcontext
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final, TypeVar
 
+from psycopg import errors
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
@@ -20,8 +20,8 @@ T = TypeVar("T")
 
 _PAUSES_S: Final = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 """Between tries."""
-_AGAIN: Final = ("40001", "40P01")
-"""Serialization failure and deadlock: the transaction did nothing and may be run again."""
+_AGAIN: Final = (errors.SerializationFailure, errors.DeadlockDetected)
+"""40001 and 40P01: the transaction did nothing and may be run again."""
 _WRITES: Final = "county_writes"
 _DRIVERS: Final = {
     "sqlite": "sqlite",
@@ -105,7 +105,7 @@ def open_store(folder: Path, url: str | None = None) -> Store:
     except KeyError as error:
         raise Unopenable(f"{error.args[0]}://") from error
     except DBAPIError as error:
-        raise Unopenable(str(error.orig).strip().splitlines()[-1]) from error
+        raise Unopenable(str(error.orig).strip().splitlines()[0]) from error
     except SQLAlchemyError as error:
         raise Unopenable(str(error)) from error
 
@@ -118,9 +118,8 @@ def insert_into(connection: Connection, table: Any) -> Any:
 
 
 def _may_try_again(error: DBAPIError) -> bool:
-    state = getattr(error.orig, "sqlstate", None)
     is_away = error.connection_invalidated
-    return is_away or state in _AGAIN or "database is locked" in str(error.orig)
+    return is_away or isinstance(error.orig, _AGAIN) or "database is locked" in str(error.orig)
 
 
 def _open_sqlite(connection: Any, _: Any) -> None:

@@ -17,14 +17,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.bench import check_in, cold_start, exchange, folding, machine, search, touch
+from tests.bench import check_in, cold_start, county, exchange, folding, machine, search, touch
 from tests.bench.figures import Figure, Say, table
 from tests.bench.villages import village_of
 
 RESIDENTS: Final = 20_000
 ENTRIES: Final = 500_000
 MANY: Final = 100_000
-MEASURES: Final = ("machine", "start", "touch", "check-in", "search", "fold", "exchange")
+MEASURES: Final = ("machine", "start", "touch", "check-in", "search", "fold", "exchange", "county")
 
 
 def main() -> int:
@@ -60,6 +60,7 @@ class Bench:
             "search": lambda: search.measure(self._copy(MANY, 2 * MANY)),
             "fold": lambda: folding.measure(self._large(), self._runs, self._raw),
             "exchange": lambda: exchange.measure(self._cache, self._work, self._say),
+            "county": lambda: county.measure(self._work),
         }
         return measures[name]()
 

@@ -44,6 +44,10 @@ class Cluster:
     def drop(self, database: str) -> None:
         self._do(f"DROP DATABASE {database} WITH (FORCE)")
 
+    def rename(self, database: str, to: str) -> None:
+        """Of one that nobody is connected to."""
+        self._do(f"ALTER DATABASE {database} RENAME TO {to}")
+
     def cut_connections(self) -> None:
         self._do(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"

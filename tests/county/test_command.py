@@ -12,7 +12,7 @@ import requests
 
 from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.line import Line
-from tests.county.running import NOW_MS
+from tests.county.running import DATABASES, NOW_MS
 from tests.exchange.plain_ledger import PlainLedger
 
 
@@ -21,17 +21,30 @@ def run(*arguments):
     return subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
 
 
+@pytest.fixture(params=DATABASES)
+def place(request, tmp_path):
+    """Options: where the county's data lie."""
+    options = ["--data", str(tmp_path)]
+    if request.param == "sqlite":
+        yield options
+        return
+    cluster = request.getfixturevalue("cluster")
+    name = cluster.new()
+    yield [*options, "--database", cluster.url(name)]
+    cluster.drop(name)
+
+
 @pytest.fixture
-def served(tmp_path):
-    command = [sys.executable, "-m", "sync.county", "--port", "0", "--data", str(tmp_path)]
+def served(place):
+    command = [sys.executable, "-m", "sync.county", "--port", "0", *place]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     yield re.search(r"http://\S+", process.stdout.readline()).group()
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=20)
 
 
-def test_serves_and_enrols_beside_each_other(served, tmp_path):
-    told = run("--data", tmp_path, "enrol", "--village", "321102001001")
+def test_serves_and_enrols_beside_each_other(served, place, tmp_path):
+    told = run(*place, "enrol", "--village", "321102001001")
     code = re.search(r"\d{3} \d{3} \d{3}", told.stdout).group()
     line = Line(served)
     outcome = enrol(PlainLedger("kiosk-1"), line, code, lambda: NOW_MS)
@@ -40,7 +53,8 @@ def test_serves_and_enrols_beside_each_other(served, tmp_path):
     assert outcome.village == "321102001001"
     assert "321102001001" in requests.get(served, timeout=10).text
     assert (tmp_path / "county.key").stat().st_mode & 0o77 == 0
-    assert (tmp_path / "county.sqlite").stat().st_mode & 0o77 == 0
+    if "--database" not in place:
+        assert (tmp_path / "county.sqlite").stat().st_mode & 0o77 == 0
 
 
 @pytest.mark.parametrize("village", ["12", "32110200100x", "999999999999"])
@@ -54,4 +68,13 @@ def test_a_wrong_village_is_a_sentence(tmp_path, village):
 def test_a_taken_port_is_a_sentence(served, tmp_path):
     told = run("--port", served.rsplit(":", 1)[1], "--data", tmp_path)
     assert told.returncode == 1
+    assert "Traceback" not in told.stderr
+
+
+def test_a_database_that_is_not_there_is_a_sentence(tmp_path):
+    url = "postgresql://county:hush@/county?host=/nowhere"
+    told = run("--data", tmp_path, "--database", url)
+    assert told.returncode == 1
+    assert "/nowhere" in told.stderr
+    assert "hush" not in told.stderr
     assert "Traceback" not in told.stderr

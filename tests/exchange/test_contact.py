@@ -11,7 +11,7 @@ from sync.county.tables import DEVICES
 from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries, enrol
 from sync.exchange.keys import enrolment
 from sync.exchange.line import Line, Why
-from sync.exchange.outcomes import NoContact, NotEnrolled, Synced
+from sync.exchange.outcomes import NoContact, NotEnrolled, Refused, Synced
 from sync.exchange.round import Exchange
 from sync.standard.attendance import CheckedIn
 from tests.county.running import DONGSHENG, NOW_MS
@@ -135,6 +135,18 @@ def test_a_revoked_kiosk_is_told(county, join):
     kiosk = join()
     county.store.write(lambda c: c.execute(DEVICES.update().values(is_revoked=True)))
     assert kiosk.exchange.round() == NotEnrolled(is_revoked=True)
+
+
+@pytest.mark.parametrize("county", ["postgresql"], indirect=True)
+def test_a_county_whose_database_is_away_says_so_and_is_still_the_county(county, cluster, join):
+    kiosk = join()
+    kiosk.ledger.write(CheckedIn("person"))
+    cluster.cut_connections()
+    cluster.rename(county.database, "away")
+    assert kiosk.exchange.round() == Refused("busy")
+    cluster.rename("away", county.database)
+    assert kiosk.exchange.round() == Synced(sent=1)
+    assert county.entries() == kiosk.ledger.lines
 
 
 def test_an_old_request_cannot_be_sent_again(county, join):
