@@ -140,6 +140,8 @@ class Kiosk(QObject):
         """Ends every thread and process; what the store has begun, it ends first."""
         self._watch.stop()
         self._check.stop()
+        # First what may still be starting the voice or the county's line, then these.
+        self.lanes.end(Lane.NETWORK)
         self.county.stop()
         self.voice.close()
         self.lanes.begin_on_store(self.village.close).result()

@@ -47,12 +47,16 @@ class Lanes(QObject):
         }
         self._waiting: dict[int, tuple[Came, QTimer]] = {}
         self._number = 0
+        self._ended: set[Lane] = set()
         self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def run(self, lane: Lane, job: Job, came: Came, *, limit_s: float | None = None) -> None:
         """Calls `came` exactly once, on the GUI thread: with what `job` returned, with the
         exception it raised, or with TookTooLong after `limit_s`. What comes later is dropped:
-        the entry it wrote stands, and asking again finds it."""
+        the entry it wrote stands, and asking again finds it. Nothing is run once the lane has
+        ended: the window is closing."""
+        if lane in self._ended:
+            return
         self._number += 1
         number = self._number
         timer = QTimer(self, singleShot=True)
@@ -81,11 +85,16 @@ class Lanes(QObject):
         """Nothing is awaited."""
         return not self._waiting
 
+    def end(self, lane: Lane) -> None:
+        """Lets what runs there come to its end and drops what has not begun. Blocks."""
+        self._ended.add(lane)
+        self._pools[lane].shutdown(wait=True, cancel_futures=True)
+
     def close(self) -> None:
-        """Lets what runs come to its end and drops what has not begun. Blocks."""
+        """Ends every lane."""
         self._waiting.clear()
-        for pool in self._pools.values():
-            pool.shutdown(wait=True, cancel_futures=True)
+        for lane in self._pools:
+            self.end(lane)
 
     def _send_home(self, number: int, future: Future[Any]) -> None:
         """On the lane's thread."""
