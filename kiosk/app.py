@@ -96,6 +96,7 @@ class Kiosk(QObject):
             speaker=lambda: str(self.voice.speaker),
             sync_now=self.county.sync_now,
             county_changed=self._start_county,
+            county_paused=self.county.stop,
             leave_program=QApplication.quit,
         )
         self.officer = Officer(self.village, self.lanes, doings)

@@ -65,6 +65,10 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     _add(commands, strings, "rebuild", _rebuild)
     enrolling = _add(commands, strings, "enrol", _enrol)
     enrolling.add_argument("code", metavar="CODE", help=show("cli.enrol_code"))
+    for name in ("carry-out", "carry-in"):
+        carrying = _add(commands, strings, name, _carry)
+        carrying.add_argument("folder", type=Path, metavar="FOLDER", help=show("cli.carry_folder"))
+        carrying.set_defaults(is_out=name == "carry-out")
     _add(commands, strings, "restore", _restore)
     return parser
 
@@ -203,6 +207,19 @@ def _enrol(config: Config, given: argparse.Namespace, strings: Strings) -> int:
         village.close()
     _say(strings, f"cli.enrol_{type(outcome).__name__}")
     return FAILED
+
+
+def _carry(config: Config, given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk.stick import take_in_from, take_out_to
+
+    village = _village(config)
+    try:
+        carry = take_out_to if given.is_out else take_in_from
+        done = carry(village.store.journal, given.folder)
+    finally:
+        village.close()
+    _say(strings, done.key, **done.counts)
+    return FINE if done.is_good else FAILED
 
 
 def _restore(config: Config, _given: argparse.Namespace, strings: Strings) -> int:

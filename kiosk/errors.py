@@ -88,6 +88,72 @@ class WorkbookWithoutHeadings(WorkbookTrouble):
     code = "W05"
 
 
+class StickTrouble(Trouble):
+    """A USB stick could not be read or written. The codes below are sync.standard.carry.Wrong."""
+
+    code = "U00"
+
+
+class StickMissing(StickTrouble):
+    """No stick, or it was pulled out."""
+
+    code = "U01"
+
+
+class StickNotWritten(StickTrouble):
+    """Full, write-protected or worn out."""
+
+    code = "U02"
+
+
+class StickEmpty(StickTrouble):
+    """Nothing on it is for this kiosk."""
+
+    code = "U03"
+
+
+class ParcelNotOurs(StickTrouble):
+    """No parcel at all, or not made by whom it says."""
+
+    code = "U04"
+
+
+class ParcelTooLarge(StickTrouble):
+    code = "U05"
+
+
+class ParcelCut(StickTrouble):
+    """Cut short or changed."""
+
+    code = "U06"
+
+
+class ParcelOfOtherCounty(StickTrouble):
+    code = "U07"
+
+
+class ParcelOfOtherVillage(StickTrouble):
+    code = "U08"
+
+
+class ParcelOld(StickTrouble):
+    """Says nothing that is not known already."""
+
+    code = "U09"
+
+
+class ParcelNewer(StickTrouble):
+    """Of a later version of the program."""
+
+    code = "U10"
+
+
+class StickBeforeEnrolment(StickTrouble):
+    """This kiosk belongs to no county yet."""
+
+    code = "U11"
+
+
 class ProgramFault(Trouble):
     """A mistake of ours. The kiosk says so, loses nothing, and goes back to the first page."""
 

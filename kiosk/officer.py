@@ -5,18 +5,26 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from kiosk.county import ThroughStore, keep_url
 from kiosk.devices.machine import wall_ms
-from kiosk.ui.desk.machine import ENROLLED, Actions, Machine
+from kiosk.devices.sticks import sticks_in
+from kiosk.errors import ProgramFault, Trouble
+from kiosk.stick import take_in_from, take_out_to
+from kiosk.ui.desk.machine import ENROLLED, Actions, Carried, Machine
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.village import Village
 from sync.exchange.keys import enrolment
+from sync.exchange.ports import Ledger
 from sync.exchange.status import Status
 
 CHECK_LIMIT_S = 600.0
 ENROL_LIMIT_S = 60.0
+CARRY_LIMIT_S = 600.0
+"""A worn stick writes 16 MB in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,8 @@ class Doings:
     speaker: Callable[[], str]
     sync_now: Callable[[], None]
     county_changed: Callable[[], None]
+    county_paused: Callable[[], None]
+    """No round of the network runs until county_changed. On any thread but the window's."""
     leave_program: Callable[[], None]
 
 
@@ -59,6 +69,9 @@ class Officer:
             enrol=self._enrol,
             check=self.check,
             leave_program=self._doings.leave_program,
+            sticks=sticks_in,
+            carry_out=partial(self._carry, take_out_to),
+            carry_in=partial(self._carry, take_in_from),
         )
 
     def check(self, then: Callable[[str], None]) -> None:
@@ -94,6 +107,26 @@ class Officer:
     def _keep(self, seen: Any) -> None:
         if isinstance(seen, Machine):
             self._seen = seen
+
+    def _carry(
+        self,
+        carry: Callable[[Ledger, Path], Carried],
+        stick: Path,
+        then: Callable[[Carried | Trouble], None],
+    ) -> None:
+        journal = self._village.store.journal
+        through = ThroughStore(journal, self._lanes.wait_on_store).ledger()
+
+        def job() -> Carried:
+            self._doings.county_paused()
+            return carry(through, stick)
+
+        def came(outcome: Any) -> None:
+            self._doings.county_changed()
+            is_known = isinstance(outcome, Carried | Trouble)
+            then(outcome if is_known else ProgramFault(type(outcome).__name__))
+
+        self._lanes.run(Lane.NETWORK, job, came, limit_s=CARRY_LIMIT_S)
 
     def _enrol(self, url: str, code: str, then: Callable[[str], None]) -> None:
         journal = self._village.store.journal

@@ -63,19 +63,24 @@ def push(gate: Gate, asked: Asked) -> Answer:
     sender = gate.sender(asked)
     if isinstance(sender, Refusal):
         return gate.answer(asked, sender)
+    return gate.answer(asked, take_packed(gate, sender.village, sender.device, asked.body))
+
+
+def take_packed(gate: Gate, village: str, name: str, packed: bytes) -> Receipt | Refusal:
+    """A proven sender's batch, from the line or from a stick."""
     now_ms = gate.now_ms()
     try:
-        header, lines = read_batch(unpack(asked.body, wire.MAX_UNPACKED_BYTES))
+        header, lines = read_batch(unpack(packed, wire.MAX_UNPACKED_BYTES))
     except (Unpackable, Malformed):
-        return gate.answer(asked, Refusal(wire.WHY_FORM, now_ms))
+        return Refusal(wire.WHY_FORM, now_ms)
 
     def take(connection: Connection) -> Receipt | Refusal:
-        device = find_device(connection, sender.village, sender.device, lock=True)
+        device = find_device(connection, village, name, lock=True)
         if device is None:
             return Refusal(wire.WHY_UNKNOWN, now_ms)
         return take_batch(connection, device, header, lines, now_ms)
 
-    return gate.answer(asked, gate.store.write(take))
+    return gate.store.write(take)
 
 
 def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:

@@ -15,10 +15,13 @@ from typing import Any, Final
 import uvicorn
 from nacl.encoding import HexEncoder
 from nacl.signing import SigningKey
+from sqlalchemy.exc import DBAPIError
 
 from sync.county.api import make_app
 from sync.county.areas import Area, village_area
+from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
+from sync.county.gate import Gate
 from sync.county.store import Unopenable, open_store
 from sync.county.strings import say
 from sync.standard.clock import MINUTE_MS
@@ -39,6 +42,8 @@ def main(arguments: Sequence[str]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         if asked.command == "enrol":
             return print_code(folder, asked.database, asked.village, asked.name)
+        if asked.command in ("carry-in", "carry-out"):
+            return carry(folder, asked.database, Path(asked.stick), asked.command == "carry-out")
         return serve(folder, asked.database, asked.host, asked.port)
     except Unopenable as error:
         print(say("command.database_wrong", why=str(error)), file=sys.stderr)
@@ -72,6 +77,26 @@ def serve(folder: Path, database: str | None, host: str, port: int) -> int:
     print(say("command.started", url=url), flush=True)
     uvicorn.Server(config).run(sockets=[listening])
     return _OK
+
+
+def carry(folder: Path, database: str | None, stick: Path, is_out: bool) -> int:
+    """May run beside the server. Prints a line for every kiosk's parcel on the stick."""
+    store = open_store(folder, database)
+    gate = Gate(store, county_key(folder), wall_ms)
+    is_good = True
+    try:
+        for done in carry_out(gate, stick) if is_out else carry_in(gate, stick):
+            is_good &= not isinstance(done, Left) and not (isinstance(done, Taken) and done.refused)
+            print(sentence_of(done), file=sys.stderr if isinstance(done, Left) else sys.stdout)
+    except DBAPIError as error:
+        # What was told before stands; the rest goes when the command is given once more.
+        print(say("command.database_wrong", why=type(error).__name__), file=sys.stderr)
+        return _FAILED
+    finally:
+        store.close()
+    if is_good:
+        print(say("carry.safe"))
+    return _OK if is_good else _FAILED
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -157,6 +182,10 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--village", required=True, metavar="CODE", help=say("command.village"))
     enrol.add_argument("--name", default="", help=say("command.name"))
     _add_data(enrol)
+    for name in ("carry-in", "carry-out"):
+        carrying = commands.add_parser(name, help=say(f"command.{name.replace('-', '_')}"))
+        carrying.add_argument("stick", metavar="FOLDER", help=say("command.carry_folder"))
+        _add_data(carrying)
     return parser
 
 

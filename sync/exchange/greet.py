@@ -13,10 +13,14 @@ from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Greeting, Refusal
 
 
+def greeting_of(ledger: Ledger) -> Greeting:
+    head, here = ledger.head(), place(ledger)
+    return Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash, here.at, here.mark)
+
+
 def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped | Refused:
     """What the county has. If its numbers are no longer ours, the scope is begun again."""
-    head, here = ledger.head(), place(ledger)
-    greeting = Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash, here.at, here.mark)
+    greeting = greeting_of(ledger)
     answer = ask("POST", "/hello", msgspec.json.encode(greeting))
     if not isinstance(answer, Signed):
         return answer
@@ -25,7 +29,7 @@ def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped |
     except msgspec.MsgspecError:
         return Refused(wire.WHY_FORM)
     ledger.note_contact(greeted.now)
-    if here.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:
+    if greeting.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:
         begin_again(ledger)
     return greeted
 

@@ -71,6 +71,14 @@ def is_sending_again(ledger: Ledger) -> bool:
     return bool(ledger.get_setting(_AGAIN))
 
 
-def note_sending_again(ledger: Ledger, is_so: bool) -> None:
-    if is_so != is_sending_again(ledger):
-        ledger.set_setting(_AGAIN, "1" if is_so else "")
+def send_after(ledger: Ledger) -> int:
+    """The newest entry of the present epoch that the county is known to have still."""
+    again = ledger.get_setting(_AGAIN)
+    return min(int(again), ledger.acknowledged()) if again else ledger.acknowledged()
+
+
+def note_sending_again(ledger: Ledger, after: int | None) -> None:
+    """after: what the county still has; None when nothing is being sent again."""
+    text = "" if after is None else str(after)
+    if text != (ledger.get_setting(_AGAIN) or ""):
+        ledger.set_setting(_AGAIN, text)

@@ -13,6 +13,7 @@ from functools import partial
 
 import msgspec
 
+from sync.exchange.batch import pack_batch
 from sync.exchange.courier import Courier, Signed
 from sync.exchange.greet import greet, open_epoch
 from sync.exchange.keys import Enrolment, device_key, enrolment, note_sending_again
@@ -37,9 +38,7 @@ from sync.exchange.plan import (
 )
 from sync.exchange.ports import Ledger
 from sync.exchange.pull import Ask, Place, Pulled, move, place, pull, want_own_back
-from sync.sealing import pack
 from sync.standard import wire
-from sync.standard.origin import Head
 from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal
 
 _MEND_BY_HELLO = (wire.WHY_GAP, wire.WHY_FORK, wire.WHY_CHAIN, wire.WHY_EPOCH)
@@ -111,7 +110,7 @@ class Exchange:
             stopped = self._push(ask, rows, tally)
             if stopped is not None:
                 return stopped
-        note_sending_again(self._ledger, False)
+        note_sending_again(self._ledger, None)
         stopped = self._pull(ask, tally)
         if stopped is not None:
             return stopped
@@ -128,7 +127,7 @@ class Exchange:
             match plan(head, self._ledger.hash_at(min(head.seq, answer.seq)), answer):
                 case SendAfter(seq):
                     if seq < self._ledger.acknowledged():
-                        note_sending_again(self._ledger, True)
+                        note_sending_again(self._ledger, seq)
                     self._ledger.acknowledge(seq)
                     self._agreed_seq = seq
                     return None
@@ -146,12 +145,9 @@ class Exchange:
     def _push(
         self, ask: Ask, rows: list[tuple[int, bytes]], tally: _Tally
     ) -> Outcome | Refusal | None:
-        last = rows[-1][0]
-        head, end_hash = self._ledger.head(), self._ledger.hash_at(last)
-        if end_hash is None:
+        last, packed = rows[-1][0], pack_batch(self._ledger, rows)
+        if packed is None:
             return Refused(wire.WHY_CHAIN)
-        end = Head(head.device, head.epoch, last, end_hash)
-        packed = pack(wire.write_batch(end, [line for _, line in rows]))
         began_s = time.monotonic()
         answer = ask("POST", "/push", packed)
         if not isinstance(answer, Signed):

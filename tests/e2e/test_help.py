@@ -17,6 +17,8 @@ COMMANDS = {
     "import": ("FILE", "--report"),
     "rebuild": (),
     "enrol": ("CODE",),
+    "carry-out": ("FOLDER",),
+    "carry-in": ("FOLDER",),
     "restore": (),
 }
 
@@ -52,7 +54,7 @@ def test_words_not_understood(programs: Programs, wrong: tuple[str, ...]) -> Non
 def test_the_countys_help(programs: Programs) -> None:
     ran = programs.run("-m", "sync.county", "--help")
     assert ran.code == 0
-    for word in ("--data", "--host", "--port", "serve", "enrol"):
+    for word in ("--data", "--host", "--port", "serve", "enrol", "carry-in", "carry-out"):
         assert _explained(ran.out, word), word
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
+
+from kiosk.errors import Trouble
 
 STATES: Final = ("not_enrolled", "all_sent", "waiting", "sending")
 """As sync.exchange.worker.State."""
@@ -47,6 +50,19 @@ class Machine:
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """What came of a stick: a key of the strings and its numbers. is_good: nothing more to do."""
+
+    key: str
+    counts: Mapping[str, int]
+    is_good: bool = True
+
+
+Carry = Callable[[Path, Callable[[Carried | Trouble], None]], None]
+"""A stick's folder, then: told once the stick may be pulled out, or what stood in the way."""
+
+
+@dataclass(frozen=True, slots=True)
 class Actions:
     """None of them may block; those with a `then` call it on the window's thread."""
 
@@ -57,3 +73,7 @@ class Actions:
     check: Callable[[Callable[[str], None]], None]
     """Checks the database, then: told one of CHECKS."""
     leave_program: Callable[[], None]
+    sticks: Callable[[], Sequence[Path]]
+    """The folders of the sticks that are plugged in."""
+    carry_out: Carry
+    carry_in: Carry

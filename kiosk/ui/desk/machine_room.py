@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.carrying import Carrying
 from kiosk.ui.desk.machine import ENROLLED, Actions, Machine
 from kiosk.ui.desk.machine_cards import MachineCards
 from kiosk.ui.desk.parts import Card, Notice, label
@@ -41,6 +42,9 @@ class MachineRoom(Room):
         self.page.addWidget(scrolled(inside), 1)
         self.bar.addWidget(self.deed("leave_program", self._ask_leave, "danger"))
         self.bar.addStretch(1)
+        self.carrying = Carrying(self, actions)
+        self.bar.addWidget(self.deed("carry_out", self.carrying.out))
+        self.bar.addWidget(self.deed("carry_in", self.carrying.into))
         self.bar.addWidget(self.deed("check", self._check))
         self.bar.addWidget(self.deed("enrol", self._show_enrolment, picture="key"))
         self._sync = self.deed("sync", self._sync_now, "main")

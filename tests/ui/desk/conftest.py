@@ -22,7 +22,7 @@ from kiosk.store.store import open_store
 from kiosk.strings import Strings, load_strings
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import Importer
-from kiosk.ui.desk.machine import Actions, Machine
+from kiosk.ui.desk.machine import Actions, Carried, Carry, Machine
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
 from sync.standard.residents import Personal
@@ -106,6 +106,11 @@ class Box:
     answer: str = "enrolled"
     synced: int = 0
     left: int = 0
+    sticks: list[Path] = field(default_factory=list)
+    carried: list[tuple[str, Path]] = field(default_factory=list)
+    stick_answer: Carried | Trouble | None = None
+    """None: the stick is at work still; `told` is whom to tell."""
+    told: Callable[[Carried | Trouble], None] | None = None
 
     def enrol(self, url: str, code: str, then: Callable[[str], None]) -> None:
         self.enrolments.append((url, code))
@@ -117,8 +122,25 @@ class Box:
     def leave(self) -> None:
         self.left += 1
 
+    def carry(self, way: str) -> Carry:
+        def begin(stick: Path, then: Callable[[Carried | Trouble], None]) -> None:
+            self.carried.append((way, stick))
+            self.told = then
+            if self.stick_answer is not None:
+                then(self.stick_answer)
+
+        return begin
+
     def actions(self) -> Actions:
-        return Actions(self.sync, self.enrol, lambda then: then("sound"), self.leave)
+        return Actions(
+            self.sync,
+            self.enrol,
+            lambda then: then("sound"),
+            self.leave,
+            lambda: self.sticks,
+            self.carry("out"),
+            self.carry("in"),
+        )
 
 
 @pytest.fixture
