@@ -81,8 +81,7 @@ class Kiosk(QObject):
             self.lanes.wait_on_store,
             self._round_ended.emit,
         )
-        self._hanzi = PinyinHanzi(ASSETS / "pinyin")
-        self._theme = theme
+        self._hanzi, self._theme = PinyinHanzi(ASSETS / "pinyin"), theme
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
         self.shell.desk_wanted.connect(self._open_desk)

@@ -5,22 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QHBoxLayout
 from shiboken6 import isValid
 
 from kiosk.errors import StickMissing, Trouble
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.machine import Actions, Carried, Carry
+from kiosk.ui.desk.parts import Card, label
 from kiosk.ui.desk.room import Room
 
 MOST_STICKS = 3
 
 
-class Carrying:
+class Carrying(Card):
     """One at a time: while the stick is at work, pressing again does nothing."""
 
     def __init__(self, room: Room, actions: Actions) -> None:
+        show = room.bench.show
+        super().__init__(room.bench, show("machine.card_stick"))
         self._room, self._actions = room, actions
         self._is_busy = False
+        row = QHBoxLayout()
+        row.setSpacing(room.bench.look.size.gap)
+        row.addWidget(label(show("machine.stick_hint"), "soft", wrap=True), 1)
+        row.addWidget(room.deed("carry_out", self.out))
+        row.addWidget(room.deed("carry_in", self.into))
+        self.inside.addLayout(row)
 
     def out(self) -> None:
         self._choose(self._actions.carry_out, "carrying_out")

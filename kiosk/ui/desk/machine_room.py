@@ -36,15 +36,14 @@ class MachineRoom(Room):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.size.gap)
-        for widget in (self.warning, self.enrolment, self.cards):
+        self.carrying = Carrying(self, actions)
+        for widget in (self.warning, self.enrolment, self.cards, self.carrying):
             column.addWidget(widget)
         column.addStretch(1)
+        self._column = column
         self.page.addWidget(scrolled(inside), 1)
         self.bar.addWidget(self.deed("leave_program", self._ask_leave, "danger"))
         self.bar.addStretch(1)
-        self.carrying = Carrying(self, actions)
-        self.bar.addWidget(self.deed("carry_out", self.carrying.out))
-        self.bar.addWidget(self.deed("carry_in", self.carrying.into))
         self.bar.addWidget(self.deed("check", self._check))
         self.bar.addWidget(self.deed("enrol", self._show_enrolment, picture="key"))
         self._sync = self.deed("sync", self._sync_now, "main")
@@ -67,7 +66,7 @@ class MachineRoom(Room):
     def step_back(self) -> bool:
         if self.enrolment.isHidden():
             return False
-        self.enrolment.hide()
+        self._open_form(False)
         return True
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -109,9 +108,15 @@ class MachineRoom(Room):
 
     def _show_enrolment(self) -> None:
         self.notice.clear()
-        self.enrolment.show()
+        self._open_form(True)
         first = self.enrolment.code if self.enrolment.url.text() else self.enrolment.url
         first.setFocus()
+
+    def _open_form(self, is_open: bool) -> None:
+        """In the stick's place: without an enrolment it could carry nothing."""
+        self.carrying.setVisible(not is_open)
+        self.enrolment.setVisible(is_open)
+        self._column.activate()
 
     def _enrol(self) -> None:
         url, code = self.enrolment.url.text().strip(), self.enrolment.code.text()
@@ -128,7 +133,7 @@ class MachineRoom(Room):
         self.notice.tell(Tone.GREEN if code == ENROLLED else Tone.RED, told)
         if code == ENROLLED:
             self.enrolment.code.clear()
-            self.enrolment.hide()
+            self._open_form(False)
         else:
             self.enrolment.code.selectAll()
             self.enrolment.code.setFocus()
