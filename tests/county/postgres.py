@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
+
+from sync.county.tables import META
 
 MISSING = "PostgreSQL's server is not installed (Debian: postgresql)"
 _NAMES = count(1)
@@ -32,21 +35,26 @@ def programs() -> Path | None:
 class Cluster:
     folder: Path
 
-    def url(self, database: str) -> str:
-        return f"postgresql://xianglin@/{database}?host={self.folder}"
+    def url(self, county: str, **settings: str) -> str:
+        options = " ".join(f"-c{k}={v}" for k, v in {"search_path": county, **settings}.items())
+        return f"postgresql://xianglin@/postgres?host={self.folder}&options={quote(options)}"
 
-    def new(self, copy_of: str = "template0") -> str:
-        """A database of its own name; copy_of: one that nobody is connected to."""
+    def new(self) -> str:
+        """The name of an empty county: a schema, which is quicker made than a database."""
         name = f"county_{next(_NAMES)}"
-        self._do(f"CREATE DATABASE {name} TEMPLATE {copy_of} ENCODING 'UTF8'")
+        self._do(f"CREATE SCHEMA {name}")
         return name
 
-    def drop(self, database: str) -> None:
-        self._do(f"DROP DATABASE {database} WITH (FORCE)")
+    def copy(self, county: str) -> str:
+        """As a backup is restored: tables, keys, rows."""
+        name = self.new()
+        for table in META.tables:
+            self._do(f"CREATE TABLE {name}.{table} (LIKE {county}.{table} INCLUDING ALL)")
+            self._do(f"INSERT INTO {name}.{table} SELECT * FROM {county}.{table}")
+        return name
 
-    def rename(self, database: str, to: str) -> None:
-        """Of one that nobody is connected to."""
-        self._do(f"ALTER DATABASE {database} RENAME TO {to}")
+    def rename(self, county: str, to: str) -> None:
+        self._do(f"ALTER SCHEMA {county} RENAME TO {to}")
 
     def cut_connections(self) -> None:
         self._do(
@@ -55,7 +63,7 @@ class Cluster:
         )
 
     def _do(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.url("public"), autocommit=True) as connection:
             connection.execute(statement)
 
 

@@ -80,7 +80,7 @@ class County:
         """The county's folder and database, as a backup has them."""
         self.close()
         files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
-        image = Image(files, self.cluster.new(copy_of=self.database) if self.cluster else "")
+        image = Image(files, self.cluster.copy(self.database) if self.cluster else "")
         self._open()
         return image
 
@@ -91,8 +91,7 @@ class County:
         for name, content in image.files.items():
             (self.folder / name).write_bytes(content)
         if self.cluster:
-            self.cluster.drop(self.database)
-            self.database = self.cluster.new(copy_of=image.database)
+            self.database = self.cluster.copy(image.database)
         self._open()
 
     def _open(self) -> None:
@@ -138,5 +137,3 @@ def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[County]:
     made.start()
     yield made
     made.close()
-    if made.cluster:
-        made.cluster.drop(made.database)

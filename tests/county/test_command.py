@@ -26,12 +26,9 @@ def place(request, tmp_path):
     """Options: where the county's data lie."""
     options = ["--data", str(tmp_path)]
     if request.param == "sqlite":
-        yield options
-        return
+        return options
     cluster = request.getfixturevalue("cluster")
-    name = cluster.new()
-    yield [*options, "--database", cluster.url(name)]
-    cluster.drop(name)
+    return [*options, "--database", cluster.url(cluster.new())]
 
 
 @pytest.fixture

@@ -26,19 +26,16 @@ from tests.exchange.plain_ledger import PlainLedger
 WRITERS = 8
 BATCHES = 12
 EACH = 15
-SERIALIZABLE = "&options=-cdefault_transaction_isolation%3Dserializable"
+SERIALIZABLE = {"default_transaction_isolation": "serializable"}
 
 
 @pytest.fixture(params=[*DATABASES, "postgresql, serializable"])
-def url(request, tmp_path) -> Iterator[str | None]:
+def url(request, tmp_path) -> str:
     """Serializable: as the distributed engines are, which say 40001 to writers that meet."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'other.sqlite'}"
-        return
+        return f"sqlite:///{tmp_path / 'other.sqlite'}"
     cluster = request.getfixturevalue("cluster")
-    name = cluster.new()
-    yield cluster.url(name) + (SERIALIZABLE if "serializable" in request.param else "")
-    cluster.drop(name)
+    return cluster.url(cluster.new(), **(SERIALIZABLE if "serializable" in request.param else {}))
 
 
 @pytest.fixture
@@ -46,13 +43,6 @@ def store(url, tmp_path) -> Iterator[Store]:
     opened = open_store(tmp_path, url)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def postgres_url(cluster) -> Iterator[str]:
-    name = cluster.new()
-    yield cluster.url(name)
-    cluster.drop(name)
 
 
 def at_once(*work) -> None:
@@ -172,8 +162,8 @@ def test_an_errors_text_holds_no_line(store):
     assert count_of(store, ENTRIES) == 0
 
 
-def test_a_restarted_database_is_waited_for(cluster, postgres_url, tmp_path):
-    store = open_store(tmp_path, postgres_url)
+def test_a_restarted_database_is_waited_for(cluster, tmp_path):
+    store = open_store(tmp_path, cluster.url(cluster.new()))
     bind(store, "kiosk")
     for _ in range(3):
         cluster.cut_connections()
@@ -186,8 +176,8 @@ def test_a_restarted_database_is_waited_for(cluster, postgres_url, tmp_path):
     store.close()
 
 
-def test_a_receipt_means_the_disk_whatever_the_server_is_set_to(postgres_url, tmp_path):
-    store = open_store(tmp_path, postgres_url + "&options=-csynchronous_commit%3Doff")
+def test_a_receipt_means_the_disk_whatever_the_server_is_set_to(cluster, tmp_path):
+    store = open_store(tmp_path, cluster.url(cluster.new(), synchronous_commit="off"))
     for work in (store.read, store.write):
         assert work(lambda c: c.execute(text("SHOW synchronous_commit")).scalar_one()) == "on"
     store.close()
