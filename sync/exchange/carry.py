@@ -187,14 +187,14 @@ def _settle(ledger: Ledger, seq: int, is_news: bool) -> None:
 
 
 def _take_page(ledger: Ledger, page: wire.PageHeader, rows: _Rows) -> int:
-    """Takes a page in if it follows on what is here, by its numbers and by the scope's mark; else
-    leaves it. How many entries were new here."""
+    """Takes a page in if it follows on what is here, which the scope's mark proves; else leaves it.
+    How many entries were new here."""
     here, head = place(ledger), ledger.head()
     fresh = [row for row in rows if row[0] > here.at]
     mark = here.mark
     for _, ref, _ in fresh:
         mark = wire.next_mark(mark, ref)
-    if not fresh or fresh[0][0] != here.at + 1 or mark != page.mark:
+    if not fresh or mark != page.mark:
         return 0
     wanted = [row for row in fresh if not _is_own(head, row[1])]
     move(ledger, wanted, Place(page.upto, page.mark))

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from sync.county.carry import Left, Taken
-from sync.exchange.carry import StickWrong, carry_in, carry_out
+from sync.exchange.carry import CarriedIn, StickWrong, carry_in, carry_out
+from sync.exchange.outcomes import Synced
 from sync.standard.carry import DOWN, FOLDER, MAX_PARCEL_BYTES, UP, Wrong
 from tests.county.running import XISHENG, County
 from tests.exchange.carrying import check_in, county_answers, county_takes, file_of, state_of
@@ -159,6 +160,38 @@ def test_an_answer_older_than_the_line_changes_nothing(back, county, stick):
     before = state_of(kiosk.ledger)
     assert carry_in(kiosk.ledger, stick) == StickWrong(Wrong.OLD)
     assert state_of(kiosk.ledger) == before
+
+
+def test_an_answer_that_the_line_overtook_still_brings_what_is_new(gone, county, join, stick):
+    kiosk, _ = gone
+    check_in(kiosk, 3)
+    kiosk.exchange.round()
+    other = join()
+    check_in(other, 4)
+    other.exchange.round()
+    county_answers(county, stick)
+    assert carry_in(kiosk.ledger, stick) == CarriedIn(0, 4, 0, 0)
+    assert kiosk.ledger.lines == county.entries()
+
+
+def test_numbers_that_a_restored_county_gave_anew_are_not_taken_for_the_old(county, join, stick):
+    kiosk, other, third = join(), join(), join()
+    check_in(kiosk)
+    kiosk.exchange.round()
+    image = county.image()
+    carry_out(kiosk.ledger, stick)
+    check_in(other, 2)
+    other.exchange.round()
+    kiosk.exchange.round()
+    county.restore(image)
+    check_in(third, 3)
+    third.exchange.round()
+    county_answers(county, stick)
+    carry_in(kiosk.ledger, stick)
+    kiosk.restart()
+    for one in (other, kiosk):
+        assert isinstance(one.exchange.round(), Synced)
+    assert kiosk.ledger.lines == county.entries()
 
 
 def test_another_countys_parcel_is_told(back, stick, tmp_path):
