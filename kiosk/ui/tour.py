@@ -146,11 +146,11 @@ class Guide:
             QApplication.processEvents(_EVERYTHING, 50)
 
     def picture(self, name: str, of: QWidget | None = None) -> None:
-        """of: the shell, unless another widget is to be seen."""
+        """of: the whole window, unless another widget is to be seen."""
         QApplication.processEvents()
         number = len(self.pictures) + 1
         path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
-        (of or self._shell).grab().save(str(path), "PNG")
+        (of or self._shell.window()).grab().save(str(path), "PNG")
         self.pictures.append(path)
 
 

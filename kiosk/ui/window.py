@@ -22,6 +22,8 @@ class Window(QStackedWidget):
             # Else every page tells the window system another smallest size.
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.addWidget(shell)
+        # Only a top window paints its own ground: the paper is the window's, not the shell's.
+        self.setPalette(shell.palette())
         self.resize(shell.size())
 
     def open_desk(self, desk: Desk) -> None:

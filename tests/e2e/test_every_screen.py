@@ -19,6 +19,7 @@ from kiosk.tour import TABLE, opened, prepare, scripts
 from kiosk.ui.header import SyncLight
 from kiosk.ui.shell import Shell
 from kiosk.ui.sweep import sweep
+from kiosk.ui.tokens import PAPER
 from kiosk.ui.tour import Expect, Guide
 
 LONGEST_LIGHT = "已存在本机 · 12345 条等待上传 · 123 天没联系上了"
@@ -50,6 +51,8 @@ def test_every_screen_of_every_flow_is_fit_to_be_used(
     with opened(config, load_strings(config.strings)) as kiosk:
         inspector = Inspector(kiosk.shell, tmp_path)
         inspector.play(scripts(person))
+        ground = kiosk.window.grab().toImage().pixelColor(2, size[1] // 2).name()
+        assert ground == PAPER.lower()
         kiosk.shell.show_light(SyncLight(Tone.RED, LONGEST_LIGHT))
         inspector.expect(Expect("home"))
     assert not inspector.faults

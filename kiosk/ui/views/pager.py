@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui import tokens
 from kiosk.ui.face import Face, Look
@@ -18,17 +19,24 @@ class Pager(QWidget):
     """The page that now stands, from 0."""
 
     def __init__(
-        self, theme: Theme, strings: Strings, words: str, *, is_column: bool = False
+        self,
+        theme: Theme,
+        strings: Strings,
+        words: str,
+        *,
+        is_column: bool = False,
+        leads_on: bool = False,
     ) -> None:
-        """`words`: where its strings stand ("shell.read_aloud")."""
+        """`words`: where its strings stand ("shell.read_aloud"). leads_on: the next page is the
+        one thing to touch here."""
         super().__init__()
         size = theme.size
         self._strings = strings
         self._words = words
         self._page = 0
         self._pages = 1
-        self._previous = self._button(theme, "previous", -1)
-        self._next = self._button(theme, "next", 1)
+        self._previous = self._button(theme, "previous", -1, leads=False)
+        self._next = self._button(theme, "next", 1, leads=leads_on)
         match_words([self._previous, self._next])
         centre = Qt.AlignmentFlag.AlignHCenter
         self._where = Words(theme, size_px=size.small, colour=tokens.SOFT_INK, align=centre)
@@ -54,9 +62,10 @@ class Pager(QWidget):
     def page(self) -> int:
         return self._page
 
-    def _button(self, theme: Theme, name: str, by: int) -> Touch:
+    def _button(self, theme: Theme, name: str, by: int, *, leads: bool) -> Touch:
         word = self._strings.show(f"{self._words}.{name}")
-        face = Face(word, look=Look.KEY, word_px=theme.size.text)
+        tone = Tone.GREEN if leads else Tone.PAPER
+        face = Face(word, tone=tone, is_filled=leads, look=Look.KEY, word_px=theme.size.text)
         button = Touch(theme, name, face)
         button.clicked.connect(lambda: self._turn(by))
         return button

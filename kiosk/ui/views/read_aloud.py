@@ -30,7 +30,9 @@ class ReadAloudView(View):
         inside.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
         self._margin = margin
         upright = theme.metrics.is_portrait
-        self._pager = Pager(theme, strings, "shell.read_aloud", is_column=not upright)
+        self._pager = Pager(
+            theme, strings, "shell.read_aloud", is_column=not upright, leads_on=True
+        )
         self._pager.turned.connect(self._turned)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
