@@ -65,22 +65,33 @@ def is_signed(public_key: bytes, text: bytes, signature: str) -> bool:
     return True
 
 
+def seal_to(public_key: bytes, secret: bytes) -> bytes:
+    """Only the holder of this Ed25519 public key can read it, by the X25519 key of its own."""
+    return SealedBox(VerifyKey(public_key).to_curve25519_public_key()).encrypt(secret)
+
+
+def open_from(key: SigningKey, sealed: bytes) -> bytes | None:
+    """What was sealed to the holder of key; None when it was not."""
+    try:
+        return SealedBox(key.to_curve25519_private_key()).decrypt(sealed)
+    except (CryptoError, ValueError, TypeError):
+        return None
+
+
 def seal_parcel(key: SigningKey, way: str, to: bytes, body: bytes) -> bytes:
     """A file for the stick: the body signed by key, and sealed so that only the holder of the
     Ed25519 public key `to` can read it, by the X25519 key that belongs to it."""
     signature = key.sign(parcel_text(way, to, body)).signature
-    box = SealedBox(VerifyKey(to).to_curve25519_public_key())
-    return put_label(way, to, box.encrypt(signature + body))
+    return put_label(way, to, seal_to(to, signature + body))
 
 
 def open_parcel(key: SigningKey, way: str, content: bytes) -> tuple[bytes, bytes]:
     """(signature, body) of a parcel for the holder of key. The signature is not checked yet: the
     body says whose it must be. Raises Unusable."""
     sealed = take_label(way, key.verify_key.encode(), content)
-    try:
-        opened = SealedBox(key.to_curve25519_private_key()).decrypt(sealed)
-    except (CryptoError, ValueError, TypeError) as error:
-        raise Unusable(Wrong.NOT_OURS) from error
+    opened = open_from(key, sealed)
+    if opened is None:
+        raise Unusable(Wrong.NOT_OURS)
     return opened[:_SIGNATURE_BYTES], opened[_SIGNATURE_BYTES:]
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from kiosk.store.beside import Notes
 from kiosk.store.database import Database
 from kiosk.store.views import SqlShelf
-from sync.standard.entry import Entry, Unreadable, decode
+from sync.standard.entry import Entry, Unreadable
 from sync.standard.fold import fold
 from sync.standard.origin import Ref
 
@@ -43,7 +44,8 @@ def fold_marked(database: Database, shelf: SqlShelf) -> None:
     """Tries again what an earlier version could not read, within the caller's transaction."""
     found = database.rows("SELECT device, epoch, seq, line FROM entries WHERE reason IS NOT NULL")
     database.execute("UPDATE entries SET reason = NULL WHERE reason IS NOT NULL")
-    fold_what_can_be(database, shelf, [decode(Ref(*row[:3]), row[3]) for row in found])
+    notes = Notes(database)
+    fold_what_can_be(database, shelf, [notes.read(Ref(*row[:3]), row[3]) for row in found])
 
 
 def _one_by_one(database: Database, shelf: SqlShelf, entries: list[Entry]) -> list[Unreadable]:

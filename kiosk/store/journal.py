@@ -9,26 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kiosk.errors import ProgramFault
+from kiosk.store.beside import Notes
 from kiosk.store.chain import Chain
 from kiosk.store.database import Database
 from kiosk.store.folding import fold_entries, fold_what_can_be
+from kiosk.store.pulled import INSERT, entry_count, keep_pulled
+from kiosk.store.rebuild import rebuild
 from kiosk.store.stamps import Stamps
 from kiosk.store.state import State
 from kiosk.store.views import SqlShelf
+from sync.exchange.ports import NOTHING_BESIDE, Beside, Told
 from sync.standard import entry
 from sync.standard.clock import EARLIEST_MS
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
 from sync.standard.identity import new_id
 from sync.standard.origin import SELF, Head, Origin, Ref
-
-_INSERT = (
-    "INSERT OR IGNORE INTO entries (device, epoch, seq, hash, line, kind) VALUES (?, ?, ?, ?, ?, ?)"
-)
-_KEEP_CONFLICT = (
-    "INSERT OR IGNORE INTO conflicts SELECT device, epoch, seq, ?4 FROM entries"
-    " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line <> ?4"
-)
 
 
 class Journal:
@@ -47,6 +43,10 @@ class Journal:
         self._shelf = SqlShelf(database)
         self._chain = Chain(database, new_id(wall_ms(), random(10)))
         self._stamps = Stamps(self._state, wall_ms, released_ms)
+        self._notes = Notes(database)
+        self.reported = self._notes.reported
+        self.keys_to_send = self._notes.keys_to_send
+        self.note_keys_sent = self._notes.note_keys_sent
         self.hash_at = self._chain.hash_at
         self.lines_after = self._chain.lines_after
         self.acknowledged = self._chain.acknowledged
@@ -82,12 +82,18 @@ class Journal:
             entries.append(Entry(Origin(ref, stamp, by), fact))
             kind = str(fact.__struct_config__.tag)
             inserted.append((ref.device, ref.epoch, ref.seq, link, line, kind))
-        if inserted and self._database.execute_many(_INSERT, inserted) != len(inserted):
+        if inserted and self._database.execute_many(INSERT, inserted) != len(inserted):
             raise ProgramFault("an identity was taken already")
         fold_entries(entries, self._shelf)
         return tuple(e.origin.ref for e in entries)
 
-    def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
+    def take_in(
+        self,
+        scope: str,
+        rows: Sequence[tuple[int, Ref, bytes]],
+        upto: int,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> None:
         """Keeps and folds pulled entries (number in the scope, identity, line), in one transaction
         with the scope's cursor, which moves to `upto`.
 
@@ -96,7 +102,8 @@ class Journal:
         """
         try:
             with self._database.transaction():
-                fresh = self._keep(rows)
+                self._notes.keep(beside)
+                fresh = keep_pulled(self._database, self._chain, self._notes, rows)
                 fold_what_can_be(self._database, self._shelf, fresh)
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
@@ -105,36 +112,22 @@ class Journal:
             self._read_again()
             raise
 
-    def _keep(self, rows: Sequence[tuple[int, Ref, bytes]]) -> list[Entry | Unreadable]:
-        """Stores pulled lines. Returns those whose identity was free; another line is put aside."""
-        read = [entry.decode(ref, line) for _, ref, line in rows]
-        values = [self._values(one, line) for one, (_, _, line) in zip(read, rows, strict=True)]
-        before = self.entry_count()
-        if self._database.execute_many(_INSERT, values) == len(values):
-            return read
-        # Some are here already, which is rare: find out which, one after the other.
-        self._database.execute("DELETE FROM entries WHERE no > ?", (before,))
-        fresh: list[Entry | Unreadable] = []
-        for one, value in zip(read, values, strict=True):
-            if self._database.execute(_INSERT, value):
-                fresh.append(one)
-            else:
-                device, epoch, seq, _, line, _ = value
-                self._database.execute(_KEEP_CONFLICT, (device, epoch, seq, line))
-        return fresh
+    def told(self) -> int:
+        """Up to which own entry of the current epoch the county has said what it found odd."""
+        return self._notes.told(self._chain.head.epoch)
 
-    def _values(self, read: Entry | Unreadable, line: bytes) -> tuple[object, ...]:
-        """A pulled line as a row of entries."""
-        if isinstance(read, Entry):
-            ref, kind = read.origin.ref, str(read.fact.__struct_config__.tag)
-        else:
-            ref, kind = read.ref, read.kind
-        head, link = self._chain.head, None
-        if ref.device == head.device and ref.epoch == head.epoch and ref.seq > head.seq:
-            if ref.seq != head.seq + 1:
-                raise ProgramFault("own entries came back with a gap")
-            _, link = self._chain.extend(line)
-        return ref.device, ref.epoch, ref.seq, link, line, kind
+    def note_told(self, told: Told) -> None:
+        """Keeps what the county said of own entries. When their stamps count otherwise now, every
+        view is made anew: that is rare, and needs no second way of folding."""
+        try:
+            with self._database.transaction():
+                is_otherwise = self._notes.note_told(self._chain.head, told)
+            if is_otherwise:
+                rebuild(self._database, compare=False)
+        except BaseException:
+            self._read_again()
+            raise
+        self._shelf.forget()
 
     def head(self) -> Head:
         return self._chain.head
@@ -150,9 +143,8 @@ class Journal:
         self._state.put(f"setting.{key}", value)
 
     def entry_count(self) -> int:
-        """Entries of all devices. None is ever deleted, so the last number is their count."""
-        found = self._database.row("SELECT max(no) FROM entries")
-        return int(found[0] or 0) if found else 0
+        """Entries of all devices."""
+        return entry_count(self._database)
 
     def unreadable(self) -> list[Unreadable]:
         """Lines that are kept and not folded; reason "fork" = its identity was taken already."""
@@ -168,3 +160,4 @@ class Journal:
         self._shelf.forget()
         self._chain.read_head()
         self._stamps.read_again()
+        self._notes.read_again()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from sqlite_utils.db import Database as Tables
 
-VERSION: Final = 1
+VERSION: Final = 2
 """The user_version of a database of this program: how many migrations it has seen."""
 
 
@@ -47,5 +47,27 @@ def m001_journal(tables: Tables) -> None:
     )
 
 
-_STEPS: Final = (m001_journal,)
+def m002_beside(tables: Tables) -> None:
+    """What stands beside the journal and is no entry.
+
+    clamps: entries stamped by a clock that ran ahead, and what their stamp counts as (ms).
+    reports: own entries that the county keeps and could not fold.
+    people_keys: each person's own key; is_sent = the county has it. No key = the person was erased.
+    """
+    tables.execute(
+        "CREATE TABLE clamps (device TEXT, epoch INTEGER, seq INTEGER, ms INTEGER NOT NULL,"
+        " PRIMARY KEY (device, epoch, seq)) WITHOUT ROWID"
+    )
+    tables.execute(
+        "CREATE TABLE reports (device TEXT, epoch INTEGER, seq INTEGER, code TEXT NOT NULL,"
+        " PRIMARY KEY (device, epoch, seq)) WITHOUT ROWID"
+    )
+    tables.execute(
+        "CREATE TABLE people_keys (person TEXT PRIMARY KEY, key BLOB NOT NULL,"
+        " is_sent INTEGER NOT NULL)"
+    )
+    tables.execute("CREATE INDEX people_keys_unsent ON people_keys (person) WHERE is_sent = 0")
+
+
+_STEPS: Final = (m001_journal, m002_beside)
 assert len(_STEPS) == VERSION

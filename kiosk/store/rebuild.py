@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.store import names, views
+from kiosk.store.beside import Notes
 from kiosk.store.database import Database
 from kiosk.store.folding import fold_marked, fold_what_can_be
 from kiosk.store.state import State
 from kiosk.store.views import FRESH, OLD, SqlShelf
-from sync.standard.entry import decode
 from sync.standard.fold import VIEWS
 from sync.standard.origin import Ref
 
@@ -68,7 +68,7 @@ def open_views(database: Database) -> None:
 
 
 def _fill(database: Database, said: Callable[[int], None]) -> tuple[int, int]:
-    shelf = SqlShelf(database, FRESH)
+    shelf, notes = SqlShelf(database, FRESH), Notes(database)
     last = done = unreadable = 0
     while True:
         found = database.rows(
@@ -83,7 +83,9 @@ def _fill(database: Database, said: Callable[[int], None]) -> tuple[int, int]:
                 "UPDATE entries SET reason = NULL WHERE reason IS NOT NULL AND no > ? AND no <= ?",
                 (last, newest),
             )
-            read = [decode(Ref(device, epoch, seq), line) for device, epoch, seq, line, _ in found]
+            read = [
+                notes.read(Ref(device, epoch, seq), line) for device, epoch, seq, line, _ in found
+            ]
             unreadable += len(fold_what_can_be(database, shelf, read))
         last = newest
         done += len(found)

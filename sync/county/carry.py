@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection
 
-from sync.county.deeds import take_packed
+from sync.county.deeds import prepare, take_packed
 from sync.county.devices import Device, find_device
 from sync.county.gate import Gate
 from sync.county.pull import greet, page_after
@@ -142,12 +142,13 @@ def _take(gate: Gate, up: Up) -> tuple[Taken, list[Receipt]]:
 
 def _answer(gate: Gate, stick: Path, up: Up, receipts: list[Receipt]) -> Written:
     now_ms = gate.now_ms()
+    prepare(gate, up.village, now_ms)
 
     def read(connection: Connection) -> tuple[Device, Greeted, list[bytes], int]:
         device = find_device(connection, up.village, up.device)
         if device is None:
             raise Unusable(Wrong.OTHER_VILLAGE)
-        greeted = greet(connection, device, up.greeting, now_ms)
+        greeted = greet(connection, device, up.greeting, now_ms, gate.key.encode())
         start = up.greeting.at if greeted.is_same_scope else 0
         pages, upto = _pages(connection, device, start, greeted.scopes[VILLAGE], now_ms)
         return device, greeted, pages, max(0, upto - start)

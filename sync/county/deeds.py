@@ -6,10 +6,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from sync.county.areas import county_name
+from sync.county.decisions import has_decisions, write_out
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
 from sync.county.pull import greet, is_marked, page_after
 from sync.county.push import take_batch
+from sync.county.village_keys import find_village_key, make_village_key
 from sync.sealing import Unpackable, pack, unpack
 from sync.standard import wire
 from sync.standard.clock import MINUTE_MS
@@ -54,9 +56,29 @@ def hello(gate: Gate, asked: Asked) -> Answer:
     if greeting.v[0] > wire.VERSIONS[1] or greeting.v[1] < wire.VERSIONS[0]:
         return gate.answer(asked, Refusal(wire.WHY_VERSION, now_ms))
     _saw(gate, device, now_ms)
+    prepare(gate, device.village, now_ms)
+    secret = gate.key.encode()
     return gate.answer(
-        asked, gate.store.read(lambda connection: greet(connection, device, greeting, now_ms))
+        asked,
+        gate.store.read(lambda connection: greet(connection, device, greeting, now_ms, secret)),
     )
+
+
+def prepare(gate: Gate, village: str, now_ms: int) -> None:
+    """What the county owes a village before it says where things stand: its key, and what was
+    decided for it while others were here."""
+    secret = gate.key.encode()
+
+    def is_owed(connection: Connection) -> bool:
+        has_key = find_village_key(connection, village, secret) is not None
+        return not has_key or has_decisions(connection, village)
+
+    def pay(connection: Connection) -> None:
+        make_village_key(connection, village, secret)
+        write_out(connection, village, now_ms)
+
+    if gate.store.read(is_owed):
+        gate.store.write(pay)
 
 
 def push(gate: Gate, asked: Asked) -> Answer:

@@ -14,6 +14,7 @@ from sync.county.store import insert_into
 from sync.county.tables import CODES, DEVICES, SCOPES, VILLAGES
 from sync.standard.clock import MINUTE_MS
 from sync.standard.entry import GENESIS
+from sync.standard.origin import COUNTY
 from sync.standard.wire import (
     VILLAGE,
     WHY_CODE_EXPIRED,
@@ -102,7 +103,8 @@ def redeem(
 
     The same device may come again with a code that it has spent: its answer may have been lost.
     """
-    if len(asked.key) != 32 or not 1 <= len(asked.device) <= 40 or " " in asked.device:
+    is_name = 1 <= len(asked.device) <= 40 and " " not in asked.device
+    if len(asked.key) != 32 or not is_name or asked.device == COUNTY:
         return Refusal(WHY_FORM, now_ms)
     if len(asked.code) != 3 + _SECRET_DIGITS or not (asked.code.isascii() and asked.code.isdigit()):
         return Refusal(WHY_CODE_WRONG, now_ms)

@@ -10,6 +10,7 @@ from sync.county.strings import say
 from sync.county.tables import DEVICES, REPORTS, SCOPES, VIEW_TABLES, VILLAGES
 from sync.standard.attendance import Visit
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS
+from sync.standard.origin import COUNTY
 from sync.standard.residents import Resident
 
 
@@ -40,7 +41,7 @@ def figures(connection: Connection) -> list[VillageFigures]:
         query = select(village, value).where(*where).group_by(village)  # type: ignore[call-overload]
         return {code: int(number or 0) for code, number in connection.execute(query)}
 
-    kiosks = by_village(DEVICES.c.village, func.count())
+    kiosks = by_village(DEVICES.c.village, func.count(), DEVICES.c.device != COUNTY)
     contacts = by_village(DEVICES.c.village, func.max(DEVICES.c.last_contact_ms))
     entries = by_village(SCOPES.c.village, func.sum(SCOPES.c.head))
     people = by_village(residents.village, func.count(), residents.is_active)

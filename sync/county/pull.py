@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from typing import Final
+
+from sqlalchemy import Connection, and_, select
 
 from sync.county.devices import Device
-from sync.county.push import scope_head
-from sync.county.tables import ENTRIES
+from sync.county.journal import scope_head
+from sync.county.push import clamps_on, reports_on
+from sync.county.tables import CLAMPS, ENTRIES
+from sync.county.village_keys import find_village_key
+from sync.sealing import seal_to
 from sync.standard.entry import GENESIS
 from sync.standard.origin import Ref
 from sync.standard.wire import (
@@ -19,11 +24,24 @@ from sync.standard.wire import (
     write_page,
 )
 
+FEATURES: Final[tuple[str, ...]] = ()
+"""What this county can do beyond its version."""
 
-def greet(connection: Connection, device: Device, greeting: Greeting, now_ms: int) -> Greeted:
+
+def greet(
+    connection: Connection, device: Device, greeting: Greeting, now_ms: int, secret: bytes
+) -> Greeted:
+    """secret: the county's own key."""
     shared = b""
+    told, news = device.last_seq, 0
     if greeting.epoch == device.epoch:
-        shared = _hash_at(connection, device, min(greeting.seq, device.last_seq))
+        common = min(greeting.seq, device.last_seq)
+        shared = _hash_at(connection, device, common)
+        told, news = greeting.told, max(0, common - greeting.told)
+    village_key = b""
+    if greeting.v[1] >= 2 and not greeting.is_keyed:
+        key = find_village_key(connection, device.village, secret)
+        village_key = seal_to(device.public_key, key) if key else b""
     return Greeted(
         VERSIONS,
         now_ms,
@@ -33,6 +51,10 @@ def greet(connection: Connection, device: Device, greeting: Greeting, now_ms: in
         shared,
         {VILLAGE: scope_head(connection, device.village).no},
         is_marked(connection, device, greeting.at, greeting.mark),
+        reports_on(connection, device, device.epoch, told + 1, news),
+        clamps_on(connection, device, device.epoch, told + 1, news),
+        village_key,
+        FEATURES,
     )
 
 
@@ -67,7 +89,25 @@ def page_after(connection: Connection, device: Device, after: int, own: bool, no
         mark = row.mark
         rows.append((ref, b"" if is_left_out else row.line))
     head = scope_head(connection, device.village).no
-    return write_page(now_ms, after, mark, head, rows)
+    clamped = _clamped(connection, device.village, after, after + len(rows))
+    return write_page(now_ms, after, mark, head, rows, clamped=clamped)
+
+
+def _clamped(connection: Connection, village: str, after: int, upto: int) -> list[tuple[int, int]]:
+    """(number, milliseconds) of those entries that count as earlier than they were stamped."""
+    same = and_(
+        *(
+            getattr(ENTRIES.c, c) == getattr(CLAMPS.c, c)
+            for c in ("village", "device", "epoch", "seq")
+        )
+    )
+    rows = connection.execute(
+        select(ENTRIES.c.no, CLAMPS.c.ms)
+        .join(CLAMPS, same)
+        .where(ENTRIES.c.village == village, ENTRIES.c.no > after, ENTRIES.c.no <= upto)
+        .order_by(ENTRIES.c.no)
+    )
+    return [(row.no, row.ms) for row in rows]
 
 
 def _hash_at(connection: Connection, device: Device, seq: int) -> bytes:

@@ -4,20 +4,19 @@ is only odd."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Column, Connection, Select, Table, select, update
 
-from sync.county.bulk import put_rows
+from sync.county.decisions import write_out
 from sync.county.devices import Device
-from sync.county.tables import DEVICES, ENTRIES, REPORTS, SCOPES
-from sync.county.views import VillageShelf, fold_all
-from sync.standard.entry import GENESIS, MAX_LINE_BYTES, Entry, Unreadable, chain, decode
+from sync.county.journal import Read, append, entries_of, hashes_of, scope_head
+from sync.county.judges import judge
+from sync.county.tables import CLAMPS, DEVICES, ENTRIES, REPORTS
+from sync.standard.entry import GENESIS
 from sync.standard.origin import Ref
 from sync.standard.wire import (
-    VERSION,
-    VILLAGE,
+    VERSIONS,
     WHY_CHAIN,
     WHY_EPOCH,
     WHY_FORK,
@@ -27,17 +26,15 @@ from sync.standard.wire import (
     BatchHeader,
     Receipt,
     Refusal,
-    next_mark,
 )
-
-_KIND_CHARACTERS = 80
 
 
 def take_batch(
     connection: Connection, device: Device, header: BatchHeader, lines: Sequence[bytes], now_ms: int
 ) -> Receipt | Refusal:
     """device: as read in this transaction. lines: entries header.first and on."""
-    if header.v != VERSION:
+    oldest, newest = VERSIONS
+    if not oldest <= header.v <= newest:
         return Refusal(WHY_VERSION, now_ms)
     if header.device != device.device:
         return Refusal(WHY_FORM, now_ms)
@@ -52,31 +49,21 @@ def take_batch(
         return Refusal(WHY_FORK, now_ms)
     fresh = lines[had:]
     before = after = scope_head(connection, device.village, lock=True)
+    read: list[Read] = []
     if fresh:
         base = GENESIS if is_new_epoch else device.last_hash
-        hashes = _chained(base, known, fresh)
+        hashes = hashes_of(base, known, fresh)
         if hashes[-1] != header.head:
             return Refusal(WHY_CHAIN, now_ms)
         ref = Ref(device.device, header.epoch, known + 1)
-        after = _append(connection, device.village, ref, before, fresh, hashes)
+        after, read = append(connection, device.village, ref, before, fresh, hashes, now_ms)
     ack = max(known, header.first + len(lines) - 1)
     _move_head(connection, device, header, ack if fresh else None, now_ms)
-    reports = _reports(connection, device.village, header)
-    return Receipt(ack, now_ms, (before.no, after.no), (before.mark, after.mark), reports)
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeHead:
-    no: int
-    mark: str
-
-
-def scope_head(connection: Connection, village: str, *, lock: bool = False) -> ScopeHead:
-    query = select(SCOPES.c.head, SCOPES.c.mark).where(
-        SCOPES.c.village == village, SCOPES.c.scope == VILLAGE
-    )
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
-    return ScopeHead(*row) if row else ScopeHead(0, "")
+    judge(connection, device.village, entries_of(read), now_ms)
+    head = write_out(connection, device.village, now_ms)
+    sent = (connection, device, header.epoch, header.first, header.n)
+    numbers, marks = (before.no, after.no), (before.mark, after.mark)
+    return Receipt(ack, now_ms, numbers, marks, reports_on(*sent), head.no, clamps_on(*sent))
 
 
 def _agrees(
@@ -100,103 +87,35 @@ def _agrees(
     return len(lines) < header.n or bool(kept[-1].hash == header.head)
 
 
-def _chained(base: bytes, known: int, lines: Sequence[bytes]) -> list[bytes]:
-    hashes: list[bytes] = []
-    for seq, line in enumerate(lines, known + 1):
-        base = chain(base, seq, line)
-        hashes.append(base)
-    return hashes
-
-
-def _append(
-    connection: Connection,
-    village: str,
-    first: Ref,
-    before: ScopeHead,
-    lines: Sequence[bytes],
-    hashes: Sequence[bytes],
-) -> ScopeHead:
-    """Stores the lines, folds what can be folded, reports the rest. The scope's new head."""
-    read = [
-        decode(Ref(first.device, first.epoch, first.seq + i), line) for i, line in enumerate(lines)
-    ]
-    marks = list(accumulate((_ref(e) for e in read), next_mark, initial=before.mark))[1:]
-    rows = [
-        (
-            village,
-            first.device,
-            first.epoch,
-            first.seq + i,
-            before.no + 1 + i,
-            marks[i],
-            _kind(entry),
-            hashes[i],
-            line,
-        )
-        for i, (entry, line) in enumerate(zip(read, lines, strict=True))
-    ]
-    put_rows(connection, ENTRIES, rows)
-    _report(connection, village, _fold(connection, village, read, lines))
-    return _raise_scope(connection, village, ScopeHead(before.no + len(lines), marks[-1]))
-
-
-def _raise_scope(connection: Connection, village: str, to: ScopeHead) -> ScopeHead:
-    connection.execute(
-        update(SCOPES)
-        .where(SCOPES.c.village == village, SCOPES.c.scope == VILLAGE)
-        .values(head=to.no, mark=to.mark)
-    )
-    return to
-
-
-def _fold(
-    connection: Connection,
-    village: str,
-    read: Sequence[Entry | Unreadable],
-    lines: Sequence[bytes],
-) -> list[tuple[Ref, str]]:
-    """What was odd: (identity, code)."""
-    shelf = VillageShelf(connection, village)
-    odd = [(e.ref, f"unreadable.{e.reason}") for e in read if isinstance(e, Unreadable)]
-    odd += [(e.origin.ref, code) for e, code in fold_all(_entries(read), shelf)]
-    odd += [(_ref(e), "long") for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
-    shelf.flush()
-    return odd
-
-
-def _entries(read: Sequence[Entry | Unreadable]) -> list[Entry]:
-    return [entry for entry in read if isinstance(entry, Entry)]
-
-
-def _ref(entry: Entry | Unreadable) -> Ref:
-    return entry.origin.ref if isinstance(entry, Entry) else entry.ref
-
-
-def _kind(entry: Entry | Unreadable) -> str:
-    if isinstance(entry, Entry):
-        return str(entry.fact.__struct_config__.tag)
-    return entry.kind[:_KIND_CHARACTERS].replace("\0", "")
-
-
-def _report(connection: Connection, village: str, odd: Sequence[tuple[Ref, str]]) -> None:
-    codes = dict(reversed(odd))
-    rows = [(village, ref.device, ref.epoch, ref.seq, code) for ref, code in codes.items()]
-    put_rows(connection, REPORTS, rows)
-
-
-def _reports(connection: Connection, village: str, header: BatchHeader) -> list[tuple[int, str]]:
-    """What is odd in this batch, also when its first answer was lost."""
-    rows = connection.execute(
-        select(REPORTS.c.seq, REPORTS.c.code)
-        .where(
-            REPORTS.c.village == village,
-            REPORTS.c.device == header.device,
-            REPORTS.c.epoch == header.epoch,
-            REPORTS.c.seq.between(header.first, header.first + header.n - 1),
-        )
-        .order_by(REPORTS.c.seq)
-    )
+def reports_on(
+    connection: Connection, device: Device, epoch: int, first: int, n: int
+) -> list[tuple[int, str]]:
+    """What is odd among n entries from first on, also when it was said before and got lost."""
+    rows = connection.execute(_among(REPORTS, REPORTS.c.code, device, epoch, first, n))
     return [(row.seq, row.code) for row in rows]
+
+
+def clamps_on(
+    connection: Connection, device: Device, epoch: int, first: int, n: int
+) -> list[tuple[int, int]]:
+    """What counts as earlier than it was stamped, among n entries from first on."""
+    rows = connection.execute(_among(CLAMPS, CLAMPS.c.ms, device, epoch, first, n))
+    return [(row.seq, row.ms) for row in rows]
+
+
+def _among(
+    table: Table, what: Column[Any], device: Device, epoch: int, first: int, n: int
+) -> Select[Any]:
+    return (
+        select(table.c.seq, what)
+        .where(
+            table.c.village == device.village,
+            table.c.device == device.device,
+            table.c.epoch == epoch,
+            table.c.seq.between(first, first + n - 1),
+        )
+        .order_by(table.c.seq)
+    )
 
 
 def _move_head(

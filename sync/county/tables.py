@@ -81,6 +81,32 @@ REPORTS: Final = Table(
 )
 """Entries that are stored but could not be folded, told back to the kiosk."""
 
+CLAMPS: Final = Table(
+    "clamps",
+    META,
+    _village(),
+    Column("device", String(40), primary_key=True),
+    Column("epoch", Integer, primary_key=True),
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("ms", BigInteger, nullable=False),
+)
+"""Entries stamped by a clock that ran ahead of the county's when they arrived. ms: what their
+stamp counts as, here and at every kiosk."""
+
+TRAY: Final = Table(
+    "tray",
+    META,
+    _village(),
+    Column("key", String, primary_key=True),
+    Column("fact", LargeBinary, nullable=False),
+)
+"""Decisions of the county that are not in the village's journal yet."""
+
+VILLAGE_KEYS: Final = Table(
+    "village_keys", META, _village(), Column("sealed", LargeBinary, nullable=False)
+)
+"""Each village's key, sealed with a key that only county.key gives."""
+
 CODES: Final = Table(
     "codes",
     META,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sync.exchange.keys import speaks
 from sync.exchange.ports import Ledger
 from sync.sealing import pack
 from sync.standard.origin import Head
@@ -18,4 +19,4 @@ def pack_batch(ledger: Ledger, rows: Sequence[tuple[int, bytes]]) -> bytes | Non
     if end_hash is None:
         return None
     end = Head(head.device, head.epoch, last, end_hash)
-    return pack(write_batch(end, [line for _, line in rows]))
+    return pack(write_batch(end, [line for _, line in rows], v=speaks(ledger)))

@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from sync.exchange.batch import pack_batch
-from sync.exchange.greet import greeting_of, open_epoch
+from sync.exchange.greet import greeting_of, hear, open_epoch
 from sync.exchange.keys import (
     Enrolment,
     device_key,
@@ -24,7 +24,7 @@ from sync.exchange.keys import (
 from sync.exchange.outcomes import DeviceBehind, Forked
 from sync.exchange.plan import MOST_LINES, OpenEpoch, Plan, SendAfter, TakeBack, plan
 from sync.exchange.ports import Ledger
-from sync.exchange.pull import Place, begin_again, move, place
+from sync.exchange.pull import Place, begin_again, beside, move, place
 from sync.sealing import Unpackable, is_parcel_signed, open_parcel, seal_parcel, unpack
 from sync.standard import wire
 from sync.standard.carry import DOWN, MAX_PIECES_BYTES, UP, Down, Unusable, Up, Wrong, parcel_name
@@ -135,6 +135,8 @@ def _take(ledger: Ledger, down: Down, pages: Sequence[_Page]) -> CarriedIn | For
     greeted, had, here = down.greeted, ledger.acknowledged(), place(ledger)
     is_news = greeted.now > ledger.last_contact_ms()
     todo = _plan(ledger, down)
+    if is_news and not isinstance(todo, OpenEpoch):
+        hear(ledger, down.greeting, greeted)
     if isinstance(todo, OpenEpoch):
         if not is_news:
             raise Unusable(Wrong.OLD)
@@ -197,7 +199,7 @@ def _take_page(ledger: Ledger, page: wire.PageHeader, rows: _Rows) -> int:
     if not fresh or mark != page.mark:
         return 0
     wanted = [row for row in fresh if not _is_own(head, row[1])]
-    move(ledger, wanted, Place(page.upto, page.mark))
+    move(ledger, wanted, Place(page.upto, page.mark), beside(page, wanted))
     return len(wanted)
 
 

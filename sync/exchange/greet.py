@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import msgspec
 
 from sync.exchange.courier import Signed
-from sync.exchange.keys import note_put_aside
+from sync.exchange.keys import (
+    device_key,
+    keep_village_key,
+    note_county,
+    note_put_aside,
+    speaks,
+    village_key,
+)
 from sync.exchange.outcomes import Forked, NoContact, Refused, Stopped
-from sync.exchange.ports import Ledger
+from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, begin_again, place, want_own_back
+from sync.sealing import open_from
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Greeting, Refusal
+
+FEATURES: Final[tuple[str, ...]] = ()
+"""What this kiosk can do beyond its version."""
 
 
 def greeting_of(ledger: Ledger) -> Greeting:
     head, here = ledger.head(), place(ledger)
-    return Greeting(wire.VERSIONS, head.epoch, head.seq, head.hash, here.at, here.mark)
+    return Greeting(
+        wire.VERSIONS,
+        head.epoch,
+        head.seq,
+        head.hash,
+        here.at,
+        here.mark,
+        ledger.told(),
+        village_key(ledger) is not None,
+        FEATURES,
+    )
 
 
 def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped | Refused:
@@ -29,9 +52,30 @@ def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped |
     except msgspec.MsgspecError:
         return Refused(wire.WHY_FORM)
     ledger.note_contact(greeted.now)
+    hear(ledger, greeting, greeted)
     if greeting.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:
         begin_again(ledger)
     return greeted
+
+
+def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> None:
+    """What else the county says in a hello: of itself, and of own entries."""
+    note_county(ledger, greeted.v[1], greeted.features)
+    if greeted.village_key:
+        opened = open_from(device_key(ledger), greeted.village_key)
+        if opened is not None:
+            keep_village_key(ledger, opened)
+    if speaks(ledger) < 2 or not ledger.head().epoch == greeting.epoch == greeted.epoch:
+        return
+    upto = min(greeting.seq, greeted.seq)
+    if ledger.hash_at(upto) == greeted.shared:
+        tell(ledger, Told(upto, greeted.reports, greeted.clamped))
+
+
+def tell(ledger: Ledger, told: Told) -> None:
+    """Nothing new costs no write."""
+    if told.seq > ledger.told() or told.reports or told.clamped:
+        ledger.note_told(told)
 
 
 def open_epoch(ledger: Ledger, beyond: int) -> Forked:

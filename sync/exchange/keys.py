@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from nacl.encoding import HexEncoder
 from nacl.signing import SigningKey
 
 from sync.exchange.ports import Ledger
+from sync.standard.wire import VERSIONS
 
 _DEVICE_KEY: Final = "exchange.device_key"
 _COUNTY_KEY: Final = "exchange.county_key"
@@ -17,6 +19,9 @@ _VILLAGE: Final = "exchange.village"
 _VILLAGE_NAME: Final = "exchange.village_name"
 _ASIDE: Final = "exchange.put_aside"
 _AGAIN: Final = "exchange.sending_again"
+_VILLAGE_KEY: Final = "exchange.village_key"
+_SPEAKS: Final = "exchange.speaks"
+_FEATURES: Final = "exchange.features"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,33 @@ def keep_enrolment(ledger: Ledger, enrolled: Enrolment) -> None:
     ledger.set_setting(_COUNTY, enrolled.county_name)
     ledger.set_setting(_VILLAGE_NAME, enrolled.village_name)
     ledger.set_setting(_VILLAGE, enrolled.village)
+
+
+def village_key(ledger: Ledger) -> bytes | None:
+    """The village's key (32 bytes), which people's keys travel under; None = not told yet."""
+    kept = ledger.get_setting(_VILLAGE_KEY)
+    return bytes.fromhex(kept) if kept else None
+
+
+def keep_village_key(ledger: Ledger, key: bytes) -> None:
+    ledger.set_setting(_VILLAGE_KEY, key.hex())
+
+
+def speaks(ledger: Ledger) -> int:
+    """The protocol's version that both sides speak, as the last hello settled it."""
+    return int(ledger.get_setting(_SPEAKS) or VERSIONS[0])
+
+
+def county_can(ledger: Ledger, feature: str) -> bool:
+    return feature in (ledger.get_setting(_FEATURES) or "").split()
+
+
+def note_county(ledger: Ledger, newest: int, features: Sequence[str]) -> None:
+    """What the county said of itself. newest: the newest version that it speaks."""
+    said = ((_SPEAKS, str(min(newest, VERSIONS[1]))), (_FEATURES, " ".join(sorted(features))))
+    for key, text in said:
+        if text != (ledger.get_setting(key) or ""):
+            ledger.set_setting(key, text)
 
 
 def put_aside(ledger: Ledger) -> int:

@@ -2,10 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
+from sync.standard.entry import Entry, Unreadable
 from sync.standard.origin import Head, Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What comes along with pulled entries.
+
+    keys: people's keys, 32 bytes. clamped: what an entry's stamp counts as, milliseconds.
+    """
+
+    keys: Mapping[str, bytes] = field(default_factory=dict)
+    clamped: Mapping[Ref, int] = field(default_factory=dict)
+
+
+NOTHING_BESIDE: Final = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the county says of own entries of the present epoch, up to and with seq.
+
+    reports: (seq, code) of those it keeps but could not fold. clamped: (seq, milliseconds).
+    """
+
+    seq: int
+    reports: Sequence[tuple[int, str]] = ()
+    clamped: Sequence[tuple[int, int]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An own entry that the county keeps and could not fold. code: of sync.county.journal."""
+
+    entry: Entry | Unreadable
+    code: str
 
 
 class Ledger(Protocol):
@@ -40,9 +76,29 @@ class Ledger(Protocol):
         """The number of the scope's newest entry that was taken in."""
         ...
 
-    def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
+    def take_in(
+        self,
+        scope: str,
+        rows: Sequence[tuple[int, Ref, bytes]],
+        upto: int,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> None:
         """Stores and folds the county's entries and moves the cursor to upto, together."""
         ...
+
+    def told(self) -> int:
+        """Up to which own entry of the present epoch `note_told` has heard."""
+        ...
+
+    def note_told(self, told: Told) -> None:
+        """Keeps what the county found odd, and folds anew what counts otherwise now."""
+        ...
+
+    def keys_to_send(self, limit: int) -> dict[str, bytes]:
+        """People's keys (32 bytes) that the county has not confirmed yet, oldest first."""
+        ...
+
+    def note_keys_sent(self, people: Sequence[str]) -> None: ...
 
     def last_contact_ms(self) -> int:
         """The county's time at the last signed answer; 0 = never."""

@@ -8,11 +8,11 @@ from typing import Final
 
 from sync.exchange.courier import Signed
 from sync.exchange.outcomes import NoContact, Refused, Stopped
-from sync.exchange.ports import Ledger
+from sync.exchange.ports import NOTHING_BESIDE, Beside, Ledger
 from sync.sealing import Unpackable, unpack
 from sync.standard import wire
 from sync.standard.origin import Ref
-from sync.standard.wire import VILLAGE, Refusal
+from sync.standard.wire import VILLAGE, PageHeader, Refusal
 
 Ask = Callable[[str, str, bytes], Signed | Refusal | NoContact | Stopped]
 """(method, path, body) -> the county's answer."""
@@ -54,7 +54,7 @@ def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | 
             return Refused(wire.WHY_FORM)
         if page.after != here.at or page.upto <= here.at:
             return Refused(wire.WHY_FORM)
-        move(ledger, rows, Place(page.upto, page.mark))
+        move(ledger, rows, Place(page.upto, page.mark), beside(page, rows))
         ledger.note_contact(page.now)
         received += len(rows)
         head = page.head
@@ -68,9 +68,21 @@ def place(ledger: Ledger) -> Place:
     return Place(int(at), mark)
 
 
-def move(ledger: Ledger, rows: Sequence[tuple[int, Ref, bytes]], to: Place) -> None:
+def beside(page: PageHeader, rows: Sequence[tuple[int, Ref, bytes]]) -> Beside:
+    """What the page says beside its entries."""
+    refs = {no: ref for no, ref, _ in rows}
+    clamped = {refs[no]: ms for no, ms in page.clamped if no in refs}
+    return Beside(clamped=clamped)
+
+
+def move(
+    ledger: Ledger,
+    rows: Sequence[tuple[int, Ref, bytes]],
+    to: Place,
+    along: Beside = NOTHING_BESIDE,
+) -> None:
     """Takes the rows in, then notes the place: a crash in between only asks for them again."""
-    ledger.take_in(VILLAGE, rows, to.at)
+    ledger.take_in(VILLAGE, rows, to.at, along)
     ledger.set_setting(_PLACE, f"{to.at} {to.mark}")
 
 

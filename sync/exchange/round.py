@@ -15,7 +15,7 @@ import msgspec
 
 from sync.exchange.batch import pack_batch
 from sync.exchange.courier import Courier, Signed
-from sync.exchange.greet import greet, open_epoch
+from sync.exchange.greet import greet, open_epoch, tell
 from sync.exchange.keys import Enrolment, device_key, enrolment, note_sending_again
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import (
@@ -36,7 +36,7 @@ from sync.exchange.plan import (
     next_lines,
     plan,
 )
-from sync.exchange.ports import Ledger
+from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, Place, Pulled, move, place, pull, want_own_back
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal
@@ -171,8 +171,9 @@ class Exchange:
         self._ledger.acknowledge(ack)
         self._ledger.note_contact(receipt.now)
         self._agreed_seq = ack
+        tell(self._ledger, Told(ack, receipt.reports, receipt.clamped))
         (before, after), marks = receipt.village, receipt.marks
-        self._village_head = after
+        self._village_head = max(after, receipt.head)
         if before < after and place(self._ledger) == Place(before, marks[0]):
             # All between is this very batch: it need not be fetched to be known.
             move(self._ledger, (), Place(after, marks[1]))

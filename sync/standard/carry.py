@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from sync.standard.wire import VERSION, VERSIONS, Greeted, Greeting, Receipt
+from sync.standard.wire import SIGNED_AS, Greeted, Greeting, Receipt
 
 FOLDER: Final = "xianglin"
 """The one folder on the stick that is looked at."""
@@ -101,11 +101,11 @@ def is_parcel_name(name: str, way: str) -> bool:
 def parcel_text(way: str, to: bytes, body: bytes) -> bytes:
     """What the sender signs. to: the receiver's public key, so that nobody seals it anew to
     somebody else."""
-    return f"xianglin.{VERSION} carry {way} ".encode() + to + hashlib.sha256(body).digest()
+    return f"xianglin.{SIGNED_AS} carry {way} ".encode() + to + hashlib.sha256(body).digest()
 
 
 def put_label(way: str, to: bytes, sealed: bytes) -> bytes:
-    label = Label(VERSION, way, _short(to), hashlib.sha256(sealed).hexdigest())
+    label = Label(SIGNED_AS, way, _short(to), hashlib.sha256(sealed).hexdigest())
     return msgspec.json.encode(label) + b"\n" + sealed
 
 
@@ -122,10 +122,9 @@ def take_label(way: str, to: bytes, content: bytes) -> bytes:
         label = msgspec.json.decode(first, type=Label)
     except msgspec.MsgspecError as error:
         raise Unusable(Wrong.NOT_OURS if is_whole else Wrong.CUT) from error
-    oldest, newest = VERSIONS
-    if label.version > newest:
+    if label.version > SIGNED_AS:
         raise Unusable(Wrong.NEWER)
-    if label.version < oldest or label.way != way:
+    if label.version < SIGNED_AS or label.way != way:
         raise Unusable(Wrong.NOT_OURS)
     if label.sha256 != hashlib.sha256(sealed).hexdigest():
         raise Unusable(Wrong.CUT)

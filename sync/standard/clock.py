@@ -55,6 +55,11 @@ def next_stamp(last: Stamp | None, wall_ms: int, trusted_ms: int = EARLIEST_MS) 
     return Stamp(last.ms, last.count + 1, doubtful)
 
 
+def clamp(stamp: Stamp, ms: int) -> Stamp:
+    """The stamp as it counts, when the county says that it was no later than ms."""
+    return stamp if stamp.ms <= ms else Stamp(ms, stamp.count, doubtful=True)
+
+
 def clock_is_doubtful(last: Stamp | None, wall_ms: int, trusted_ms: int = EARLIEST_MS) -> bool:
     """Whether an entry made now would be marked, for the line that says so on the screen."""
     return next_stamp(last, wall_ms, trusted_ms).doubtful

@@ -17,7 +17,7 @@ from typing import Final
 
 import msgspec
 
-from sync.standard.clock import Stamp
+from sync.standard.clock import Stamp, clamp
 from sync.standard.facts import Fact
 from sync.standard.origin import SELF, Origin, Ref
 
@@ -73,13 +73,19 @@ def encode(fact: Fact, stamp: Stamp, by: str = SELF) -> bytes:
     return _encode(Line(stamp.ms, fact, stamp.count, stamp.doubtful, by))
 
 
-def decode(ref: Ref, line: bytes) -> Entry | Unreadable:
-    """Reads a line. Never raises: what cannot be read is kept and reported (invariant I10)."""
+def decode(ref: Ref, line: bytes, at_most_ms: int | None = None) -> Entry | Unreadable:
+    """Reads a line. Never raises: what cannot be read is kept and reported (invariant I10).
+
+    at_most_ms: what the county says that the stamp counts as, when its clock ran ahead.
+    """
     try:
         read = _decode_line(line)
     except _UNREADABLE as error:
         return Unreadable(ref, kind_of(line), type(error).__name__)
-    return Entry(Origin(ref, Stamp(read.t, read.c, read.w), read.by), read.f)
+    stamp = Stamp(read.t, read.c, read.w)
+    if at_most_ms is not None:
+        stamp = clamp(stamp, at_most_ms)
+    return Entry(Origin(ref, stamp, read.by), read.f)
 
 
 def kind_of(line: bytes) -> str:

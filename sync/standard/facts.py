@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
 from sync.standard.residents import Consented, ResidentCorrected, ResidentRegistered, Withdrew
+from sync.standard.settling import Settled
 
 Fact = (
     ResidentRegistered
@@ -17,4 +18,5 @@ Fact = (
     | CheckedIn
     | CheckedOut
     | VisitCorrected
+    | Settled
 )

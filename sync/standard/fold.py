@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.standard import attendance, residents
+from sync.standard import attendance, residents, settling
 from sync.standard.entry import Entry
 from sync.standard.views import Row, Shelf
 
 #: Every view, for the stores that must make tables of them.
-VIEWS: Final[tuple[type[Row], ...]] = (residents.Resident, attendance.Visit)
+VIEWS: Final[tuple[type[Row], ...]] = (
+    residents.Resident,
+    attendance.Visit,
+    settling.Settlement,
+)
 
 
 def fold(entry: Entry, shelf: Shelf) -> None:
@@ -30,3 +34,5 @@ def fold(entry: Entry, shelf: Shelf) -> None:
             attendance.CheckedIn() | attendance.CheckedOut() | attendance.VisitCorrected()
         ) as fact:
             attendance.fold(fact, entry.origin, shelf)
+        case settling.Settled() as fact:
+            settling.fold(fact, entry.origin, shelf)

@@ -10,6 +10,8 @@ from sync.standard.clock import Stamp
 
 SELF: Final = ""
 """Recorded by the person's own hand."""
+COUNTY: Final = "county"
+"""The device of what the county itself writes into a village's journal: what it decided."""
 
 
 class Ref(msgspec.Struct, frozen=True, order=True):

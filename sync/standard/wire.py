@@ -8,16 +8,19 @@ a stick. docs/protocol.md tells the whole story.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
 import msgspec
 
 from sync.standard.origin import Head, Ref
 
-VERSION: Final = 1
-VERSIONS: Final = (1, 1)
+VERSIONS: Final = (1, 2)
 """The oldest and the newest protocol that this version speaks."""
+VERSION: Final = VERSIONS[1]
+SIGNED_AS: Final = 1
+"""What is signed has kept its form since version 1."""
 VILLAGE: Final = "village"
 """The scope of everything that happened in the device's own village."""
 MAX_BATCH_LINES: Final = 2000
@@ -33,12 +36,19 @@ NOBODY: Final = "-"
 """Stands for the village in a request of a device that is not enrolled yet."""
 
 
+NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
 class Malformed(ValueError):
     """Not a batch or page at all."""
 
 
-class BatchHeader(msgspec.Struct, frozen=True, rename={"first": "from"}):
-    """Entries first .. first+n-1 of one epoch; head: the chain's hash after the last of them."""
+class BatchHeader(msgspec.Struct, frozen=True, omit_defaults=True, rename={"first": "from"}):
+    """Entries first .. first+n-1 of one epoch; head: the chain's hash after the last of them.
+
+    keys (from version 2): people's keys that the county has not got yet, each sealed with the
+    village's key.
+    """
 
     v: int
     device: str
@@ -46,11 +56,16 @@ class BatchHeader(msgspec.Struct, frozen=True, rename={"first": "from"}):
     first: int
     n: int
     head: bytes
+    keys: dict[str, bytes] = {}
 
 
-class Greeting(msgspec.Struct, frozen=True):
+class Greeting(msgspec.Struct, frozen=True, omit_defaults=True):
     """Hello: the versions that the kiosk speaks, where its journal ends, and how far it has got
-    in the village's scope."""
+    in the village's scope.
+
+    From version 2: told: up to which of its own entries it knows what the county found odd;
+    is_keyed: it has the village's key; features: what else it can do.
+    """
 
     v: tuple[int, int]
     epoch: int
@@ -58,13 +73,20 @@ class Greeting(msgspec.Struct, frozen=True):
     hash: bytes
     at: int = 0
     mark: str = ""
+    told: int = 0
+    is_keyed: bool = False
+    features: tuple[str, ...] = ()
 
 
-class Greeted(msgspec.Struct, frozen=True):
+class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the county has of this device.
 
     epoch, seq, hash: its newest entry here. shared: the county's hash at the smaller of both
     seqs, of the greeting's epoch; b"" when the county has nothing of that epoch.
+
+    From version 2: reports, clamped: as in a receipt, of its entries after `told`, so that a lost
+    answer loses none. village_key: the village's key, sealed to the device's, for a kiosk that is
+    not keyed. features: what else the county can do.
     """
 
     v: tuple[int, int]
@@ -76,6 +98,10 @@ class Greeted(msgspec.Struct, frozen=True):
     scopes: dict[str, int]
     is_same_scope: bool = True
     """Whether the greeting's mark is the county's at that number: if not, it was restored."""
+    reports: list[tuple[int, str]] = []
+    clamped: list[tuple[int, int]] = []
+    village_key: bytes = b""
+    features: tuple[str, ...] = ()
 
 
 class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -84,6 +110,10 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     village: the village scope's head before and after this batch; all between is this batch.
     marks: the scope's marks at both.
     reports: (seq, code) of entries that are stored but could not be folded.
+
+    From version 2: head: the village scope's newest number now; past village[1] when the county
+    itself wrote something in answer. clamped: (seq, ms) of entries stamped by a clock that ran
+    ahead: what they count as.
     """
 
     ack: int
@@ -91,6 +121,8 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     village: tuple[int, int]
     marks: tuple[str, str]
     reports: list[tuple[int, str]] = []
+    head: int = 0
+    clamped: list[tuple[int, int]] = []
 
 
 class Refusal(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -128,8 +160,12 @@ class Run(msgspec.Struct, frozen=True, array_like=True):
     n: int
 
 
-class PageHeader(msgspec.Struct, frozen=True):
-    """Entries after+1 .. upto of a scope whose newest is head. mark: the scope's at upto."""
+class PageHeader(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Entries after+1 .. upto of a scope whose newest is head. mark: the scope's at upto.
+
+    From version 2: keys: of people who are in it, each sealed with the village's key. clamped:
+    (number, ms) of entries stamped by a clock that ran ahead: what they count as.
+    """
 
     v: int
     now: int
@@ -138,6 +174,8 @@ class PageHeader(msgspec.Struct, frozen=True):
     mark: str
     head: int
     runs: list[Run]
+    keys: dict[str, bytes] = {}
+    clamped: list[tuple[int, int]] = []
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):
@@ -156,10 +194,12 @@ class EnrolAnswer(msgspec.Struct, frozen=True):
     now: int
 
 
-def write_batch(head: Head, lines: Sequence[bytes]) -> bytes:
-    """The lines that end at head (head.seq is the last line's)."""
+def write_batch(
+    head: Head, lines: Sequence[bytes], keys: Mapping[str, bytes] = NOTHING, v: int = VERSION
+) -> bytes:
+    """The lines that end at head (head.seq is the last line's). v: what both sides speak."""
     first = head.seq - len(lines) + 1
-    header = BatchHeader(VERSION, head.device, head.epoch, first, len(lines), head.hash)
+    header = BatchHeader(v, head.device, head.epoch, first, len(lines), head.hash, {**keys})
     return b"\n".join((msgspec.json.encode(header), *lines))
 
 
@@ -178,7 +218,13 @@ def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
 
 
 def write_page(
-    now: int, after: int, mark: str, head: int, rows: Sequence[tuple[Ref | None, bytes]]
+    now: int,
+    after: int,
+    mark: str,
+    head: int,
+    rows: Sequence[tuple[Ref | None, bytes]],
+    keys: Mapping[str, bytes] = NOTHING,
+    clamped: Sequence[tuple[int, int]] = (),
 ) -> bytes:
     """rows: the scope's entries after+1, after+2 ...; None = the asker's own, without a line."""
     runs: list[Run] = []
@@ -193,7 +239,9 @@ def write_page(
             runs[-1] = Run(last.device, last.epoch, last.seq, last.n + 1)
         else:
             runs.append(Run(ref.device, ref.epoch, ref.seq, 1))
-    header = PageHeader(VERSION, now, after, after + len(rows), mark, head, runs)
+    header = PageHeader(
+        VERSION, now, after, after + len(rows), mark, head, runs, {**keys}, [*clamped]
+    )
     lines = (line for ref, line in rows if ref is not None)
     return b"\n".join((msgspec.json.encode(header), *lines))
 
@@ -234,13 +282,13 @@ def request_text(
     method: str, path: str, village: str, device: str, at_ms: int, body: bytes
 ) -> bytes:
     """What a device signs. path: with its query."""
-    said = f"xianglin.{VERSION} {method} {path} {village} {device} {at_ms} "
+    said = f"xianglin.{SIGNED_AS} {method} {path} {village} {device} {at_ms} "
     return said.encode() + hashlib.sha256(body).digest()
 
 
 def answer_text(status: int, request_signature: str, body: bytes) -> bytes:
     """What the county signs: bound to the request, so no answer serves twice."""
-    said = f"xianglin.{VERSION} answer {status} {request_signature} "
+    said = f"xianglin.{SIGNED_AS} answer {status} {request_signature} "
     return said.encode() + hashlib.sha256(body).digest()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sync.exchange.ports import NOTHING_BESIDE, Beside, Told
 from sync.standard.clock import Stamp
 from sync.standard.entry import GENESIS, Entry, chain, decode, encode
 from sync.standard.facts import Fact
@@ -22,7 +23,12 @@ class PlainLedger:
         self.cursors: dict[str, int] = {}
         self.acked = 0
         self.contact_ms = 0
-        self.stamp = Stamp(1_790_000_000_000)
+        self.told_seq = 0
+        self.reports: dict[int, str] = {}
+        self.clamps: dict[Ref, int] = {}
+        self.keys: dict[str, bytes] = {}
+        self.keys_sent: dict[str, bool] = {}
+        self.stamp = Stamp(1_789_900_000_000)
 
     def write(self, fact: Fact) -> Ref:
         self.stamp = Stamp(self.stamp.ms + 1000)
@@ -45,7 +51,7 @@ class PlainLedger:
     def views(self) -> dict[tuple[str, str], Row]:
         shelf = DictShelf()
         for ref, line in self.lines.items():
-            entry = decode(ref, line)
+            entry = decode(ref, line, self.clamps.get(ref))
             if isinstance(entry, Entry):
                 fold(entry, shelf)
         return shelf.rows
@@ -80,7 +86,15 @@ class PlainLedger:
     def cursor(self, scope: str) -> int:
         return self.cursors.get(scope, 0)
 
-    def take_in(self, scope: str, rows: Sequence[tuple[int, Ref, bytes]], upto: int) -> None:
+    def take_in(
+        self,
+        scope: str,
+        rows: Sequence[tuple[int, Ref, bytes]],
+        upto: int,
+        beside: Beside = NOTHING_BESIDE,
+    ) -> None:
+        self.clamps.update(beside.clamped)
+        self.keys.update(beside.keys)
         for _, ref, line in rows:
             is_own = (ref.device, ref.epoch) == (self.device, self.epoch)
             if ref in self.lines:
@@ -89,6 +103,21 @@ class PlainLedger:
                 assert self.write_line(line) == ref
             self.lines[ref] = line
         self.cursors[scope] = max(upto, self.cursor(scope))
+
+    def told(self) -> int:
+        return self.told_seq
+
+    def note_told(self, told: Told) -> None:
+        self.told_seq = max(self.told_seq, told.seq)
+        self.reports.update(told.reports)
+        self.clamps.update({Ref(self.device, self.epoch, seq): ms for seq, ms in told.clamped})
+
+    def keys_to_send(self, limit: int) -> dict[str, bytes]:
+        unsent = [person for person in sorted(self.keys) if person not in self.keys_sent]
+        return {person: self.keys[person] for person in unsent[:limit]}
+
+    def note_keys_sent(self, people: Sequence[str]) -> None:
+        self.keys_sent.update(dict.fromkeys(people, True))
 
     def last_contact_ms(self) -> int:
         return self.contact_ms
@@ -105,5 +134,6 @@ class PlainLedger:
     def reopen_epoch(self) -> Head:
         self.epoch += 1
         self.hashes = {0: GENESIS}
-        self.acked = 0
+        self.acked = self.told_seq = 0
+        self.reports = {}
         return self.head()

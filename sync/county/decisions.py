@@ -1,0 +1,90 @@
+"""What the county itself writes into a village's journal: its decisions, as entries.
+
+First in the county's order wins, and everybody is told in the same way as of anything else: by an
+entry of the device COUNTY, pulled, folded and kept like all others.
+
+A decision may be of another village than the one whose entries are being taken in. It is then put
+into that village's tray, and written out when that village itself comes by: so no transaction
+ever holds two villages' scopes.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, delete, select, update
+
+from sync.county.devices import find_device
+from sync.county.journal import ScopeHead, append, hashes_of, scope_head
+from sync.county.store import insert_into
+from sync.county.tables import DEVICES, TRAY
+from sync.standard.clock import Stamp
+from sync.standard.entry import GENESIS, encode
+from sync.standard.facts import Fact
+from sync.standard.origin import COUNTY, Ref
+
+_EPOCH: Final = 1
+_decode = msgspec.json.Decoder(Fact).decode
+MOST_AT_ONCE: Final = 500
+
+
+def decide(connection: Connection, village: str, key: str, fact: Fact) -> None:
+    """Puts a decision into the village's tray. key: names it; the same one again is the same
+    decision, while it lies there. Decisions are written out in the order of their keys."""
+    insert = insert_into(connection, TRAY).values(
+        village=village, key=key, fact=msgspec.json.encode(fact)
+    )
+    connection.execute(insert.on_conflict_do_nothing())
+
+
+def has_decisions(connection: Connection, village: str) -> bool:
+    query = select(TRAY.c.key).where(TRAY.c.village == village).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def write_out(connection: Connection, village: str, now_ms: int) -> ScopeHead:
+    """Writes what lies in the village's tray into its journal. The scope's head after it."""
+    if not has_decisions(connection, village):
+        return scope_head(connection, village)
+    head = scope_head(connection, village, lock=True)
+    while found := connection.execute(
+        select(TRAY.c.key, TRAY.c.fact)
+        .where(TRAY.c.village == village)
+        .order_by(TRAY.c.key)
+        .limit(MOST_AT_ONCE)
+    ).all():
+        head = _write(connection, village, [_decode(row.fact) for row in found], head, now_ms)
+        keys = [row.key for row in found]
+        connection.execute(delete(TRAY).where(TRAY.c.village == village, TRAY.c.key.in_(keys)))
+    return head
+
+
+def _write(
+    connection: Connection, village: str, facts: list[Fact], head: ScopeHead, now_ms: int
+) -> ScopeHead:
+    own = find_device(connection, village, COUNTY, lock=True)
+    known, base = (own.last_seq, own.last_hash) if own else (0, GENESIS)
+    lines = [encode(fact, Stamp(now_ms, i), COUNTY) for i, fact in enumerate(facts)]
+    hashes = hashes_of(base, known, lines)
+    first = Ref(COUNTY, _EPOCH, known + 1)
+    after, _ = append(connection, village, first, head, lines, hashes, now_ms)
+    if own is None:
+        connection.execute(
+            insert_into(connection, DEVICES).values(
+                village=village,
+                device=COUNTY,
+                public_key=b"",
+                epoch=_EPOCH,
+                last_seq=0,
+                last_hash=GENESIS,
+                last_contact_ms=0,
+                is_revoked=True,
+            )
+        )
+    connection.execute(
+        update(DEVICES)
+        .where(DEVICES.c.village == village, DEVICES.c.device == COUNTY)
+        .values(last_seq=known + len(lines), last_hash=hashes[-1])
+    )
+    return after

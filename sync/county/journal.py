@@ -1,0 +1,137 @@
+"""A village's journal at the county: every entry in the order of its arrival, folded at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from sqlalchemy import Connection, select, update
+
+from sync.county.bulk import put_rows
+from sync.county.tables import CLAMPS, ENTRIES, REPORTS, SCOPES
+from sync.county.views import VillageShelf, fold_all
+from sync.standard.clock import TOLERANCE_MS
+from sync.standard.entry import MAX_LINE_BYTES, Entry, Unreadable, chain, decode
+from sync.standard.origin import Ref
+from sync.standard.wire import VILLAGE, next_mark
+
+_KIND_CHARACTERS: Final = 80
+Read = Entry | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeHead:
+    no: int
+    mark: str
+
+
+def scope_head(connection: Connection, village: str, *, lock: bool = False) -> ScopeHead:
+    query = select(SCOPES.c.head, SCOPES.c.mark).where(
+        SCOPES.c.village == village, SCOPES.c.scope == VILLAGE
+    )
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    return ScopeHead(*row) if row else ScopeHead(0, "")
+
+
+def hashes_of(base: bytes, known: int, lines: Sequence[bytes]) -> list[bytes]:
+    """The chain's hash after each line. base: the hash after entry `known`, the last before."""
+    hashes: list[bytes] = []
+    for seq, line in enumerate(lines, known + 1):
+        base = chain(base, seq, line)
+        hashes.append(base)
+    return hashes
+
+
+def append(
+    connection: Connection,
+    village: str,
+    first: Ref,
+    before: ScopeHead,
+    lines: Sequence[bytes],
+    hashes: Sequence[bytes],
+    now_ms: int,
+) -> tuple[ScopeHead, list[Read]]:
+    """Stores the lines, folds what can be folded, reports the rest. The scope's new head, and
+    the entries as they count."""
+    refs = [Ref(first.device, first.epoch, first.seq + i) for i in range(len(lines))]
+    read = _as_they_count(connection, village, refs, lines, now_ms)
+    marks = list(accumulate((_ref(e) for e in read), next_mark, initial=before.mark))[1:]
+    rows = [
+        (
+            village,
+            first.device,
+            first.epoch,
+            first.seq + i,
+            before.no + 1 + i,
+            marks[i],
+            _kind(entry),
+            hashes[i],
+            line,
+        )
+        for i, (entry, line) in enumerate(zip(read, lines, strict=True))
+    ]
+    put_rows(connection, ENTRIES, rows)
+    _report(connection, village, _fold(connection, village, read, lines))
+    return _raise_scope(connection, village, ScopeHead(before.no + len(lines), marks[-1])), read
+
+
+def _as_they_count(
+    connection: Connection, village: str, refs: Sequence[Ref], lines: Sequence[bytes], now_ms: int
+) -> list[Read]:
+    """An entry from the future counts as of now; everybody who reads it is told so."""
+    read: list[Read] = []
+    clamps = []
+    for ref, line in zip(refs, lines, strict=True):
+        entry = decode(ref, line)
+        if isinstance(entry, Entry) and entry.origin.stamp.ms > now_ms + TOLERANCE_MS:
+            entry = decode(ref, line, now_ms)
+            clamps.append((village, ref.device, ref.epoch, ref.seq, now_ms))
+        read.append(entry)
+    put_rows(connection, CLAMPS, clamps)
+    return read
+
+
+def _raise_scope(connection: Connection, village: str, to: ScopeHead) -> ScopeHead:
+    connection.execute(
+        update(SCOPES)
+        .where(SCOPES.c.village == village, SCOPES.c.scope == VILLAGE)
+        .values(head=to.no, mark=to.mark)
+    )
+    return to
+
+
+def _fold(
+    connection: Connection,
+    village: str,
+    read: Sequence[Read],
+    lines: Sequence[bytes],
+) -> list[tuple[Ref, str]]:
+    """What was odd: (identity, code)."""
+    shelf = VillageShelf(connection, village)
+    odd = [(e.ref, f"unreadable.{e.reason}") for e in read if isinstance(e, Unreadable)]
+    odd += [(e.origin.ref, code) for e, code in fold_all(entries_of(read), shelf)]
+    odd += [(_ref(e), "long") for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
+    shelf.flush()
+    return odd
+
+
+def entries_of(read: Sequence[Read]) -> list[Entry]:
+    return [entry for entry in read if isinstance(entry, Entry)]
+
+
+def _ref(entry: Read) -> Ref:
+    return entry.origin.ref if isinstance(entry, Entry) else entry.ref
+
+
+def _kind(entry: Read) -> str:
+    if isinstance(entry, Entry):
+        return str(entry.fact.__struct_config__.tag)
+    return entry.kind[:_KIND_CHARACTERS].replace("\0", "")
+
+
+def _report(connection: Connection, village: str, odd: Sequence[tuple[Ref, str]]) -> None:
+    codes = dict(reversed(odd))
+    rows = [(village, ref.device, ref.epoch, ref.seq, code) for ref, code in codes.items()]
+    put_rows(connection, REPORTS, rows)
