@@ -57,7 +57,7 @@ class PlainLedger:
         return shelf.rows
 
     def head(self) -> Head:
-        seq = max(self.hashes)
+        seq = len(self.hashes) - 1
         return Head(self.device, self.epoch, seq, self.hashes[seq])
 
     def hash_at(self, seq: int) -> bytes | None:
