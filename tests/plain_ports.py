@@ -120,6 +120,9 @@ class PlainResidents:
         counted = Counter(row.personal.group for row in self._all() if row.personal.group)
         return [group for group, _ in counted.most_common()]
 
+    def contested(self, limit: int = 200) -> list[Resident]:
+        return [row for row in self._all() if row.contested][:limit]
+
     def count(self) -> int:
         return sum(row.is_active for row in self._all())
 

@@ -81,7 +81,9 @@ def correct_resident(
             return NeedsReason()
     if _is_minor(wanted, today) and not wanted.guardian:
         return NeedsGuardian()
-    ports.journal.append(ResidentCorrected(person, changed, reason.strip()[:LONGEST_REASON]), by=by)
+    bases = {field: resident.seen(field) for field in changed}
+    why = reason.strip()[:LONGEST_REASON]
+    ports.journal.append(ResidentCorrected(person, changed, why, bases), by=by)
     after = ports.residents.by_id(person)
     assert after is not None, "folded in the same transaction"
     return CorrectedNow(after, tuple(changed))

@@ -49,6 +49,10 @@ class Residents(Protocol):
         """Home groups already in the register, most people first."""
         ...
 
+    def contested(self, limit: int = 200) -> list[Resident]:
+        """People of whom a field has several values (Resident.contested)."""
+        ...
+
     def count(self) -> int:
         """How many people are registered and agree."""
         ...

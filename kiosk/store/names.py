@@ -22,7 +22,7 @@ from sync.standard.identity import blind_index
 from sync.standard.residents import Resident
 from sync.standard.views import Row
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it when other names or columns are derived from the same row."""
 TABLE: Final = "resident_names"
 CREATE: Final = (
@@ -30,7 +30,7 @@ CREATE: Final = (
     " PRIMARY KEY (person, initials, last4)) WITHOUT ROWID"
 )
 FIELDS: Final = ("person", "initials", "last4")
-COLUMNS: Final = ("blind", "name_key", "home_group", "is_active")
+COLUMNS: Final = ("blind", "name_key", "home_group", "is_active", "is_contested")
 """The columns that a resident's row has in this store alone."""
 MOST_SPELLINGS: Final = 12
 MOST_CHARACTERS: Final = 20
@@ -46,11 +46,12 @@ def name_key(name: str) -> str:
     return flat.translate(_DOTS)
 
 
-def columns_of(row: Resident, blind_key: bytes) -> tuple[str | None, str, str, bool]:
+def columns_of(row: Resident, blind_key: bytes) -> tuple[str | None, str, str, bool, bool]:
     """The values of COLUMNS."""
     personal = row.personal
     blind = blind_index(personal.number, blind_key) if personal.number else None
-    return blind, name_key(personal.name), personal.group, row.is_active
+    is_contested = bool(row.contested)
+    return blind, name_key(personal.name), personal.group, row.is_active, is_contested
 
 
 def write(

@@ -73,6 +73,9 @@ class Residents:
         )
         return [group for (group,) in found]
 
+    def contested(self, limit: int = 200) -> list[Resident]:
+        return self._many("r WHERE is_contested = 1 ORDER BY key LIMIT ?", (limit,))
+
     def count(self) -> int:
         found = self._database.row("SELECT count(*) FROM residents WHERE is_active = 1")
         return int(found[0]) if found else 0

@@ -21,7 +21,7 @@ from sync.standard.views import Row
 
 R = TypeVar("R", bound=Row)
 
-FOLD_VERSION: Final = 1
+FOLD_VERSION: Final = 2
 """Raise it whenever a fold gives other rows than before for the same entries."""
 
 FRESH: Final = "__fresh"
@@ -40,6 +40,7 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
         "INDEX residents_name ON residents (name_key)",
         "INDEX residents_group ON residents (is_active, home_group)",
         "INDEX residents_newest ON residents (registered_ms)",
+        "INDEX residents_contested ON residents (key) WHERE is_contested = 1",
     ),
     names.TABLE: (
         f"INDEX {names.TABLE}_initials ON {names.TABLE} (initials, last4, person)",

@@ -6,39 +6,20 @@ withdrawing as easily as agreeing: Personal Information Protection Law, article 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar, Final
 
 import msgspec
 
 from sync.standard.origin import NEVER, SELF, Mark, Origin
+from sync.standard.personal import FIELDS, SENSITIVE
+from sync.standard.personal import Personal as Personal
+from sync.standard.versions import Version, add, disagree, heads, shown
 from sync.standard.views import Row, Shelf
 
 RECORD: Final = "record"
 """The purpose of the consent that registration needs: keep and use my volunteer record."""
-
-
-class Personal(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What is known of a person. Codes as in sync.standard.codes; "" or 0 = not known."""
-
-    number: str = ""
-    """The 18 characters of the ID number (GB 11643)."""
-    name: str = ""
-    sex: int = 0
-    """GB/T 2261.1."""
-    birth: str = ""
-    """YYYY-MM-DD."""
-    phone: str = ""
-    group: str = ""
-    """Home group (村民小组) as the village writes it."""
-    education: str = ""
-    """GB/T 4658."""
-    politics: str = ""
-    """GB/T 4762."""
-    skills: tuple[str, ...] = ()
-    wishes: tuple[str, ...] = ()
-    """Service fields wished for, codes of codes.SERVICES."""
-    guardian: str = ""
-    """Name and phone of the guardian, for a minor."""
 
 
 class ResidentRegistered(msgspec.Struct, frozen=True, tag_field="k", tag="registered.1"):
@@ -51,11 +32,16 @@ class ResidentRegistered(msgspec.Struct, frozen=True, tag_field="k", tag="regist
 class ResidentCorrected(
     msgspec.Struct, frozen=True, tag_field="k", tag="corrected.1", omit_defaults=True
 ):
-    """Fields were mended: only those in `changed` (Personal's field names to new values)."""
+    """Fields were mended: only those in `changed` (Personal's field names to new values).
+
+    bases: field -> identities (Ref.text()) of the entries whose values of it the editor saw, () for
+    a field that was empty. A field that is not in it was mended by a version without bases.
+    """
 
     person: str
     changed: dict[str, Any]
     reason: str = ""
+    bases: dict[str, tuple[str, ...]] = {}
 
 
 class Consented(msgspec.Struct, frozen=True, tag_field="k", tag="consented.1"):
@@ -80,7 +66,11 @@ class Consent(msgspec.Struct, frozen=True):
 
 
 class Resident(Row, frozen=True):
-    """The view: one row a person. `marks` say which entry each field's value comes from."""
+    """The view: one row a person.
+
+    versions: field -> what was written into it, for every field that has more than the value of
+    the registration (`versions_of` gives them all).
+    """
 
     table: ClassVar[str] = "residents"
     columns: ClassVar[tuple[str, ...]] = ("registered_ms",)
@@ -91,7 +81,9 @@ class Resident(Row, frozen=True):
     """0 until the registering entry itself has arrived."""
     registered_by: str = SELF
     registered_mark: Mark = NEVER
-    marks: dict[str, Mark] = {}
+    is_registered_in_doubt: bool = False
+    """Its stamp is of a clock that was plainly wrong."""
+    versions: dict[str, tuple[Version, ...]] = {}
     consents: dict[str, Consent] = {}
 
     @property
@@ -107,10 +99,30 @@ class Resident(Row, frozen=True):
         """Registered, and the consent to keep the record stands."""
         return self.registered_ms > 0 and self.agrees_to(RECORD)
 
+    def versions_of(self, field: str) -> tuple[Version, ...]:
+        kept = self.versions.get(field)
+        if kept is not None:
+            return kept
+        value = getattr(self.personal, field)
+        if not value:
+            return ()
+        alone = Personal(**{field: value})
+        by, in_doubt = self.registered_by, self.is_registered_in_doubt
+        return (Version(self.registered_mark, alone, by, in_doubt),)
+
+    def seen(self, field: str) -> tuple[str, ...]:
+        """What a correction of the field has for its bases: whose value stands there now."""
+        version = shown(self.versions_of(field), field in SENSITIVE)
+        return (version.ref,) if version else ()
+
+    @property
+    def contested(self) -> tuple[str, ...]:
+        """Fields with several values, of which a cadre must say which is right."""
+        return tuple(name for name, known in self.versions.items() if disagree(heads(known)))
+
 
 ResidentFact = ResidentRegistered | ResidentCorrected | Consented | Withdrew
-
-_FIELDS: Final = tuple(Personal.__struct_fields__)
+_EMPTY: Final = Personal()
 
 
 def fold(fact: ResidentFact, origin: Origin, shelf: Shelf) -> None:
@@ -119,7 +131,7 @@ def fold(fact: ResidentFact, origin: Origin, shelf: Shelf) -> None:
         case ResidentRegistered():
             row = _registered(row, fact.personal, origin)
         case ResidentCorrected():
-            row = _with_fields(row, _well_formed(fact.changed), origin.mark)
+            row = _corrected(row, fact, origin)
         case Consented():
             consent = Consent(True, fact.text_version, origin.mark)
             row = _with_consent(row, fact.purpose, consent)
@@ -129,28 +141,55 @@ def fold(fact: ResidentFact, origin: Origin, shelf: Shelf) -> None:
 
 
 def _registered(row: Resident, personal: Personal, origin: Origin) -> Resident:
-    given = {name: value for name in _FIELDS if (value := getattr(personal, name))}
-    row = _with_fields(row, given, origin.mark)
-    if row.registered_mark != NEVER and row.registered_mark <= origin.mark:
-        return row
-    return msgspec.structs.replace(
-        row,
-        registered_ms=origin.stamp.ms,
-        registered_by=origin.by,
-        registered_mark=origin.mark,
-    )
+    is_first = row.registered_mark == NEVER or origin.mark < row.registered_mark
+    is_all = row.registered_mark == NEVER and not row.versions
+    known = {name: versions for name in FIELDS if (versions := row.versions_of(name))}
+    if is_first:
+        row = msgspec.structs.replace(
+            row,
+            registered_ms=origin.stamp.ms,
+            registered_by=origin.by,
+            registered_mark=origin.mark,
+            is_registered_in_doubt=origin.stamp.doubtful,
+        )
+    if is_all:
+        return msgspec.structs.replace(row, personal=personal)
+    for name in FIELDS:
+        if value := getattr(personal, name):
+            version = _version(origin, Personal(**{name: value}))
+            known[name] = add(known.get(name, ()), version, name in SENSITIVE)
+    return _with_versions(row, known)
 
 
-def _with_fields(row: Resident, given: dict[str, Any], mark: Mark) -> Resident:
-    """Different fields merge; of the same field the entry with the later mark wins."""
-    newer = {name: value for name, value in given.items() if row.marks.get(name, NEVER) < mark}
-    if not newer:
-        return row
-    return msgspec.structs.replace(
-        row,
-        personal=msgspec.structs.replace(row.personal, **newer),
-        marks={**row.marks, **dict.fromkeys(newer, mark)},
-    )
+def _corrected(row: Resident, fact: ResidentCorrected, origin: Origin) -> Resident:
+    known = {
+        name: add(
+            row.versions_of(name), _version(origin, value, fact.bases.get(name)), name in SENSITIVE
+        )
+        for name, value in _well_formed(fact.changed)
+    }
+    return _with_versions(row, known) if known else row
+
+
+def _version(origin: Origin, value: Personal, bases: tuple[str, ...] | None = None) -> Version:
+    return Version(origin.mark, value, origin.by, origin.stamp.doubtful, bases)
+
+
+def _with_versions(row: Resident, known: Mapping[str, tuple[Version, ...]]) -> Resident:
+    """Different fields merge; of the same field what its versions show stands."""
+    versions, values = {**row.versions}, {}
+    for name, of_field in known.items():
+        stands = shown(of_field, name in SENSITIVE)
+        values[name] = getattr(stands.value if stands else _EMPTY, name)
+        versions.pop(name, None)
+        if not _is_only_registered(row, of_field):
+            versions[name] = of_field
+    personal = msgspec.structs.replace(row.personal, **values)
+    return msgspec.structs.replace(row, personal=personal, versions=versions)
+
+
+def _is_only_registered(row: Resident, versions: tuple[Version, ...]) -> bool:
+    return len(versions) == 1 and versions[0].mark == row.registered_mark
 
 
 def _with_consent(row: Resident, purpose: str, consent: Consent) -> Resident:
@@ -160,14 +199,9 @@ def _with_consent(row: Resident, purpose: str, consent: Consent) -> Resident:
     return msgspec.structs.replace(row, consents={**row.consents, purpose: consent})
 
 
-def _well_formed(changed: dict[str, Any]) -> dict[str, Any]:
-    """Keeps the fields that this version knows and can hold; the entry itself keeps them all."""
-    kept: dict[str, Any] = {}
+def _well_formed(changed: dict[str, Any]) -> Iterator[tuple[str, Personal]]:
+    """The fields that this version knows and can hold; the entry itself keeps them all."""
     for name, value in changed.items():
-        if name not in _FIELDS:
-            continue
-        try:
-            kept[name] = getattr(msgspec.convert({name: value}, Personal), name)
-        except msgspec.ValidationError:
-            continue
-    return kept
+        if name in FIELDS:
+            with suppress(msgspec.ValidationError):
+                yield name, msgspec.convert({name: value}, Personal)

@@ -40,6 +40,10 @@ facts: st.SearchStrategy[Fact] = st.one_of(
         ResidentCorrected,
         people,
         st.dictionaries(st.sampled_from(["name", "phone", "sex", "unheard_of"]), texts, max_size=3),
+        st.just(""),
+        st.dictionaries(
+            st.sampled_from(["name", "phone"]), st.lists(visits, max_size=2).map(tuple), max_size=2
+        ),
     ),
     st.builds(Consented, people, st.just(RECORD), texts),
     st.builds(Withdrew, people, st.just(RECORD)),

@@ -52,6 +52,15 @@ facts: st.SearchStrategy[Fact] = st.one_of(
         st.builds(Personal, number=st.just(NUMBER), name=st.sampled_from([WANG, SHAN])),
     ),
     st.builds(ResidentCorrected, people, fields),
+    st.builds(
+        ResidentCorrected,
+        people,
+        fields,
+        st.just(""),
+        st.fixed_dictionaries(
+            {name: st.lists(visits, max_size=2).map(tuple) for name in ("phone", "skills")}
+        ),
+    ),
     st.builds(Consented, people, st.just(RECORD), st.just("1")),
     st.builds(Withdrew, people, st.just(RECORD)),
     st.builds(CheckedIn, people),
