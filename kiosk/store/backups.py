@@ -24,7 +24,7 @@ def make(connection: Any, folder: Path) -> Path:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     source = folder / files.DATABASE
     place = folder / files.BACKUPS
-    place.mkdir(mode=0o700, exist_ok=True)
+    files.make_folder(place)
     target = place / f"journal-{_next_number(place):06d}-{_date_of(source)}.db"
     files.copy_durably(source, target)
     for old in newest_first(folder)[KEPT:]:
@@ -40,11 +40,11 @@ def newest_first(folder: Path) -> list[Path]:
 def put_aside(folder: Path) -> Path:
     """Moves the database's files to a numbered folder of their own: damaged is not worthless."""
     place = folder / files.DAMAGED
-    place.mkdir(mode=0o700, exist_ok=True)
+    files.make_folder(place)
     number = 1 + max((int(p.name.split("-")[0]) for p in place.glob("[0-9]*-*")), default=0)
     source = folder / files.DATABASE
     aside = place / f"{number:06d}-{_date_of(source)}"
-    aside.mkdir(mode=0o700)
+    files.make_folder(aside)
     for name in files.COMPANIONS:
         if (folder / name).exists():
             (folder / name).rename(aside / name)

@@ -141,7 +141,7 @@ def open_database(folder: Path, key: bytes) -> Database:
     FolderReadOnly. Never deletes or replaces what stands there.
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        files.make_folder(folder)
         lock = files.lock(folder)
     except OSError as error:
         raise from_system(error) from error

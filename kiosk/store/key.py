@@ -82,7 +82,7 @@ def _candidates(
 def _make(folder: Path, keyring: _Keyring, key: bytes) -> KeyFound:
     if keyring.ask(key.hex()) == key.hex():
         return KeyFound(key, "keyring")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    files.make_folder(folder)
     files.write_durably(folder / files.KEY, key.hex().encode())
     return KeyFound(key, "file")
 

@@ -22,7 +22,7 @@ from sync.county.areas import Area, village_area
 from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
 from sync.county.gate import Gate
-from sync.county.store import Unopenable, open_store
+from sync.county.store import Unopenable, make_folder, open_store
 from sync.county.strings import say
 from sync.standard.clock import MINUTE_MS
 from sync.standard.codes import AREA_CODE_DIGITS
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     os.umask(0o077)
     folder = Path(asked.data)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         if asked.command == "enrol":
             return print_code(folder, asked.database, asked.village, asked.name)
         if asked.command in ("carry-in", "carry-out"):

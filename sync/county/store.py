@@ -3,6 +3,7 @@ when told to. docs/adr/0008 says what the two have in common."""
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -98,7 +99,7 @@ class Store:
 def open_store(folder: Path, url: str | None = None) -> Store:
     """The store at this address (postgresql://...), else the SQLite file in this folder; made
     when it is not there. Raises Unopenable."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     try:
         asked = make_url(url or f"sqlite:///{folder / 'county.sqlite'}")
         return Store(asked.set(drivername=_DRIVERS[asked.drivername]))
@@ -108,6 +109,19 @@ def open_store(folder: Path, url: str | None = None) -> Store:
         raise Unopenable(str(error.orig).strip().splitlines()[0]) from error
     except SQLAlchemyError as error:
         raise Unopenable(str(error)) from error
+
+
+def make_folder(folder: Path) -> None:
+    """The folder and those above it, on the disk when this returns."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    handle = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def insert_into(connection: Connection, table: Any) -> Any:
