@@ -94,6 +94,9 @@ missing_packages() { # run|dev
     if [ "$1" = dev ] && ! has_postgresql; then
         echo postgresql
     fi
+    if [ "$1" = dev ] && ! command -v strace >/dev/null; then
+        echo strace # tests cut the power in what it records
+    fi
 }
 
 has_postgresql() { # the server's programs, which tests start themselves

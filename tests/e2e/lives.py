@@ -33,7 +33,7 @@ from sync.exchange.worker import Worker
 from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
 
 Say = Callable[[str], None]
-PEOPLE: Final = 30
+PEOPLE: Final = 10
 _BETWEEN_ROUNDS: Final = 3
 _LONGEST_WAIT_S: Final = 0.1
 _HASTE: Final = Pace(first_s=0.02, longest_s=0.1, idle_s=0.1)

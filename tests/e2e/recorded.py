@@ -9,6 +9,7 @@ tests.e2e.lives says, and besides:
     carried SEQ     she is told that the stick may be pulled out, with all entries up to that one
     answered        the county's clerk is told so of the way back
     taken N         the officer is told that the county has given its receipt for N entries
+    restoring       the newest backup takes the journal's place
 """
 
 from __future__ import annotations
@@ -25,15 +26,19 @@ from typing import Final
 
 from kiosk.config import Config
 from kiosk.devices.machine import wall_ms
+from kiosk.store.key import find_key
+from kiosk.store.restore import restore_newest_backup
 from kiosk.village import Village, open_village
 from sync.county.serve import carry, print_code
 from sync.exchange.carry import CarriedIn, CarriedOut, carry_in, carry_out
 from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.line import Line
+from sync.exchange.outcomes import Synced
+from sync.exchange.round import Exchange
 from tests.e2e.lives import live_as_county, live_as_kiosk, settle
 from tests.e2e.programs import DONGSHENG
 
-TOUCHES: Final = 30
+TOUCHES: Final = 12
 
 
 def main(folder: Path) -> None:
@@ -50,7 +55,9 @@ def main(folder: Path) -> None:
         with _opened(kiosk) as village:
             village.store.database.back_up()
         live_as_kiosk(kiosk, url, say, TOUCHES)
-    _carry_out(kiosk, stick)
+        _carry_out(kiosk, stick)
+        _restore(kiosk, url)
+        live_as_kiosk(kiosk, url, say, TOUCHES // 3)
 
 
 def say(line: str) -> None:
@@ -117,6 +124,21 @@ def _carry_in(kiosk: Path, stick: Path) -> None:
     with _opened(kiosk) as village:
         assert isinstance(carry_in(village.store.journal, stick), CarriedIn)
         say(f"taken {village.store.journal.acknowledged()}")
+
+
+def _restore(kiosk: Path, url: str) -> None:
+    _send_all(kiosk, url)
+    say("restoring")
+    restore_newest_backup(kiosk, find_key(kiosk, os.environ, os.urandom).key)
+    _send_all(kiosk, url)
+
+
+def _send_all(kiosk: Path, url: str) -> None:
+    line = Line(url)
+    with _opened(kiosk) as village:
+        assert isinstance(Exchange(village.store.journal, line, wall_ms).round(), Synced)
+        say(f"taken {village.store.journal.acknowledged()}")
+    line.close()
 
 
 if __name__ == "__main__":
