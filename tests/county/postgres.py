@@ -21,6 +21,7 @@ from sync.county.tables import META
 
 MISSING = "PostgreSQL's server is not installed (Debian: postgresql)"
 _NAMES = count(1)
+_ROOM_BYTES = 1 << 30
 
 
 def programs() -> Path | None:
@@ -48,9 +49,10 @@ class Cluster:
     def copy(self, county: str) -> str:
         """As a backup is restored: tables, keys, rows."""
         name = self.new()
-        for table in META.tables:
-            self._do(f"CREATE TABLE {name}.{table} (LIKE {county}.{table} INCLUDING ALL)")
-            self._do(f"INSERT INTO {name}.{table} SELECT * FROM {county}.{table}")
+        made = "CREATE TABLE {0}.{2} (LIKE {1}.{2} INCLUDING ALL)"
+        filled = "INSERT INTO {0}.{2} SELECT * FROM {1}.{2}"
+        tables = list(META.tables)
+        self._do(*(one.format(name, county, table) for table in tables for one in (made, filled)))
         return name
 
     def rename(self, county: str, to: str) -> None:
@@ -62,15 +64,24 @@ class Cluster:
             " AND backend_type = 'client backend'"
         )
 
-    def _do(self, statement: str) -> None:
-        with psycopg.connect(self.url("public"), autocommit=True) as connection:
-            connection.execute(statement)
+    def _do(self, *statements: str) -> None:
+        with psycopg.connect(self.url("public")) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+
+def _quick_folder() -> str | None:
+    """Making files is what takes most of a county's beginning; in memory it takes a fifth."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK) or shutil.disk_usage(memory).free < _ROOM_BYTES:
+        return None
+    return str(memory)
 
 
 @contextmanager
 def running(bin_folder: Path) -> Iterator[Cluster]:
     """fsync on, as at a county. PostgreSQL does not run as root: then as its package's user."""
-    folder = Path(tempfile.mkdtemp(prefix="xl-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="xl-pg-", dir=_quick_folder()))
     who: dict[str, Any] = {}
     if os.getuid() == 0:
         user = pwd.getpwnam("postgres")
