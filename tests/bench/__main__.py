@@ -17,14 +17,37 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tests.bench import check_in, cold_start, county, exchange, folding, machine, search, touch
+from tests.bench import (
+    backlog,
+    check_in,
+    cold_start,
+    county,
+    exchange,
+    folding,
+    machine,
+    search,
+    slow,
+    touch,
+)
 from tests.bench.figures import Figure, Say, table
+from tests.bench.peers import Peers
 from tests.bench.villages import village_of
 
 RESIDENTS: Final = 20_000
 ENTRIES: Final = 500_000
 MANY: Final = 100_000
-MEASURES: Final = ("machine", "start", "touch", "check-in", "search", "fold", "exchange", "county")
+MEASURES: Final = (
+    "machine",
+    "start",
+    "touch",
+    "check-in",
+    "search",
+    "fold",
+    "exchange",
+    "memory",
+    "slow-line",
+    "county",
+)
 
 
 def main() -> int:
@@ -32,7 +55,7 @@ def main() -> int:
     machine_is = _machine()
     only = asked.only or MEASURES
     with _folder(asked.cache) as cache, tempfile.TemporaryDirectory(dir=cache) as work:
-        bench = Bench(cache, Path(work), asked.runs, _tell)
+        bench = Bench(cache, Path(work), asked.runs, Peers(asked.peers, _tell), _tell)
         figures = [figure for name in MEASURES if name in only for figure in bench.run(name)]
     if asked.json:
         plain = {"machine": machine_is, "figures": [figure.plain() for figure in figures]}
@@ -46,12 +69,14 @@ def main() -> int:
 class Bench:
     """The measures, each on a fresh copy of its village: none finds what another has written."""
 
-    def __init__(self, cache: Path, work: Path, runs: int, say: Say) -> None:
+    def __init__(self, cache: Path, work: Path, runs: int, peers: Peers, say: Say) -> None:
         self._cache, self._work, self._runs, self._say = cache, work, runs, say
+        self._peers = peers
         self._raw = work / "raw"
 
     def run(self, name: str) -> list[Figure]:
         self._say(name)
+        beds = (self._work, self._peers)
         measures: dict[str, Callable[[], list[Figure]]] = {
             "machine": lambda: machine.measure(self._raw, self._runs),
             "start": lambda: cold_start.measure(self._large(), self._runs),
@@ -59,7 +84,9 @@ class Bench:
             "check-in": lambda: check_in.measure(self._large(), self._raw),
             "search": lambda: search.measure(self._copy(MANY, 2 * MANY)),
             "fold": lambda: folding.measure(self._large(), self._runs, self._raw),
-            "exchange": lambda: exchange.measure(self._cache, self._work, self._say),
+            "exchange": lambda: exchange.measure(*beds),
+            "memory": lambda: backlog.measure(*beds),
+            "slow-line": lambda: slow.measure(*beds),
             "county": lambda: county.measure(self._work),
         }
         return measures[name]()
@@ -80,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="print JSON instead of the table")
     parser.add_argument("--cache", type=Path, help="keep the large villages in this folder")
     parser.add_argument("--runs", type=int, default=5, help="runs of which the median is taken")
+    parser.add_argument("--peers", type=Path, metavar="DIR", help="run the peers set up in DIR")
     parser.add_argument("--only", nargs="+", choices=MEASURES, help="these measures alone")
     return parser
 

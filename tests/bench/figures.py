@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final, Literal
 
 SIGNS: Final = {"most": "<=", "least": ">="}
@@ -24,7 +24,8 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table. ratio: to the machine's own limit, `of` says which."""
+    """One line of the table. ratio: to the machine's own limit, `of` says which. beside: what the
+    peers took for the same, in the same unit."""
 
     name: str
     value: float
@@ -33,6 +34,7 @@ class Figure:
     ratio: float | None = None
     of: str = ""
     note: str = ""
+    beside: Mapping[str, float] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
         """Ready for JSON."""
@@ -60,9 +62,10 @@ def median(values: Iterable[float]) -> float:
 
 
 def table(figures: Sequence[Figure]) -> str:
-    """For a terminal, and as it is for Markdown."""
-    heads = ("measure", "value", "aim", "met", "of the machine's limit", "note")
-    rows = [heads, *(_cells(figure) for figure in figures)]
+    """For a terminal, and as it is for Markdown. A peer has a column if it was measured."""
+    peers = list(dict.fromkeys(peer for figure in figures for peer in figure.beside))
+    heads = ("measure", "value", "aim", "met", "of the machine's limit", *peers, "note")
+    rows = [heads, *(_cells(figure, peers) for figure in figures)]
     widths = [max(len(row[at]) for row in rows) for at in range(len(heads))]
     lines = [
         "| " + " | ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)) + " |"
@@ -72,13 +75,24 @@ def table(figures: Sequence[Figure]) -> str:
     return "\n".join(lines)
 
 
-def _cells(figure: Figure) -> tuple[str, ...]:
+def _cells(figure: Figure, peers: Sequence[str]) -> tuple[str, ...]:
     aim, met = "", ""
     if figure.aim:
         aim = f"{SIGNS[figure.aim.kind]} {_number(figure.aim.value)} {figure.unit}"
         met = "yes" if figure.aim.is_met(figure.value) else "NO"
     ratio = f"{_number(figure.ratio)} x {figure.of}" if figure.ratio is not None else ""
-    return figure.name, f"{_number(figure.value)} {figure.unit}", aim, met, ratio, figure.note
+    beside = (_beside(figure, peer) for peer in peers)
+    value = f"{_number(figure.value)} {figure.unit}"
+    return figure.name, value, aim, met, ratio, *beside, figure.note
+
+
+def _beside(figure: Figure, peer: str) -> str:
+    """How many times ours that is: more than 1 is in our favour."""
+    if peer not in figure.beside:
+        return ""
+    its = figure.beside[peer]
+    times = f" ({_number(its / figure.value)} x)" if figure.value > 0 else ""
+    return f"{_number(its)} {figure.unit}{times}"
 
 
 def _number(value: float) -> str:
