@@ -87,7 +87,7 @@ class Bench:
             "exchange": lambda: exchange.measure(*beds),
             "memory": lambda: backlog.measure(*beds),
             "slow-line": lambda: slow.measure(*beds),
-            "county": lambda: county.measure(self._work),
+            "county": lambda: county.measure(self._work, self._say),
         }
         return measures[name]()
 
