@@ -92,6 +92,7 @@ class Kiosk(QObject):
         self.look()
         doings = Doings(
             status=self.county.status,
+            county_url=self.county.address,
             speaker=lambda: str(self.voice.speaker),
             sync_now=self.county.sync_now,
             county_changed=self._start_county,

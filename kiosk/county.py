@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from kiosk.devices.machine import wall_ms
@@ -69,7 +68,7 @@ class County:
         from sync.exchange.worker import Worker
 
         self.stop()
-        url = self._url or self._on_store(partial(read_url, self._ledger))
+        url = self._on_store(self.address)
         if url:
             through = ThroughStore(self._ledger, self._on_store).ledger()
             self._worker = Worker(
@@ -91,6 +90,10 @@ class County:
     def sync_now(self) -> None:
         if self._worker is not None:
             self._worker.try_now()
+
+    def address(self) -> str:
+        """On the store's thread. "": there is no county to talk to."""
+        return self._url or read_url(self._ledger)
 
     def status(self) -> Status | None:
         """On the store's thread. None: there is no county to talk to."""

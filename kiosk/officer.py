@@ -13,16 +13,20 @@ from kiosk.county import ThroughStore, keep_url
 from kiosk.devices.machine import wall_ms
 from kiosk.devices.sticks import sticks_in
 from kiosk.errors import ProgramFault, Trouble
-from kiosk.stick import take_in_from, take_out_to
-from kiosk.ui.desk.machine import ENROLLED, Actions, Carried, Machine
+from kiosk.store.tally import Tally
+from kiosk.ui.desk.machine import ENROLLED, Actions, Carried, KindCount, Machine
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.village import Village
-from sync.exchange.keys import enrolment
+from sync.exchange.keys import enrolment, send_after
 from sync.exchange.ports import Ledger
-from sync.exchange.status import Status
+from sync.exchange.status import Status, status_of
+from sync.exchange.tried import Probe
+from sync.exchange.troubles import troubles_seen
 
 CHECK_LIMIT_S = 600.0
 ENROL_LIMIT_S = 60.0
+TEST_LIMIT_S = 300.0
+"""A name that cannot be looked up and seven questions, each at its limit."""
 CARRY_LIMIT_S = 600.0
 """A worn stick writes 16 MB in minutes."""
 
@@ -33,6 +37,8 @@ class Doings:
 
     status: Callable[[], Status | None]
     """Asked on the store's thread; None without a county."""
+    county_url: Callable[[], str]
+    """Asked on the store's thread; "" without a county."""
     speaker: Callable[[], str]
     sync_now: Callable[[], None]
     county_changed: Callable[[], None]
@@ -46,6 +52,7 @@ class Officer:
 
     def __init__(self, village: Village, lanes: Lanes, doings: Doings) -> None:
         self._village, self._lanes, self._doings = village, lanes, doings
+        self._tally = Tally(village.store.database)
         self._seen = Machine()
         self._check = "unchecked"
 
@@ -70,8 +77,9 @@ class Officer:
             check=self.check,
             leave_program=self._doings.leave_program,
             sticks=sticks_in,
-            carry_out=partial(self._carry, take_out_to),
-            carry_in=partial(self._carry, take_in_from),
+            test_line=self._test_line,
+            carry_out=partial(self._carry, _carry_out),
+            carry_in=partial(self._carry, _carry_in),
         )
 
     def check(self, then: Callable[[str], None]) -> None:
@@ -87,13 +95,20 @@ class Officer:
 
     def _look(self) -> Machine:
         journal = self._village.store.journal
-        status = self._doings.status()
+        status = self._doings.status() or status_of(journal)
         home = enrolment(journal)
+        tallied = self._tally.count(journal.head(), send_after(journal))
+        kinds = (KindCount(k.kind, k.written, k.received, k.waiting, k.oldest_ms)
+                 for k in tallied.kinds)  # fmt: skip
         return Machine(
-            state=status.state.value if status else "not_enrolled",
-            waiting=status.waiting + status.put_aside if status else journal.waiting(),
-            last_contact_ms=journal.last_contact_ms(),
-            in_the_way=status.trouble if status else "",
+            state=status.state.value,
+            waiting=status.waiting + status.put_aside,
+            last_contact_ms=status.last_contact_ms,
+            in_the_way=_in_the_way(status),
+            rounds=status.rounds,
+            kinds=tuple(kinds),
+            from_others=tallied.others,
+            troubles=troubles_seen(journal),
             county=home.county_name if home else "",
             village=home.village_name if home else self._village.setting.name,
             device=journal.head().device,
@@ -128,6 +143,25 @@ class Officer:
 
         self._lanes.run(Lane.NETWORK, job, came, limit_s=CARRY_LIMIT_S)
 
+    def _test_line(self, then: Callable[[Probe | Trouble], None]) -> None:
+        through = ThroughStore(self._village.store.journal, self._lanes.wait_on_store).ledger()
+
+        def job() -> Probe:
+            from sync.exchange.line import Line
+            from sync.exchange.probe import CONNECT_S, probe
+
+            line = Line(self._lanes.wait_on_store(self._doings.county_url), CONNECT_S)
+            try:
+                return probe(through, line, wall_ms)
+            finally:
+                line.close()
+
+        def came(outcome: Any) -> None:
+            is_known = isinstance(outcome, Probe | Trouble)
+            then(outcome if is_known else ProgramFault(type(outcome).__name__))
+
+        self._lanes.run(Lane.NETWORK, job, came, limit_s=TEST_LIMIT_S)
+
     def _enrol(self, url: str, code: str, then: Callable[[str], None]) -> None:
         journal = self._village.store.journal
         through = ThroughStore(journal, self._lanes.wait_on_store).ledger()
@@ -147,6 +181,26 @@ class Officer:
             then(outcome if isinstance(outcome, str) else "refused")
 
         self._lanes.run(Lane.NETWORK, job, came, limit_s=ENROL_LIMIT_S)
+
+
+def _in_the_way(status: Status) -> tuple[str, ...]:
+    """What stands in the way of a green light, the last round's trouble first."""
+    lasting = (("put_aside", status.put_aside), ("sending_again", status.is_sending_again))
+    codes = (status.trouble, *(code for code, holds in lasting if holds))
+    return tuple(code for code in codes if code)
+
+
+def _carry_out(ledger: Ledger, stick: Path) -> Carried:
+    # Loads the network library, which the start of the kiosk need not wait for.
+    from kiosk.stick import take_out_to
+
+    return take_out_to(ledger, stick)
+
+
+def _carry_in(ledger: Ledger, stick: Path) -> Carried:
+    from kiosk.stick import take_in_from
+
+    return take_in_from(ledger, stick)
 
 
 def _code_of(outcome: object) -> str:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sync.exchange.keys import enrolment, is_sending_again, put_aside
+from sync.exchange.ports import Ledger
+
 
 class State(StrEnum):
     NOT_ENROLLED = "not_enrolled"
@@ -21,7 +24,9 @@ class Status:
     waiting: entries without the county's receipt. put_aside: entries that a fork kept back.
     last_contact_ms: the county's time at its last signed answer; 0 = never.
     trouble: what stands in the way, a code (line.Why, "refused.<why>", "forked",
-    "device_behind", "revoked", "fault"); "" = nothing known.
+    "device_behind", "revoked", "unknown", "not_enrolled", "fault"); "" = nothing known.
+    is_sending_again: the county lost entries that it had given a receipt for.
+    rounds: how many have ended since the worker began.
     """
 
     state: State
@@ -29,3 +34,22 @@ class Status:
     put_aside: int
     last_contact_ms: int
     trouble: str
+    is_sending_again: bool = False
+    rounds: int = 0
+
+
+def status_of(
+    ledger: Ledger, *, is_busy: bool = False, trouble: str = "", rounds: int = 0
+) -> Status:
+    """What the ledger proves. is_busy: a round is under way. trouble: what the last one met."""
+    waiting, aside = ledger.waiting(), put_aside(ledger)
+    is_again = is_sending_again(ledger)
+    if enrolment(ledger) is None:
+        state, trouble = State.NOT_ENROLLED, State.NOT_ENROLLED.value
+    elif is_busy and waiting:
+        state = State.SENDING
+    elif is_again or aside or ledger.acknowledged() != ledger.head().seq:
+        state = State.WAITING
+    else:
+        state = State.ALL_SENT
+    return Status(state, waiting, aside, ledger.last_contact_ms(), trouble, is_again, rounds)

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-from sync.exchange.keys import enrolment, is_sending_again, put_aside
+from sync.exchange.keys import enrolment
 from sync.exchange.line import Line
 from sync.exchange.outcomes import (
     DeviceBehind,
@@ -21,7 +21,8 @@ from sync.exchange.outcomes import (
 from sync.exchange.pace import Pace
 from sync.exchange.ports import Ledger
 from sync.exchange.round import Exchange
-from sync.exchange.status import State, Status
+from sync.exchange.status import Status, status_of
+from sync.exchange.troubles import note_trouble
 
 _log: Final = logging.getLogger(__name__)
 CALM: Final = Pace()
@@ -43,11 +44,13 @@ class Worker:
         self._stopping = threading.Event()
         self._exchange = Exchange(ledger, line, now_ms, self._stopping.is_set)
         self._line = line
+        self._now_ms = now_ms
         self._dice = dice
         self._pace = pace
         self._tell = tell
         self._wake = threading.Event()
         self._failures = 0
+        self._rounds = 0
         self._is_busy = False
         self._is_urgent = False
         self._trouble = ""
@@ -78,19 +81,9 @@ class Worker:
 
     def status(self) -> Status:
         """Reads the ledger as it stands: call it where the given ledger may be called."""
-        head = self._ledger.head()
-        waiting = self._ledger.waiting()
-        aside = put_aside(self._ledger)
-        if enrolment(self._ledger) is None:
-            state = State.NOT_ENROLLED
-        elif self._is_busy and waiting:
-            state = State.SENDING
-        elif is_sending_again(self._ledger) or aside or self._ledger.acknowledged() != head.seq:
-            state = State.WAITING
-        else:
-            state = State.ALL_SENT
-        contact_ms = self._ledger.last_contact_ms()
-        return Status(state, waiting, aside, contact_ms, self._trouble)
+        return status_of(
+            self._ledger, is_busy=self._is_busy, trouble=self._trouble, rounds=self._rounds
+        )
 
     def _live(self) -> None:
         greet = True
@@ -111,12 +104,24 @@ class Worker:
             _log.warning("exchange.fault %s", type(error).__name__)
         self._is_busy = False
         self._trouble = trouble_of(outcome)
+        self._note_trouble()
         self._failures = 0 if isinstance(outcome, Synced) else self._failures + 1
+        self._rounds += 1
         try:
             self._tell(outcome)
         except Exception as error:  # noqa: BLE001 - the listener's fault is not the worker's
             _log.warning("exchange.listener_fault %s", type(error).__name__)
         return self._pace.wait_s(outcome, self._failures, self._dice())
+
+    def _note_trouble(self) -> None:
+        """For the officer's page. A kiosk that was never enrolled has no trouble with a county."""
+        try:
+            if not self._trouble or self._stopping.is_set():
+                return
+            if enrolment(self._ledger) is not None:
+                note_trouble(self._ledger, self._trouble, self._now_ms())
+        except Exception as error:  # noqa: BLE001 - what cannot be noted is shown while it lasts
+            _log.warning("exchange.note_fault %s", type(error).__name__)
 
 
 def trouble_of(outcome: Outcome | None) -> str:
@@ -132,6 +137,6 @@ def trouble_of(outcome: Outcome | None) -> str:
             return "forked"
         case DeviceBehind():
             return "device_behind"
-        case NotEnrolled(is_revoked=True):
-            return "revoked"
+        case NotEnrolled(is_revoked):
+            return "revoked" if is_revoked else "unknown"
     return ""

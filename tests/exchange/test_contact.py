@@ -12,7 +12,9 @@ from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries, 
 from sync.exchange.keys import enrolment
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import NoContact, NotEnrolled, Refused, Synced
+from sync.exchange.probe import probe
 from sync.exchange.round import Exchange
+from sync.exchange.tried import Step, Tried, Verdict
 from sync.standard.attendance import CheckedIn
 from tests.county.running import DONGSHENG, NOW_MS
 from tests.exchange.plain_ledger import PlainLedger
@@ -144,6 +146,9 @@ def test_a_county_whose_database_is_away_says_so_and_is_still_the_county(county,
     cluster.cut_connections()
     cluster.rename(county.database, "away")
     assert kiosk.exchange.round() == Refused("busy")
+    tried = {one.step: one for one in probe(kiosk.ledger, kiosk.line, now).tried}
+    assert tried[Step.COUNTY] == Tried(Step.COUNTY, Verdict.BAD, "refused.busy")
+    assert tried[Step.CLOCK].verdict is Verdict.GOOD, "a signed no tells the time too"
     cluster.rename("away", county.database)
     assert kiosk.exchange.round() == Synced(sent=1)
     assert county.entries() == kiosk.ledger.lines

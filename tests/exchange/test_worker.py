@@ -7,10 +7,12 @@ import threading
 
 import pytest
 
+from sync.county.tables import DEVICES
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import Forked, NoContact, Synced
 from sync.exchange.pace import Pace
 from sync.exchange.status import State
+from sync.exchange.troubles import troubles_seen
 from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn
 from tests.county.running import NOW_MS
@@ -138,7 +140,9 @@ def test_a_kiosk_that_is_not_enrolled_says_so(employ):
     worker, told = employ(ledger, line)
     told.wait_for(bool)
     assert worker.status().state is State.NOT_ENROLLED
+    assert worker.status().trouble == "not_enrolled", "that is what stands in the way"
     assert worker.status().waiting == 1
+    assert troubles_seen(ledger) == ()
 
 
 def test_the_back_off_grows_from_5_s_to_15_min_and_falls_back():
@@ -152,3 +156,43 @@ def test_the_back_off_grows_from_5_s_to_15_min_and_falls_back():
     assert pace.wait_s(None, 1, 1.0) == 5.0
     assert pace.wait_s(Forked(2, 1), 1, 1.0) == 0.0
     assert 240.0 <= pace.wait_s(Synced(), 0, 0.0) <= pace.wait_s(Synced(), 0, 1.0) <= 361.0
+
+
+def test_what_stood_in_the_way_is_kept_across_a_restart(county, join, employ):
+    kiosk = join()
+    county.stop()
+    worker, told = employ(kiosk.ledger, kiosk.line)
+    told.wait_for(lambda _: len(told.outcomes) >= 2)
+    assert worker.stop()
+    county.start()
+    again, told = employ(kiosk.ledger, Line(county.url))
+    told.wait_for(is_synced)
+    assert again.status().trouble == "", "nothing stands in the way now"
+    (seen,) = troubles_seen(kiosk.ledger)
+    assert (seen.code, seen.last_ms) == (Why.NO_NETWORK, NOW_MS)
+    assert seen.count >= 2
+
+
+def test_a_county_that_does_not_know_the_kiosk_is_told(county, join, employ):
+    kiosk = join()
+    county.store.write(lambda c: c.execute(DEVICES.delete()))
+    worker, told = employ(kiosk.ledger, kiosk.line)
+    told.wait_for(bool)
+    assert worker.status().trouble == "unknown"
+    assert worker.status().rounds >= 1
+
+
+def test_a_ledger_that_cannot_note_a_trouble_does_not_stop_the_worker(county, join, employ):
+    kiosk = join()
+
+    class Full(PlainLedger):
+        def set_setting(self, *_):
+            raise OSError("full")
+
+    ledger = Full("kiosk-1")
+    vars(ledger).update(vars(kiosk.ledger))
+    county.stop()
+    _, told = employ(ledger, kiosk.line)
+    told.wait_for(lambda o: o == NoContact(Why.NO_NETWORK))
+    county.start()
+    told.wait_for(is_synced)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import Trouble
+from sync.exchange.tried import Probe
+from sync.exchange.troubles import Seen
 
 STATES: Final = ("not_enrolled", "all_sent", "waiting", "sending")
 """As sync.exchange.worker.State."""
@@ -20,6 +22,18 @@ ENROLLED: Final = "enrolled"
 
 
 @dataclass(frozen=True, slots=True)
+class KindCount:
+    """Entries of one kind ("checked_in.1") that this machine wrote. received: with the county's
+    receipt. oldest_ms: when the oldest one that waits was written; 0 = none, or not known."""
+
+    kind: str
+    written: int
+    received: int
+    waiting: int
+    oldest_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Machine:
     """A snapshot. Codes are keys of the strings, `desk.machine.<field>_<code>`."""
 
@@ -29,8 +43,15 @@ class Machine:
     """Entries without the county's receipt, those put aside among them."""
     last_contact_ms: int = 0
     """The county's time at its last signed answer; 0 = never."""
-    in_the_way: str = ""
-    """sync.exchange.worker.Status.trouble; "" = nothing known."""
+    in_the_way: tuple[str, ...] = ()
+    """Codes as of sync.exchange.status.Status.trouble, and "put_aside", "sending_again"."""
+    rounds: int = 0
+    """How many rounds with the county have ended; another number than before: one has."""
+    kinds: tuple[KindCount, ...] = ()
+    from_others: int = 0
+    """Entries that the village's other machines and the county wrote."""
+    troubles: tuple[Seen, ...] = ()
+    """What stood in the way lately, the last one first."""
     county: str = ""
     village: str = ""
     device: str = ""
@@ -72,6 +93,8 @@ class Actions:
     "too_many_tries", "refused" or a code of sync.exchange.line.Why."""
     check: Callable[[Callable[[str], None]], None]
     """Checks the database, then: told one of CHECKS."""
+    test_line: Callable[[Callable[[Probe | Trouble], None]], None]
+    """Asks the county, over a line of its own, whether all is well; nothing is sent by it."""
     leave_program: Callable[[], None]
     sticks: Callable[[], Sequence[Path]]
     """The folders of the sticks that are plugged in."""

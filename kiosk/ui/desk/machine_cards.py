@@ -1,7 +1,8 @@
-"""The state of the machine in plain words, on cards."""
+"""The state of the exchange and of the machine in plain words, on cards."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
@@ -11,7 +12,8 @@ from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.machine import Machine
 from kiosk.ui.desk.parts import Card, label
-from sync.standard.clock import DAY_MS, date_of, time_of
+from kiosk.ui.desk.visits_list import moment
+from kiosk.ui.desk.wording import ago, what_stands, what_to_do
 
 GIGABYTE: Final = 1_000_000_000
 LITTLE_SPACE_BYTES: Final = 2 * GIGABYTE
@@ -19,62 +21,115 @@ DEVICE_SHOWN: Final = 8
 """Characters of the device's id: enough to tell it on the telephone."""
 
 _CARDS: Final[dict[str, tuple[str, ...]]] = {
-    "sync": ("state", "waiting", "contact", "in_the_way"),
     "place": ("village", "county", "device"),
     "data": ("entries", "unreadable", "checked", "free"),
     "parts": ("key", "voice", "clock"),
 }
+_STATE_LINES: Final = ("waiting", "contact", "from_others", "in_the_way", "what_to_do")
+Line = tuple[str, Tone | None]
+
+
+class LinesCard(Card):
+    """Name and value, line by line."""
+
+    def __init__(self, bench: Bench, title: str, names: Sequence[str]) -> None:
+        super().__init__(bench, title)
+        self._lines: dict[str, tuple[QLabel, QLabel]] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(bench.look.size.pad)
+        grid.setVerticalSpacing(bench.look.size.small_gap)
+        grid.setColumnStretch(1, 1)
+        for at, name in enumerate(names):
+            said, value = (
+                label(bench.show(f"machine.{name}"), "soft"),
+                label("", "label", wrap=True),
+            )
+            value.setObjectName(f"machine:{name}")
+            grid.addWidget(said, at, 0)
+            grid.addWidget(value, at, 1)
+            self._lines[name] = said, value
+        self.inside.addLayout(grid)
+
+    def put(self, name: str, line: Line) -> None:
+        text, tone = line
+        said, value = self._lines[name]
+        value.setText(text)
+        mark(value, tone=str(tone or ""))
+        for part in (said, value):
+            part.setVisible(bool(text))
+
+    def text(self, name: str) -> str:
+        """What the line of this name says."""
+        return self._lines[name][1].text()
+
+
+class StateCard(LinesCard):
+    """Where the exchange stands. It never says more than the county has signed."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench, "", _STATE_LINES)
+        self._bench = bench
+        self.state = label("", "title", wrap=True)
+        self.state.setObjectName("machine:state")
+        self.inside.insertWidget(0, self.state)
+        self.inside.addWidget(label(bench.show("machine.only_signed"), "soft", wrap=True))
+
+    def put_machine(self, machine: Machine) -> None:
+        show = self._bench.show
+        is_sent = machine.state == "all_sent"
+        self.state.setText(show(f"machine.state_{machine.state}"))
+        mark(self.state, tone=str(Tone.GREEN if is_sent else Tone.GOLD))
+        self.put("waiting", (show("machine.count", count=machine.waiting), None))
+        self.put("contact", (self._contact(machine), None))
+        self.put("from_others", (show("machine.count", count=machine.from_others), None))
+        ways = [what_stands(self._bench, code) for code in machine.in_the_way]
+        deeds = [what_to_do(self._bench, code) for code in machine.in_the_way]
+        tone = Tone.RED if ways else None
+        self.put("in_the_way", ("\n".join(ways) or show("machine.nothing"), tone))
+        self.put("what_to_do", ("\n".join(dict.fromkeys(deeds)), None))
+
+    def _contact(self, machine: Machine) -> str:
+        """By a wrong clock nobody can say how long ago it was."""
+        show, now_ms = self._bench.show, self._bench.clock.now_ms()
+        if not machine.last_contact_ms:
+            return show("machine.never")
+        at = moment(self._bench, machine.last_contact_ms)
+        if machine.is_clock_doubtful:
+            return show("machine.contact_age_unknown", moment=at)
+        age = ago(self._bench, max(0, now_ms - machine.last_contact_ms))
+        return show("machine.contact_at", moment=at, ago=age)
 
 
 class MachineCards(QWidget):
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
-        self._lines: dict[str, QLabel] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(bench.look.size.gap)
         columns = 1 if bench.look.is_portrait else 2
+        self._cards: dict[str, LinesCard] = {}
         for at, (name, lines) in enumerate(_CARDS.items()):
-            grid.addWidget(self._card(name, lines), *divmod(at, columns))
+            card = LinesCard(bench, bench.show(f"machine.card_{name}"), lines)
+            card.inside.addStretch(1)
+            self._cards |= dict.fromkeys(lines, card)
+            grid.addWidget(card, *divmod(at, columns))
         for column in range(columns):
             grid.setColumnStretch(column, 1)
 
     def put(self, machine: Machine) -> None:
-        for name, (text, tone) in self._texts(machine).items():
-            self._lines[name].setText(text)
-            mark(self._lines[name], tone=str(tone or ""))
+        for name, line in self._texts(machine).items():
+            self._cards[name].put(name, line)
 
     def text(self, name: str) -> str:
         """What the line of this name says."""
-        return self._lines[name].text()
+        return self._cards[name].text(name)
 
-    def _card(self, name: str, lines: tuple[str, ...]) -> Card:
-        size = self._bench.look.size
-        card = Card(self._bench, self._bench.show(f"machine.card_{name}"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(size.pad)
-        grid.setVerticalSpacing(size.small_gap)
-        grid.setColumnStretch(1, 1)
-        for at, line in enumerate(lines):
-            grid.addWidget(label(self._bench.show(f"machine.{line}"), "soft"), at, 0)
-            self._lines[line] = label("", "label", wrap=True)
-            self._lines[line].setObjectName(f"machine:{line}")
-            grid.addWidget(self._lines[line], at, 1)
-        card.inside.addLayout(grid)
-        card.inside.addStretch(1)
-        return card
-
-    def _texts(self, machine: Machine) -> dict[str, tuple[str, Tone | None]]:
+    def _texts(self, machine: Machine) -> dict[str, Line]:
         show = self._bench.show
-        sent = machine.state == "all_sent"
         bad_key = machine.key_source == "file"
         little = 0 <= machine.free_bytes < LITTLE_SPACE_BYTES
         return {
-            "state": (show(f"machine.state_{machine.state}"), Tone.GREEN if sent else Tone.GOLD),
-            "waiting": (show("machine.count", count=machine.waiting), None),
-            "contact": (self._contact(machine.last_contact_ms), None),
-            "in_the_way": self._in_the_way(machine.in_the_way),
             "village": (machine.village or show("machine.unknown"), None),
             "county": (machine.county or show("machine.unknown"), None),
             "device": (machine.device[:DEVICE_SHOWN] or show("machine.unknown"), None),
@@ -103,27 +158,6 @@ class MachineCards(QWidget):
                 Tone.RED if machine.is_clock_doubtful else None,
             ),
         }
-
-    def _contact(self, ms: int) -> str:
-        if not ms:
-            return self._bench.show("machine.never")
-        time = time_of(ms)
-        clock = f"{time.hour}:{time.minute:02}"
-        now_ms = self._bench.clock.now_ms()
-        if date_of(ms) == date_of(now_ms):
-            return self._bench.show("machine.today", time=clock)
-        days = max(1, (now_ms - ms) // DAY_MS)
-        day = {"month": time.month, "day": time.day}
-        return self._bench.show("machine.days_ago", days=days, time=clock, **day)
-
-    def _in_the_way(self, code: str) -> tuple[str, Tone | None]:
-        if not code:
-            return self._bench.show("machine.nothing"), None
-        kind = code.partition(".")[0]
-        strings = self._bench.strings
-        keys = [f"desk.machine.way_{code.replace('.', '_')}", f"desk.machine.way_{kind}"]
-        found = [key for key in keys if strings.has(key)]
-        return strings.show(found[0] if found else "desk.machine.way_fault"), Tone.RED
 
     def _free(self, free_bytes: int) -> str:
         if free_bytes < 0:

@@ -7,17 +7,31 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.carrying import Carrying
-from kiosk.ui.desk.machine import ENROLLED, Actions, Machine
-from kiosk.ui.desk.machine_cards import MachineCards
-from kiosk.ui.desk.parts import Card, Notice, label
+from kiosk.ui.desk.look import mark
+from kiosk.ui.desk.machine import Actions, Machine
+from kiosk.ui.desk.machine_cards import MachineCards, StateCard
+from kiosk.ui.desk.machine_enrol import EnrolForm
+from kiosk.ui.desk.machine_line import LineCard
+from kiosk.ui.desk.machine_tables import KindsCard, TroublesCard
+from kiosk.ui.desk.parts import Button, Notice, Segments
 from kiosk.ui.desk.room import Room, scrolled
+from kiosk.ui.desk.wording import what_stands, what_to_do
 
 REFRESH_MS: Final = 3000
+SOON_MS: Final = 500
+"""While an answer is awaited."""
+PARTS: Final = ("sync", "line", "seen", "box")
+_DEEDS: Final = {
+    "sync": ("enrol", "sync"),
+    "line": ("test_line",),
+    "seen": ("sync",),
+    "box": ("leave_program", "check"),
+}
 
 
 class MachineRoom(Room):
@@ -27,41 +41,61 @@ class MachineRoom(Room):
     def __init__(self, bench: Bench, machine: Callable[[], Machine], actions: Actions) -> None:
         super().__init__(bench)
         self._machine, self._actions = machine, actions
+        self._awaited: int | None = None
+        """The number of rounds that had ended when one more was asked for."""
         self.warning = Notice(bench)
         self.warning.setObjectName("warning")
-        self.cards = MachineCards(bench)
-        self.enrolment = EnrolForm(bench)
+        self.segments = Segments(bench, "machine.part", PARTS, self.show_part)
+        self.state, self.kinds = StateCard(bench), KindsCard(bench)
+        self.enrolment = EnrolForm(self, actions)
+        self.enrolment.enrolled.connect(lambda: self._open_form(False))
         self.enrolment.hide()
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(bench.look.size.gap)
-        self.carrying = Carrying(self, actions)
-        for widget in (self.warning, self.enrolment, self.cards, self.carrying):
-            column.addWidget(widget)
-        column.addStretch(1)
-        self._column = column
-        self.page.addWidget(scrolled(inside), 1)
-        self.bar.addWidget(self.deed("leave_program", self._ask_leave, "danger"))
-        self.bar.addStretch(1)
-        self.bar.addWidget(self.deed("check", self._check))
-        self.bar.addWidget(self.deed("enrol", self._show_enrolment, picture="key"))
-        self._sync = self.deed("sync", self._sync_now, "main")
-        self.bar.addWidget(self._sync)
+        self.line, self.carrying = LineCard(self, actions), Carrying(self, actions)
+        self.troubles, self.cards = TroublesCard(bench), MachineCards(bench)
+        self._parts = QStackedWidget()
+        for cards in (
+            (self.enrolment, self.state, self.kinds),
+            (self.line, self.carrying),
+            (self.troubles,),
+            (self.cards,),
+        ):
+            self._parts.addWidget(scrolled(_column(bench, *cards)))
+        self.page.addWidget(self.warning)
+        self.page.addWidget(self.segments)
+        self.page.addWidget(self._parts, 1)
+        self._make_bar()
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._timer.timeout.connect(self._look)
-        self.enrolment.code.returnPressed.connect(self._enrol)
+
+    def _make_bar(self) -> None:
+        self._deeds: dict[str, Button] = {
+            "leave_program": self.deed("leave_program", self._ask_leave, "danger"),
+            "check": self.deed("check", self._check, "main"),
+            "enrol": self.deed("enrol", self._show_enrolment, picture="key"),
+            "test_line": self.deed("test_line", self.line.test, "main"),
+            "sync": self.deed("sync", self._sync_now, "main"),
+        }
+        for name, button in self._deeds.items():
+            self.bar.addWidget(button)
+            if name == "leave_program":
+                self.bar.addStretch(1)
 
     # -- what a room may be asked
 
     def entered(self) -> None:
+        self.show_part("sync")
+        self._timer.start(REFRESH_MS)
+        self._deeds["sync"].setFocus()
+
+    def show_part(self, part: str) -> None:
+        """part: one of PARTS."""
+        self.segments.choose(part)
+        self._parts.setCurrentIndex(PARTS.index(part))
         self._look()
-        self._timer.start()
-        self._sync.setFocus()
 
     def save(self) -> None:
         if self.enrolment.isVisible():
-            self._enrol()
+            self.enrolment.enrol()
 
     def step_back(self) -> bool:
         if self.enrolment.isHidden():
@@ -73,11 +107,28 @@ class MachineRoom(Room):
         super().hideEvent(event)
         self._timer.stop()
 
-    # -- deeds
+    # -- what is seen
 
     def _look(self) -> None:
         machine = self._machine()
+        self.state.put_machine(machine)
+        self.kinds.put_kinds(machine.kinds)
+        self.troubles.put_troubles(machine.troubles)
         self.cards.put(machine)
+        self.segments.count({"seen": len(machine.troubles)})
+        self._show_deeds(is_enrolled=machine.state != "not_enrolled")
+        self._warn(machine)
+        if self._awaited is not None and machine.rounds != self._awaited:
+            self._synced(machine)
+
+    def _show_deeds(self, *, is_enrolled: bool) -> None:
+        """One is the one to press; without an enrolment there is nobody to sync with."""
+        shown = _DEEDS[self.segments.chosen]
+        for name, button in self._deeds.items():
+            button.setVisible(name in shown and (is_enrolled or name != "sync"))
+        mark(self._deeds["enrol"], role="" if is_enrolled else "main")
+
+    def _warn(self, machine: Machine) -> None:
         warnings = [
             self.bench.show(f"machine.warn_{key}")
             for key, holds in (
@@ -92,10 +143,29 @@ class MachineRoom(Room):
         else:
             self.warning.clear()
 
+    # -- deeds
+
     def _sync_now(self) -> None:
+        self._awaited = self._machine().rounds
         self._actions.sync_now()
         self.notice.tell(Tone.BLUE, self.bench.show("machine.syncing"))
+        self._timer.start(SOON_MS)
         self._look()
+
+    def _synced(self, machine: Machine) -> None:
+        """A round has ended; what the county signed is what is told."""
+        self._awaited = None
+        self._timer.start(REFRESH_MS)
+        show = self.bench.show
+        if machine.in_the_way:
+            code = machine.in_the_way[0]
+            says, do = what_stands(self.bench, code), what_to_do(self.bench, code)
+            self.notice.tell(Tone.RED, show("machine.not_synced", says=says, do=do))
+        elif machine.state == "all_sent":
+            self.notice.tell(Tone.GREEN, show("machine.synced"))
+        else:
+            told = show("machine.synced_waiting", count=machine.waiting)
+            self.notice.tell(Tone.GOLD, told)
 
     def _check(self) -> None:
         self.notice.tell(Tone.BLUE, self.bench.show("machine.checking"))
@@ -109,34 +179,11 @@ class MachineRoom(Room):
     def _show_enrolment(self) -> None:
         self.notice.clear()
         self._open_form(True)
-        first = self.enrolment.code if self.enrolment.url.text() else self.enrolment.url
-        first.setFocus()
+        self.enrolment.begin()
 
     def _open_form(self, is_open: bool) -> None:
-        """In the stick's place: without an enrolment it could carry nothing."""
-        self.carrying.setVisible(not is_open)
         self.enrolment.setVisible(is_open)
-        self._column.activate()
-
-    def _enrol(self) -> None:
-        url, code = self.enrolment.url.text().strip(), self.enrolment.code.text()
-        if not url or not code.strip():
-            self.notice.tell(Tone.RED, self.bench.show("machine.enrol_missing"))
-            return
-        self.notice.tell(Tone.BLUE, self.bench.show("machine.enrolling"))
-        self._actions.enrol(url, code, self._enrolled)
-
-    def _enrolled(self, code: str) -> None:
-        key = f"desk.machine.enrol_{code}"
-        strings = self.bench.strings
-        told = strings.show(key if strings.has(key) else "desk.machine.enrol_refused")
-        self.notice.tell(Tone.GREEN if code == ENROLLED else Tone.RED, told)
-        if code == ENROLLED:
-            self.enrolment.code.clear()
-            self._open_form(False)
-        else:
-            self.enrolment.code.selectAll()
-            self.enrolment.code.setFocus()
+        self.kinds.setVisible(not is_open)
         self._look()
 
     def _ask_leave(self) -> None:
@@ -149,19 +196,12 @@ class MachineRoom(Room):
         )
 
 
-class EnrolForm(Card):
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench, bench.show("machine.enrol"))
-        self.inside.addWidget(label(bench.show("machine.enrol_hint"), "soft", wrap=True))
-        self.url, self.code = QLineEdit(), QLineEdit()
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(bench.look.size.gap)
-        lines = (("url", self.url), ("code", self.code))
-        for at, (name, line) in enumerate(lines):
-            line.setObjectName(f"enrol_{name}")
-            line.setAccessibleName(bench.show(f"machine.enrol_{name}"))
-            line.setPlaceholderText(bench.show(f"machine.enrol_{name}_hint"))
-            grid.addWidget(label(bench.show(f"machine.enrol_{name}"), "label"), at, 0)
-            grid.addWidget(line, at, 1)
-        self.inside.addLayout(grid)
-        self.url.returnPressed.connect(self.code.setFocus)
+def _column(bench: Bench, *cards: QWidget) -> QWidget:
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(bench.look.size.gap)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return inside
