@@ -90,16 +90,7 @@ class Kiosk(QObject):
         self._watch.timeout.connect(self.look)
         self._watch.start()
         self.look()
-        doings = Doings(
-            status=self.county.status,
-            county_url=self.county.address,
-            speaker=lambda: str(self.voice.speaker),
-            sync_now=self.county.sync_now,
-            county_changed=self._start_county,
-            county_paused=self.county.stop,
-            leave_program=QApplication.quit,
-        )
-        self.officer = Officer(self.village, self.lanes, doings)
+        self.officer = Officer(self.village, self.lanes, _doings_of(self))
         self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check.timeout.connect(partial(self.officer.check, _nothing))
 
@@ -131,7 +122,7 @@ class Kiosk(QObject):
     def settle(self) -> None:
         """What can wait until the first page stands."""
         self.lanes.run(Lane.NETWORK, self.voice.wake, _nothing)
-        self._start_county()
+        self.start_county()
         load_rare_fonts(ASSETS / "fonts")
         warm = partial(self._hanzi.characters, "wang", surname=True)
         self.lanes.run(Lane.NETWORK, warm, _nothing)
@@ -170,7 +161,7 @@ class Kiosk(QObject):
         name = home.village_name if home else self.village.setting.name
         return name or self._strings.show("home.no_village")
 
-    def _start_county(self) -> None:
+    def start_county(self) -> None:
         self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.look())
 
     def _open_desk(self, cadre: Cadre) -> None:
@@ -205,6 +196,18 @@ class Kiosk(QObject):
 
     def _ring(self) -> None:
         self.voice.speak(self._strings.say("help.ring"), urgent=True)
+
+
+def _doings_of(kiosk: Kiosk) -> Doings:
+    return Doings(
+        status=kiosk.county.status,
+        county_url=kiosk.county.address,
+        speaker=lambda: str(kiosk.voice.speaker),
+        sync_now=kiosk.county.sync_now,
+        county_changed=kiosk.start_county,
+        county_paused=kiosk.county.stop,
+        leave_program=QApplication.quit,
+    )
 
 
 class _FirstPaint(QObject):

@@ -102,7 +102,7 @@ class Officer:
                  for k in tallied.kinds)  # fmt: skip
         return Machine(
             state=status.state.value,
-            waiting=status.waiting + status.put_aside,
+            waiting=sum(kind.waiting for kind in tallied.kinds),
             last_contact_ms=status.last_contact_ms,
             in_the_way=_in_the_way(status),
             rounds=status.rounds,

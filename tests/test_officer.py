@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from nacl.signing import SigningKey
@@ -12,11 +14,16 @@ from pytestqt.qtbot import QtBot
 from kiosk.config import Config
 from kiosk.errors import StickBeforeEnrolment, StickEmpty, StickMissing
 from kiosk.officer import Doings, Officer
-from kiosk.ui.desk.machine import Carried
+from kiosk.ui.desk.machine import Carried, Machine
 from kiosk.ui.jobs import Lanes
 from kiosk.village import Village, open_village
-from sync.exchange.keys import Enrolment, keep_enrolment
-from sync.standard.attendance import CheckedIn
+from sync.exchange.keys import Enrolment, keep_enrolment, note_sending_again
+from sync.exchange.tried import Probe, Verdict
+from sync.exchange.troubles import note_trouble
+from sync.standard.attendance import CheckedIn, CheckedOut
+from sync.standard.clock import Stamp
+from sync.standard.entry import encode
+from sync.standard.origin import Ref
 
 
 @pytest.fixture
@@ -33,17 +40,78 @@ def lanes() -> Iterator[Lanes]:
     made.close()
 
 
+def doings_of(**given: Any) -> Doings:
+    plain: dict[str, Any] = {
+        "status": lambda: None,
+        "county_url": lambda: "",
+        "speaker": lambda: "silence",
+        "sync_now": lambda: None,
+        "county_changed": lambda: None,
+        "county_paused": lambda: None,
+        "leave_program": lambda: None,
+    }
+    return Doings(**plain | given)
+
+
+def looked_at(qtbot: QtBot, officer: Officer) -> Machine:
+    """What the page shows of the machine as it stands now."""
+    done: list[None] = []
+    officer.look_then(lambda: done.append(None))
+    qtbot.waitUntil(lambda: bool(done))
+    return officer.machine()
+
+
+def test_the_page_shows_what_the_journal_proves(
+    qtbot: QtBot, village: Village, lanes: Lanes
+) -> None:
+    journal, officer = village.store.journal, Officer(village, lanes, doings_of())
+    visit, _, _ = journal.append(CheckedIn("anna"), CheckedIn("bert"), CheckedIn("carl"))
+    journal.append(CheckedOut(visit.text()))
+    seen = looked_at(qtbot, officer)
+    assert (seen.state, seen.in_the_way) == ("not_enrolled", ("not_enrolled",))
+    assert seen.waiting == 4
+    key = SigningKey.generate().verify_key.encode()
+    keep_enrolment(journal, Enrolment("321199001001", "Dongsheng", "County", key))
+    journal.acknowledge(2)
+    line = encode(CheckedIn("dora"), Stamp(1_790_000_000_000))
+    journal.take_in("village", [(1, Ref("kiosk-2", 1, 1), line)], 1)
+    note_trouble(journal, "cut", 1_790_000_000_000)
+    seen = looked_at(qtbot, officer)
+    assert (seen.state, seen.in_the_way, seen.from_others) == ("waiting", (), 1)
+    assert [(k.kind, k.written, k.received, k.waiting) for k in seen.kinds] == [
+        ("checked_in.1", 3, 2, 1),
+        ("checked_out.1", 1, 0, 1),
+    ]
+    assert all(kind.oldest_ms > 0 for kind in seen.kinds)
+    assert [one.code for one in seen.troubles] == ["cut"]
+    journal.acknowledge(4)
+    note_sending_again(journal, 1)
+    seen = looked_at(qtbot, officer)
+    assert seen.state == "waiting", "what the county lost is not received any more"
+    assert seen.in_the_way == ("sending_again",)
+    assert seen.waiting == 3
+
+
+def test_the_line_is_tested_where_the_county_should_be(
+    qtbot: QtBot, village: Village, lanes: Lanes
+) -> None:
+    found: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as here:
+        url = f"http://127.0.0.1:{here.getsockname()[1]}"
+        Officer(village, lanes, doings_of(county_url=lambda: url)).actions().test_line(found.append)
+        qtbot.waitUntil(lambda: bool(found))
+    (probe,) = found
+    assert isinstance(probe, Probe)
+    assert [one.why for one in probe.tried if one.verdict is Verdict.BAD] == ["not_enrolled"]
+
+
 def test_a_stick_is_carried_while_the_line_rests(
     qtbot: QtBot, village: Village, lanes: Lanes, tmp_path: Path
 ) -> None:
     done: list[object] = []
-    doings = Doings(
-        status=lambda: None,
-        speaker=lambda: "silence",
-        sync_now=lambda: None,
+    doings = doings_of(
         county_changed=lambda: done.append("goes on"),
         county_paused=lambda: done.append("rests"),
-        leave_program=lambda: None,
     )
     actions = Officer(village, lanes, doings).actions()
 

@@ -28,7 +28,7 @@ def _tone(status: Status, is_doubtful: bool) -> Tone:
     return Tone.GREEN if status.state is State.ALL_SENT else Tone.GOLD
 
 
-_FOR_THE_OFFICER = frozenset({"forked", "device_behind", "revoked"})
+_FOR_THE_OFFICER = frozenset({"forked", "device_behind", "revoked", "unknown"})
 
 
 def _upload(status: Status, strings: Strings) -> str:

@@ -43,7 +43,7 @@ class Machine:
     """Entries without the county's receipt, those put aside among them."""
     last_contact_ms: int = 0
     """The county's time at its last signed answer; 0 = never."""
-    in_the_way: tuple[str, ...] = ()
+    in_the_way: tuple[str, ...] = ("not_enrolled",)
     """Codes as of sync.exchange.status.Status.trouble, and "put_aside", "sending_again"."""
     rounds: int = 0
     """How many rounds with the county have ended; another number than before: one has."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from kiosk.flows.screen import Tone
@@ -45,7 +46,7 @@ class LinesCard(Card):
                 label("", "label", wrap=True),
             )
             value.setObjectName(f"machine:{name}")
-            grid.addWidget(said, at, 0)
+            grid.addWidget(said, at, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(value, at, 1)
             self._lines[name] = said, value
         self.inside.addLayout(grid)

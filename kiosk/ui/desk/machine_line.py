@@ -44,7 +44,7 @@ class LineCard(Card):
             picture.setFixedSize(QSize(size.picture, size.picture))
             said.setObjectName(f"line:{step}")
             grid.addWidget(picture, at, 0)
-            grid.addWidget(label(bench.show(f"line.step_{step}"), "soft"), at, 1)
+            grid.addWidget(label(bench.show(f"line.step_{step}")), at, 1)
             grid.addWidget(said, at, 2)
             self._rows[step] = picture, said
         self.inside.addLayout(grid)
@@ -93,7 +93,8 @@ class LineCard(Card):
         pixmap = bench.theme.picture(_PICTURES.get(verdict, ""), bench.look.size.picture)
         picture.setPixmap(pixmap if pixmap is not None else QPixmap())
         said.setText(words)
-        mark(said, tone=str(_TONES.get(verdict, "")))
+        role = "soft" if verdict is Verdict.UNTRIED else "label"
+        mark(said, role=role, tone=str(_TONES.get(verdict, "")))
 
     def _words(self, tried: Tried, found: Probe) -> str:
         bench = self._bench

@@ -17,10 +17,10 @@ from kiosk.ui.desk.machine import Actions, Machine
 from kiosk.ui.desk.machine_cards import MachineCards, StateCard
 from kiosk.ui.desk.machine_enrol import EnrolForm
 from kiosk.ui.desk.machine_line import LineCard
+from kiosk.ui.desk.machine_sync import SyncNow
 from kiosk.ui.desk.machine_tables import KindsCard, TroublesCard
 from kiosk.ui.desk.parts import Button, Notice, Segments
 from kiosk.ui.desk.room import Room, scrolled
-from kiosk.ui.desk.wording import what_stands, what_to_do
 
 REFRESH_MS: Final = 3000
 SOON_MS: Final = 500
@@ -28,6 +28,7 @@ SOON_MS: Final = 500
 PARTS: Final = ("sync", "line", "seen", "box")
 _DEEDS: Final = {
     "sync": ("enrol", "sync"),
+    "form": ("close_form", "do_enrol"),
     "line": ("test_line",),
     "seen": ("sync",),
     "box": ("leave_program", "check"),
@@ -41,8 +42,7 @@ class MachineRoom(Room):
     def __init__(self, bench: Bench, machine: Callable[[], Machine], actions: Actions) -> None:
         super().__init__(bench)
         self._machine, self._actions = machine, actions
-        self._awaited: int | None = None
-        """The number of rounds that had ended when one more was asked for."""
+        self._sync_now = SyncNow(self.notice, bench, actions.sync_now)
         self.warning = Notice(bench)
         self.warning.setObjectName("warning")
         self.segments = Segments(bench, "machine.part", PARTS, self.show_part)
@@ -53,12 +53,8 @@ class MachineRoom(Room):
         self.line, self.carrying = LineCard(self, actions), Carrying(self, actions)
         self.troubles, self.cards = TroublesCard(bench), MachineCards(bench)
         self._parts = QStackedWidget()
-        for cards in (
-            (self.enrolment, self.state, self.kinds),
-            (self.line, self.carrying),
-            (self.troubles,),
-            (self.cards,),
-        ):
+        parts = ((self.enrolment, self.state, self.kinds), (self.line, self.carrying))
+        for cards in (*parts, (self.troubles,), (self.cards,)):
             self._parts.addWidget(scrolled(_column(bench, *cards)))
         self.page.addWidget(self.warning)
         self.page.addWidget(self.segments)
@@ -72,19 +68,22 @@ class MachineRoom(Room):
             "leave_program": self.deed("leave_program", self._ask_leave, "danger"),
             "check": self.deed("check", self._check, "main"),
             "enrol": self.deed("enrol", self._show_enrolment, picture="key"),
+            "close_form": self.deed("close_form", lambda: self._open_form(False)),
+            "do_enrol": self.deed("do_enrol", self.enrolment.enrol, "main"),
             "test_line": self.deed("test_line", self.line.test, "main"),
-            "sync": self.deed("sync", self._sync_now, "main"),
+            "sync": self.deed("sync", self._sync, "main"),
         }
         for name, button in self._deeds.items():
             self.bar.addWidget(button)
             if name == "leave_program":
                 self.bar.addStretch(1)
+        self._show_deeds(is_enrolled=True)
 
     # -- what a room may be asked
 
     def entered(self) -> None:
         self.show_part("sync")
-        self._timer.start(REFRESH_MS)
+        self._timer.start()
         self._deeds["sync"].setFocus()
 
     def show_part(self, part: str) -> None:
@@ -118,12 +117,14 @@ class MachineRoom(Room):
         self.segments.count({"seen": len(machine.troubles)})
         self._show_deeds(is_enrolled=machine.state != "not_enrolled")
         self._warn(machine)
-        if self._awaited is not None and machine.rounds != self._awaited:
-            self._synced(machine)
+        self._sync_now.look(machine)
+        self._timer.setInterval(SOON_MS if self._sync_now.is_waiting else REFRESH_MS)
 
     def _show_deeds(self, *, is_enrolled: bool) -> None:
         """One is the one to press; without an enrolment there is nobody to sync with."""
-        shown = _DEEDS[self.segments.chosen]
+        part = self.segments.chosen
+        is_form = part == "sync" and not self.enrolment.isHidden()
+        shown = _DEEDS["form" if is_form else part]
         for name, button in self._deeds.items():
             button.setVisible(name in shown and (is_enrolled or name != "sync"))
         mark(self._deeds["enrol"], role="" if is_enrolled else "main")
@@ -145,27 +146,9 @@ class MachineRoom(Room):
 
     # -- deeds
 
-    def _sync_now(self) -> None:
-        self._awaited = self._machine().rounds
-        self._actions.sync_now()
-        self.notice.tell(Tone.BLUE, self.bench.show("machine.syncing"))
-        self._timer.start(SOON_MS)
+    def _sync(self) -> None:
+        self._sync_now.press(self._machine())
         self._look()
-
-    def _synced(self, machine: Machine) -> None:
-        """A round has ended; what the county signed is what is told."""
-        self._awaited = None
-        self._timer.start(REFRESH_MS)
-        show = self.bench.show
-        if machine.in_the_way:
-            code = machine.in_the_way[0]
-            says, do = what_stands(self.bench, code), what_to_do(self.bench, code)
-            self.notice.tell(Tone.RED, show("machine.not_synced", says=says, do=do))
-        elif machine.state == "all_sent":
-            self.notice.tell(Tone.GREEN, show("machine.synced"))
-        else:
-            told = show("machine.synced_waiting", count=machine.waiting)
-            self.notice.tell(Tone.GOLD, told)
 
     def _check(self) -> None:
         self.notice.tell(Tone.BLUE, self.bench.show("machine.checking"))
@@ -185,6 +168,11 @@ class MachineRoom(Room):
         self.enrolment.setVisible(is_open)
         self.kinds.setVisible(not is_open)
         self._look()
+        # At once: the cursor goes into the form, and the page must scroll to where it will be.
+        page = self.enrolment.parentWidget()
+        column = page.layout() if page is not None else None
+        if column is not None:
+            column.activate()
 
     def _ask_leave(self) -> None:
         show = self.bench.show

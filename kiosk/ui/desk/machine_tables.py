@@ -28,6 +28,7 @@ class WholeTable(Table[T]):
         self._row_px = bench.look.size.row
         self._shown: tuple[T, ...] | None = None
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def put(self, rows: Sequence[T]) -> None:
         """What stands there already is left alone: a look every few seconds must not flicker."""
@@ -35,7 +36,7 @@ class WholeTable(Table[T]):
             return
         self._shown = tuple(rows)
         super().put(rows)
-        self.setFixedHeight((len(rows) + 1) * self._row_px + 4)
+        self.setFixedHeight((len(rows) + 1) * self._row_px + 2)
 
 
 class KindsCard(Card):
@@ -45,10 +46,10 @@ class KindsCard(Card):
         show = partial(_title, bench)
         columns: list[Column[KindCount]] = [
             Column(show("kind"), self._kind),
-            Column(show("written"), lambda row: str(row.written), 4.5),
-            Column(show("received"), lambda row: str(row.received), 4.5),
-            Column(show("waiting"), lambda row: str(row.waiting), 4.5, _waiting_tone),
-            Column(show("oldest"), lambda row: moment(bench, row.oldest_ms), 8.5),
+            Column(show("written"), lambda row: str(row.written), 3),
+            Column(show("received"), lambda row: str(row.received), 4.2),
+            Column(show("waiting"), lambda row: str(row.waiting), 4.2, _waiting_tone),
+            Column(show("oldest"), lambda row: moment(bench, row.oldest_ms), 7),
         ]
         self.table = WholeTable(bench, "machine.kinds", columns)
         self._none = label(bench.show("machine.kinds_none"), "soft")
@@ -90,8 +91,8 @@ class TroublesCard(Card):
         columns: list[Column[Seen]] = [
             Column(show("trouble"), lambda row: what_stands(bench, row.code)),
             Column(show("count"), lambda row: str(row.count), 3),
-            Column(show("first"), lambda row: moment(bench, row.first_ms), 8),
-            Column(show("last"), lambda row: moment(bench, row.last_ms), 8),
+            Column(show("first"), lambda row: moment(bench, row.first_ms), 7),
+            Column(show("last"), lambda row: moment(bench, row.last_ms), 7),
         ]
         self.table = WholeTable(bench, "machine.seen", columns)
         self._none = label(bench.show("machine.seen_none"), "label")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import ImportRoom
+from kiosk.ui.desk.machine_room import MachineRoom
 
 
 def tour(desk: Desk, register: Path) -> Iterator[str]:
@@ -26,10 +27,23 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
     _press(desk, "people:edit")
     yield "desk-people-edit"
     desk.current_room().step_back()
+    yield from _machine(desk)
+
+
+def _machine(desk: Desk) -> Iterator[str]:
     desk.open_room("machine")
     _press(desk, "machine:enrol")
     yield "desk-machine-enrol"
-    desk.current_room().step_back()
+    room = desk.current_room()
+    assert isinstance(room, MachineRoom)
+    room.step_back()
+    room.show_part("line")
+    _press(desk, "machine:test_line")
+    yield "desk-machine-line"
+    for part in ("seen", "box"):
+        room.notice.clear()
+        room.show_part(part)
+        yield f"desk-machine-{part}"
 
 
 def _forms(desk: Desk) -> Iterator[str]:

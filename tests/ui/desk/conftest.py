@@ -25,6 +25,7 @@ from kiosk.ui.desk.import_room import Importer
 from kiosk.ui.desk.machine import Actions, Carried, Carry, Machine
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
+from sync.exchange.tried import Probe
 from sync.standard.residents import Personal
 from tests.plain_ports import PlainClock, PlainIds, PlainPins
 
@@ -111,6 +112,9 @@ class Box:
     stick_answer: Carried | Trouble | None = None
     """None: the stick is at work still; `told` is whom to tell."""
     told: Callable[[Carried | Trouble], None] | None = None
+    probe: Probe | Trouble | None = None
+    """None: the line is being tested still; `tested` is whom to tell."""
+    tested: list[Callable[[Probe | Trouble], None]] = field(default_factory=list)
 
     def enrol(self, url: str, code: str, then: Callable[[str], None]) -> None:
         self.enrolments.append((url, code))
@@ -131,15 +135,21 @@ class Box:
 
         return begin
 
+    def test_line(self, then: Callable[[Probe | Trouble], None]) -> None:
+        self.tested.append(then)
+        if self.probe is not None:
+            then(self.probe)
+
     def actions(self) -> Actions:
         return Actions(
-            self.sync,
-            self.enrol,
-            lambda then: then("sound"),
-            self.leave,
-            lambda: self.sticks,
-            self.carry("out"),
-            self.carry("in"),
+            sync_now=self.sync,
+            enrol=self.enrol,
+            check=lambda then: then("sound"),
+            test_line=self.test_line,
+            leave_program=self.leave,
+            sticks=lambda: self.sticks,
+            carry_out=self.carry("out"),
+            carry_in=self.carry("in"),
         )
 
 

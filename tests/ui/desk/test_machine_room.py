@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk.errors import StickMissing, StickTrouble, Trouble
 from kiosk.store.key import Source
 from kiosk.strings import Strings
 from kiosk.ui.desk import machine
 from kiosk.ui.desk.desk import Desk
-from kiosk.ui.desk.machine import Carried, Machine
-from kiosk.ui.desk.machine_room import MachineRoom
+from kiosk.ui.desk.machine import KindCount, Machine
+from kiosk.ui.desk.machine_room import PARTS, MachineRoom
+from kiosk.ui.desk.machine_tables import WholeTable
 from kiosk.ui.desk.parts import Button
 from kiosk.voice.port import Speaker
 from sync.exchange.line import Why
-from sync.exchange.worker import State
+from sync.exchange.reach import Reach
+from sync.exchange.status import State
+from sync.exchange.troubles import Seen
+from sync.standard import wire
+from sync.standard.facts import Fact
+from tests.plain_ports import PlainClock
 from tests.ui.desk.conftest import Box, MakeDesk, press
 
 GOOD = Machine(
-    state="all_sent", waiting=0, last_contact_ms=1_790_000_000_000, county="C", village="V",
-    device="0123456789abcdef", entries=42, key_source="credential", voice="recordings",
+    state="all_sent", waiting=0, in_the_way=(), last_contact_ms=1_790_000_000_000,
+    county="C", village="V", device="0123456789abcdef", entries=42,
+    key_source="credential", voice="recordings",
     check="sound", free_bytes=50_000_000_000,
 )  # fmt: skip
 
@@ -60,18 +66,63 @@ def test_what_needs_somebody_is_warned_of_on_top(
 
 @pytest.mark.parametrize("state", list(State))
 def test_every_state_has_its_words(desk: Desk, box: Box, state: State) -> None:
-    box.machine = replace(GOOD, state=str(state), in_the_way="")
-    assert open_room(desk).cards.text("state")
+    box.machine = replace(GOOD, state=str(state))
+    assert open_room(desk).state.state.text()
+
+
+CODES = [
+    *map(str, Why),
+    *(f"refused.{getattr(wire, name)}" for name in dir(wire) if name.startswith("WHY_")),
+    *("not_enrolled", "forked", "device_behind", "revoked", "unknown", "put_aside"),
+    *("sending_again", "fault", "something new"),
+]
+
+
+def test_whatever_stands_in_the_way_has_words_and_something_to_do(
+    desk: Desk, box: Box, strings: Strings
+) -> None:
+    room = open_room(desk)
+    for code in CODES:
+        box.machine = replace(GOOD, in_the_way=(code,))
+        room.show_part("sync")
+        way, do = room.state.text("in_the_way"), room.state.text("what_to_do")
+        assert way != strings.show("desk.machine.nothing")
+        assert do
+        assert code not in way + do
+        if code in KNOWN_BY_NAME:
+            assert way != strings.show("desk.way.fault"), f"{code} has words of its own"
+
+
+KNOWN_BY_NAME = set(CODES) - {"fault", "something new"}
+
+
+def test_every_way_has_its_deed(strings: Strings) -> None:
+    ways = {key.removeprefix("desk.way.") for key in strings if key.startswith("desk.way.")}
+    deeds = {key.removeprefix("desk.do.") for key in strings if key.startswith("desk.do.")}
+    assert ways == deeds
+    assert ways >= {str(found) for found in Reach} - {"listens"}
+
+
+def test_several_things_in_the_way_are_all_told(desk: Desk, box: Box) -> None:
+    box.machine = replace(GOOD, state="waiting", in_the_way=("no_network", "put_aside"))
+    state = open_room(desk).state
+    assert len(state.text("in_the_way").splitlines()) == 2
+    assert len(state.text("what_to_do").splitlines()) == 2
 
 
 @pytest.mark.parametrize(
-    "code",
-    [*map(str, Why), "refused.clock", "refused.form", "forked", "device_behind", "revoked",
-     "fault", "something new"],
+    ("passed_ms", "unit", "n"),
+    [(30_000, "now", 0), (5 * 60_000, "minutes", 5), (3 * 3_600_000, "hours", 3),
+     (9 * 86_400_000, "days", 9)],
 )  # fmt: skip
-def test_whatever_stands_in_the_way_has_words(desk: Desk, box: Box, code: str) -> None:
-    box.machine = replace(GOOD, in_the_way=code)
-    assert code not in open_room(desk).cards.text("in_the_way")
+def test_the_age_of_the_last_signed_contact(
+    desk: Desk, box: Box, strings: Strings, clock: PlainClock, passed_ms: int, unit: str, n: int
+) -> None:
+    box.machine = replace(GOOD, last_contact_ms=clock.now_ms() - passed_ms)
+    state = open_room(desk).state
+    assert strings.show(f"desk.machine.ago_{unit}", n=n) in state.text("contact")
+    box.machine = replace(box.machine, is_clock_doubtful=True)
+    assert strings.show("desk.machine.ago_days", n=9) not in open_room(desk).state.text("contact")
 
 
 def test_the_codes_are_those_of_their_owners() -> None:
@@ -92,8 +143,27 @@ def test_enrolling_with_the_keyboard_alone(qtbot: QtBot, desk: Desk, box: Box) -
     assert box.enrolments == [("https://county.example", "123 456 789")]
     assert room.enrolment.isVisible(), "what was typed stays, to be mended"
     box.answer = "enrolled"
-    qtbot.keyClick(room.enrolment.code, Qt.Key.Key_Return)
+    press(qtbot, room, "machine:do_enrol")
     assert not room.enrolment.isVisible()
+
+
+def test_without_an_enrolment_that_is_the_one_button(qtbot: QtBot, desk: Desk, box: Box) -> None:
+    room = open_room(desk)
+    assert bar_buttons(room) == {"machine:enrol"}
+    nothing = room.bench.show("machine.nothing")
+    assert room.state.text("in_the_way") != nothing, "not being enrolled stands in the way"
+    press(qtbot, room, "machine:enrol")
+    press(qtbot, room, "machine:close_form")
+    assert not room.enrolment.isVisible()
+    box.machine = GOOD
+    room.show_part("sync")
+    assert bar_buttons(room) == {"machine:sync", "machine:enrol"}
+
+
+def bar_buttons(room: MachineRoom) -> set[str]:
+    deeds = ("sync", "enrol", "check", "test_line", "leave_program", "do_enrol", "close_form")
+    names = {f"machine:{deed}" for deed in deeds}
+    return {b.objectName() for b in room.findChildren(Button) if b.isVisible()} & names
 
 
 @pytest.mark.parametrize(
@@ -115,81 +185,97 @@ def test_every_answer_to_enrolling_has_a_sentence(
 
 def test_leaving_the_program_asks_once(qtbot: QtBot, desk: Desk, box: Box) -> None:
     room = open_room(desk)
+    room.show_part("box")
     press(qtbot, room, "machine:leave_program")
     assert box.left == 0
     press(qtbot, room, "way:leave_program")
     assert box.left == 1
 
 
-def test_sync_and_check(qtbot: QtBot, desk: Desk, box: Box, strings: Strings) -> None:
+def test_checking_the_database(qtbot: QtBot, desk: Desk, strings: Strings) -> None:
     room = open_room(desk)
-    press(qtbot, room, "machine:sync")
-    assert box.synced == 1
+    room.show_part("box")
     press(qtbot, room, "machine:check")
     assert room.notice.text == strings.show("desk.machine.check_sound")
 
 
-CAME = [
-    Carried("carry.out", {"entries": 3}),
-    Carried("carry.out_more", {"entries": 3, "left": 1}),
-    Carried("carry.in", {"acknowledged": 3, "received": 2, "waiting": 0}),
-    Carried("carry.in_reported", {"acknowledged": 3, "received": 2, "waiting": 0, "reported": 1}),
-    Carried("carry.in_again", {"received": 2}, is_good=False),
-    Carried("carry.forked", {"put_aside": 2}, is_good=False),
-    Carried("carry.behind", {}, is_good=False),
-    *(kind() for kind in StickTrouble.__subclasses__()),
-]
-
-
-@pytest.mark.parametrize("way", ["out", "in"])
-@pytest.mark.parametrize("came", CAME, ids=lambda came: getattr(came, "key", type(came).__name__))
-def test_whatever_comes_of_a_stick_has_a_sentence(
-    qtbot: QtBot, desk: Desk, box: Box, came: Carried | Trouble, way: str
+@pytest.mark.parametrize(
+    ("after", "key", "args"),
+    [({}, "synced", {}),
+     ({"state": "waiting", "waiting": 2}, "synced_waiting", {"count": 2}),
+     ({"state": "waiting", "waiting": 2, "in_the_way": ("cut",)}, "not_synced", None)],
+)  # fmt: skip
+def test_sync_now_tells_what_came_of_it(
+    qtbot: QtBot, desk: Desk, box: Box, strings: Strings, after: dict[str, Any], key: str, args: Any
 ) -> None:
-    box.sticks, box.stick_answer = [Path("/media/stick")], came
+    box.machine = replace(GOOD, rounds=4)
     room = open_room(desk)
-    press(qtbot, room, f"machine:carry_{way}")
-    assert box.carried == [(way, Path("/media/stick"))]
-    if isinstance(came, Trouble):
-        assert came.code in room.notice.text
-    else:
-        assert room.notice.text == room.bench.strings.show(came.key, **came.counts)
+    press(qtbot, room, "machine:sync")
+    assert box.synced == 1
+    assert room.notice.text == strings.show("desk.machine.syncing"), "nothing is known yet"
+    box.machine = replace(GOOD, rounds=5, **after)
+    if args is None:
+        args = {"says": strings.show("desk.way.cut"), "do": strings.show("desk.do.cut")}
+    told = strings.show(f"desk.machine.{key}", **args)
+    qtbot.waitUntil(lambda: room.notice.text == told)
 
 
-def test_pulling_out_is_told_only_at_the_end(
-    qtbot: QtBot, desk: Desk, box: Box, strings: Strings
+def table_of(table: WholeTable[Any]) -> list[list[str]]:
+    model = table.model()
+    rows, columns = range(model.rowCount()), range(model.columnCount())
+    return [[model.index(row, column).data() or "" for column in columns] for row in rows]
+
+
+def test_each_kind_with_what_was_written_received_and_waits(
+    desk: Desk, box: Box, strings: Strings, clock: PlainClock
 ) -> None:
-    box.sticks = [Path("/media/stick")]
+    box.machine = replace(
+        GOOD,
+        from_others=7,
+        kinds=(
+            KindCount("checked_in.1", 12, 9, 3, clock.now_ms()),
+            KindCount("brand_new.4", 1, 1, 0),
+        ),
+    )
     room = open_room(desk)
-    press(qtbot, room, "machine:carry_out")
-    assert room.notice.text == strings.show("desk.machine.carrying_out")
-    press(qtbot, room, "machine:carry_in")
-    assert len(box.carried) == 1, "one at a time"
-    assert box.told is not None
-    box.told(Carried("carry.out", {"entries": 3}))
-    assert room.notice.text == strings.show("carry.out", entries=3)
-    press(qtbot, room, "machine:carry_in")
-    assert len(box.carried) == 2
+    now = strings.show("desk.visits.today", time="9:00")
+    assert table_of(room.kinds.table) == [
+        [strings.show("desk.kind.checked_in"), "12", "9", "3", now],
+        ["brand_new.4", "1", "1", "0", ""],
+        [strings.show("desk.machine.column_all"), "13", "10", "3", now],
+    ]
+    assert "7" in room.state.text("from_others")
 
 
-def test_no_stick_is_told_and_of_several_one_is_chosen(qtbot: QtBot, desk: Desk, box: Box) -> None:
+def test_every_kind_of_entry_has_a_name(strings: Strings) -> None:
+    for fact in get_args(Fact):
+        tag = str(fact.__struct_config__.tag)
+        assert strings.has(f"desk.kind.{tag.rpartition('.')[0]}"), tag
+
+
+def test_what_went_wrong_lately(desk: Desk, box: Box, strings: Strings, clock: PlainClock) -> None:
+    now = clock.now_ms()
+    box.machine = replace(GOOD, troubles=(Seen("cut", 3, now - 60_000, now),))
     room = open_room(desk)
-    press(qtbot, room, "machine:carry_out")
-    assert StickMissing.code in room.notice.text
-    box.sticks = [Path("/media/red"), Path("/media/blue")]
-    press(qtbot, room, "machine:carry_in")
-    assert box.carried == []
-    qtbot.waitUntil(lambda: room.findChild(Button, "way:stick_1").isVisible())
-    press(qtbot, room, "way:stick_1")
-    assert box.carried == [("in", Path("/media/blue"))]
+    room.show_part("seen")
+    today = ("8:59", "9:00")
+    assert table_of(room.troubles.table) == [
+        [strings.show("desk.way.cut"), "3"]
+        + [strings.show("desk.visits.today", time=time) for time in today]
+    ]
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 800), (1080, 1920)])
-def test_every_deed_of_the_bar_is_whole(make_desk: MakeDesk, size: tuple[int, int]) -> None:
+def test_every_deed_of_the_bar_is_whole(
+    make_desk: MakeDesk, box: Box, size: tuple[int, int]
+) -> None:
+    box.machine = GOOD
     room = open_room(make_desk(*size))
-    buttons = [b for b in room.findChildren(Button) if b.isVisible()]
-    assert len(buttons) >= 6
-    for button in buttons:
-        assert button.width() >= button.minimumSizeHint().width()
-        right = button.mapTo(room, button.rect().topRight()).x()
-        assert right <= room.width(), button.text()
+    for part in PARTS:
+        room.show_part(part)
+        buttons = [b for b in room.findChildren(Button) if b.isVisible()]
+        assert len(buttons) >= len(PARTS) + 1
+        for button in buttons:
+            assert button.width() >= button.minimumSizeHint().width()
+            right = button.mapTo(room, button.rect().topRight()).x()
+            assert right <= room.width(), button.text()
