@@ -26,6 +26,8 @@ from tests.ui.desk.conftest import LI, WANG, Lane, MakeDesk, enter, press
 
 WINDOWS = [(1280, 800), (1024, 768), (1080, 1920)]
 SMALLEST_PX = 16
+TIME = "9:00"
+"""What the header says by the clock of these tests, unless it warns."""
 REGISTER = ASSETS / "demo" / "register.csv"
 
 
@@ -52,19 +54,17 @@ def test_it_locks_itself_and_says_so_before(qtbot: QtBot, make_desk: MakeDesk) -
     desk = make_desk(idle_s=1.05, warning_s=1)
     said = desk.findChild(QLabel, "header_says")
     assert said is not None
-    time = said.text()
     with qtbot.waitSignal(desk.left, timeout=5000):
-        qtbot.waitUntil(lambda: said.text() != time)
+        qtbot.waitUntil(lambda: said.text() != TIME)
 
 
 def test_a_key_puts_the_lock_off(qtbot: QtBot, make_desk: MakeDesk) -> None:
     desk = make_desk(idle_s=30.05, warning_s=30)
     said = desk.findChild(QLabel, "header_says")
     assert said is not None
-    time = said.text()
-    qtbot.waitUntil(lambda: said.text() != time)
+    qtbot.waitUntil(lambda: said.text() != TIME)
     qtbot.keyClick(desk, Qt.Key.Key_Shift)
-    assert said.text() == time
+    assert said.text() == TIME
 
 
 def test_an_answer_after_the_desk_is_gone_is_dropped(
