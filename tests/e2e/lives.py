@@ -35,7 +35,7 @@ from sync.standard.residents import RECORD, Consented, Personal, ResidentRegiste
 Say = Callable[[str], None]
 PEOPLE: Final = 10
 _BETWEEN_ROUNDS: Final = 3
-_LONGEST_WAIT_S: Final = 0.1
+_LONGEST_WAIT_S: Final = 2.0
 _HASTE: Final = Pace(first_s=0.02, longest_s=0.1, idle_s=0.1)
 
 
@@ -68,7 +68,7 @@ def live_as_kiosk(folder: Path, url: str, say: Say, touches: int | None = None) 
             met.clear()
             worker.poke()
             if not count % _BETWEEN_ROUNDS:
-                # A county that is down holds nobody up for long.
+                # Also a round that failed is over; only a county that hangs is left alone.
                 met.wait(_LONGEST_WAIT_S)
     finally:
         worker.stop()

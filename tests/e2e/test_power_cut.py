@@ -15,19 +15,16 @@ from __future__ import annotations
 import os
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Final
 
-import msgspec
 import pytest
 
 from kiosk.config import Config
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import DatabaseDamaged
 from kiosk.store import folder as files
-from kiosk.store.journal import Journal
 from kiosk.store.key import find_key
 from kiosk.store.restore import restore_newest_backup
 from kiosk.village import Village, open_village
@@ -35,53 +32,18 @@ from sync.county.carry import Taken, carry_in
 from sync.county.gate import Gate
 from sync.county.serve import county_key
 from sync.exchange import carry
-from sync.exchange.keys import enrolment
 from sync.exchange.line import Line
-from sync.exchange.outcomes import Synced
-from sync.exchange.round import Exchange
-from sync.standard.attendance import Visit
 from sync.standard.carry import Wrong
 from tests.county.running import County
 from tests.e2e import syscalls
 from tests.e2e.disk import Disk, write_out
+from tests.e2e.relied import Relied, all_comes
 from tests.e2e.syscalls import Deed, Linked, Made, Moved, Removed, Wrote
 
 CUTS: Final = 50 if os.environ.get("EVERY") else 2
 WHOSE: Final = (("kiosk",), ("county",), ("kiosk", "county"), ("stick",))
 SEED: Final = 1
 NAMES: Final = (Made, Moved, Linked, Removed)
-
-
-@dataclass
-class Relied:
-    """What somebody was told, and so relies on."""
-
-    visits: dict[str, bool] = field(default_factory=dict)
-    """Whether it is open."""
-    acknowledged: int = 0
-    carried: int = 0
-    is_answered: bool = False
-    is_enrolled: bool = False
-    is_restoring: bool = False
-
-    def hear(self, deed: Deed) -> None:
-        if not isinstance(deed, syscalls.Told):
-            return
-        match deed.line.split():
-            case ["in", visit]:
-                self.visits[visit] = True
-            case ["out", visit]:
-                self.visits[visit] = False
-            case ["round", _, acknowledged] | ["taken", acknowledged]:
-                self.acknowledged = int(acknowledged)
-            case ["carried", seq]:
-                self.carried = int(seq)
-            case ["restoring"]:
-                self.acknowledged, self.is_restoring = 0, True
-            case ["answered"]:
-                self.is_answered = True
-            case ["enrolled"]:
-                self.is_enrolled = True
 
 
 def test_the_disk_keeps_what_was_synced_and_nothing_else_for_sure() -> None:
@@ -125,7 +87,8 @@ def test_i2_what_was_told_comes_through_a_power_cut(tmp_path: Path) -> None:
                 write_out(found, root, left)
             goes_on(left, relied, by_stick="stick" in whose)
         disk.do(deed)
-        relied.hear(deed)
+        if isinstance(deed, syscalls.Told):
+            relied.hear(deed.line)
 
 
 def chosen(deeds: Sequence[Deed]) -> dict[int, list[tuple[str, ...]]]:
@@ -171,25 +134,6 @@ def opened(folder: Path, relied: Relied) -> Village:
         assert len(list((folder / files.DAMAGED).glob(f"*/{files.DATABASE}"))) == 1
         restore_newest_backup(folder, find_key(folder, os.environ, os.urandom).key)
         return open_village(Config(folder))
-
-
-def all_comes(county: County, journal: Journal, line: Line, relied: Relied) -> None:
-    home = enrolment(journal)
-    assert home is not None
-    assert home.county_key == county_key(county.folder).verify_key.encode()
-    assert journal.acknowledged() >= relied.acknowledged
-    assert len(county.numbers()) >= journal.acknowledged(), "the county's receipt was a lie"
-    assert isinstance(Exchange(journal, line, wall_ms).round(), Synced), "neither fork nor gap"
-    assert journal.waiting() == 0
-    own = dict(journal.lines_after(0, 10_000, 1 << 30))
-    assert {ref.seq: text for ref, text in county.entries().items()} == own
-    assert county.numbers() == list(range(1, len(own) + 1)), "each once"
-    kept = county.view("visits")
-    for visit, is_open in relied.visits.items():
-        row = msgspec.json.decode(kept[visit], type=Visit)
-        assert is_open or not row.is_open
-    begun = sum(b"checked_in." in text for text in own.values())
-    assert len(kept) == begun
 
 
 def the_parcel_is_good(county: County, stick: Path, relied: Relied) -> None:
