@@ -6,9 +6,12 @@ decides which is newest, since the machine's clock may be wrong.
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
+
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from kiosk.store import folder as files
 
@@ -30,6 +33,23 @@ def make(connection: Any, folder: Path) -> Path:
     for old in newest_first(folder)[KEPT:]:
         old.unlink()
     return target
+
+
+def scrub(connection: Any, folder: Path) -> None:
+    """Puts one copy of the present state in the place of all older ones, damaged ones among them:
+    in any of them an erased person could still be read. They go only when the new one is on the
+    disk. Raises OSError, sqlcipher.Error."""
+    if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        raise sqlcipher.OperationalError("database is locked")
+    old = newest_first(folder)
+    if old:
+        make(connection, folder)
+    for copy in (*old, *(folder / files.BACKUPS).glob("*.part")):
+        copy.unlink(missing_ok=True)
+    shutil.rmtree(folder / files.DAMAGED, ignore_errors=True)
+    if (folder / files.BACKUPS).exists():
+        files.sync_folder(folder / files.BACKUPS)
+    files.sync_folder(folder)
 
 
 def newest_first(folder: Path) -> list[Path]:

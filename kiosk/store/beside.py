@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kiosk.store.database import Database
+from kiosk.store.people_keys import PeopleKeys
 from kiosk.store.state import State
 from sync.exchange.ports import Beside, Reported, Told
 from sync.standard import entry
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.origin import Head, Ref
+from sync.standard.sealed import SEALED
 
 
 class Notes:
@@ -22,6 +24,7 @@ class Notes:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._state = State(database)
+        self.people_keys = PeopleKeys(database)
         self._clamps = self._read_clamps()
 
     def read_again(self) -> None:
@@ -30,13 +33,19 @@ class Notes:
 
     def read(self, ref: Ref, line: bytes) -> Entry | Unreadable:
         """A line as it counts."""
+        return self.open(self.decode(ref, line))
+
+    def decode(self, ref: Ref, line: bytes) -> Entry | Unreadable:
+        """As `read`, but what is sealed stays so."""
         return entry.decode(ref, line, self._clamps.get(ref))
 
-    def keep(self, beside: Beside) -> None:
+    def open(self, one: Entry | Unreadable) -> Entry | Unreadable:
+        return self.people_keys.open(one) if isinstance(one, Entry) else one
+
+    def keep(self, beside: Beside) -> set[str]:
+        """Whose entries may be opened now that could not be before."""
         self._clamp(list(beside.clamped.items()))
-        self._database.execute_many(
-            "INSERT OR IGNORE INTO people_keys VALUES (?, ?, 1)", list(beside.keys.items())
-        )
+        return self.people_keys.keep(beside.keys)
 
     def told(self, epoch: int) -> int:
         return self._state.number(f"told.{epoch}")
@@ -48,6 +57,7 @@ class Notes:
             "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)",
             [(*own, seq, code) for seq, code in told.reports],
         )
+        self.people_keys.missed(head, [seq for seq, code in told.reports if code == SEALED])
         if told.seq > self.told(head.epoch):
             self._state.put(f"told.{head.epoch}", min(told.seq, head.seq))
         return self._clamp([(Ref(*own, seq), ms) for seq, ms in told.clamped])
@@ -60,18 +70,6 @@ class Notes:
             " WHERE key = device || '.' || epoch || '.' || seq) ORDER BY device, epoch, seq"
         )
         return [Reported(self.read(Ref(*row[:3]), row[4]), row[3]) for row in found]
-
-    def keys_to_send(self, limit: int) -> dict[str, bytes]:
-        found = self._database.rows(
-            "SELECT person, key FROM people_keys WHERE is_sent = 0 ORDER BY person LIMIT ?",
-            (limit,),
-        )
-        return dict(found)
-
-    def note_keys_sent(self, people: Sequence[str]) -> None:
-        self._database.execute_many(
-            "UPDATE people_keys SET is_sent = 1 WHERE person = ?", [(person,) for person in people]
-        )
 
     def _clamp(self, clamped: Sequence[tuple[Ref, int]]) -> bool:
         fresh = [(ref, ms) for ref, ms in clamped if self._clamps.get(ref) != ms]

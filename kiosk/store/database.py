@@ -119,6 +119,16 @@ class Database:
         except sqlcipher.Error as error:
             raise from_sqlite(error, self.folder) from error
 
+    def scrub(self) -> None:
+        """Leaves no older state of the journal anywhere: empties the write-ahead log, then makes
+        the backups anew. Raises StoreTrouble; then it is to be done again."""
+        try:
+            backups.scrub(self._connection, self.folder)
+        except OSError as error:
+            raise from_system(error) from error
+        except sqlcipher.Error as error:
+            raise from_sqlite(error, self.folder) from error
+
     def close(self) -> None:
         """Ends well: the next opening needs no check. May be called twice."""
         if self._lock < 0:
@@ -211,6 +221,8 @@ def _prepare(connection: Any, folder: Path, is_new: bool) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
+        # What is deleted is overwritten: an erased person's key and name, above all.
+        "secure_delete = ON",
         "temp_store = MEMORY",
         f"busy_timeout = {BUSY_TIMEOUT_MS}",
         f"cache_size = -{CACHE_KIB}",

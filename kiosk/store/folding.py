@@ -7,10 +7,13 @@ from typing import Final
 
 from kiosk.store.beside import Notes
 from kiosk.store.database import Database
+from kiosk.store.people_keys import PeopleKeys
 from kiosk.store.views import SqlShelf
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.fold import fold
 from sync.standard.origin import Ref
+from sync.standard.residents import Erased
+from sync.standard.sealed import SEALED, SealedCorrected, SealedRegistered
 
 POISON: Final = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
 """What a line that reads well and means nonsense may raise (a number too large for a column)."""
@@ -28,16 +31,30 @@ def fold_entries(entries: Iterable[Entry], shelf: SqlShelf) -> None:
 def fold_what_can_be(
     database: Database, shelf: SqlShelf, read: Sequence[Entry | Unreadable]
 ) -> list[Unreadable]:
-    """Folds what could be read, within the caller's transaction; marks the rest and returns it."""
+    """Folds what could be read, within the caller's transaction; marks the rest and returns it.
+
+    What could not be opened counts without its fields, and is marked too.
+    """
     entries = [one for one in read if isinstance(one, Entry)]
+    keys = PeopleKeys(database)
+    keys.erase(erased_in(entries))
     unreadable = [one for one in read if isinstance(one, Unreadable)]
     try:
         with database.savepoint():
             fold_entries(entries, shelf)
     except POISON:
         unreadable += _one_by_one(database, shelf, entries)
+    unreadable += [
+        Unreadable(one.origin.ref, str(one.fact.__struct_config__.tag), SEALED)
+        for one in entries
+        if isinstance(one.fact, (SealedRegistered, SealedCorrected)) and keys.is_missed(one.fact)
+    ]
     _mark(database, unreadable)
     return unreadable
+
+
+def erased_in(entries: Iterable[Entry]) -> list[str]:
+    return [one.fact.person for one in entries if isinstance(one.fact, Erased)]
 
 
 def fold_marked(database: Database, shelf: SqlShelf) -> None:

@@ -12,9 +12,10 @@ from kiosk.errors import ProgramFault
 from kiosk.store.beside import Notes
 from kiosk.store.chain import Chain
 from kiosk.store.database import Database
-from kiosk.store.folding import fold_entries, fold_what_can_be
+from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
 from kiosk.store.rebuild import rebuild
+from kiosk.store.scrubbing import scrub_if_due
 from kiosk.store.stamps import Stamps
 from kiosk.store.state import State
 from kiosk.store.views import SqlShelf
@@ -45,8 +46,10 @@ class Journal:
         self._stamps = Stamps(self._state, wall_ms, released_ms)
         self._notes = Notes(database)
         self.reported = self._notes.reported
-        self.keys_to_send = self._notes.keys_to_send
-        self.note_keys_sent = self._notes.note_keys_sent
+        self._random = random
+        self._people_keys = self._notes.people_keys
+        self.keys_to_send = self._people_keys.to_send
+        self.note_keys_sent = self._people_keys.note_sent
         self.hash_at = self._chain.hash_at
         self.lines_after = self._chain.lines_after
         self.acknowledged = self._chain.acknowledged
@@ -66,24 +69,28 @@ class Journal:
         """
         try:
             with self._database.transaction():
-                return self._append(facts, by)
+                refs = self._append(facts, by)
         except BaseException:
             self._read_again()
             raise
+        scrub_if_due(self._database)
+        return refs
 
     def _append(self, facts: Sequence[Fact], by: str) -> tuple[Ref, ...]:
         entries: list[Entry] = []
         inserted: list[tuple[object, ...]] = []
         for fact, stamp in zip(facts, self._stamps.take(len(facts)), strict=True):
-            line = entry.encode(fact, stamp, by)
+            written = self._people_keys.seal(fact, self._random)
+            line = entry.encode(written, stamp, by)
             if len(line) > entry.MAX_LINE_BYTES:
                 raise ProgramFault(f"a line of {len(line)} bytes")
             ref, link = self._chain.extend(line)
             entries.append(Entry(Origin(ref, stamp, by), fact))
-            kind = str(fact.__struct_config__.tag)
+            kind = str(written.__struct_config__.tag)
             inserted.append((ref.device, ref.epoch, ref.seq, link, line, kind))
         if inserted and self._database.execute_many(INSERT, inserted) != len(inserted):
             raise ProgramFault("an identity was taken already")
+        self._people_keys.erase(erased_in(entries))
         fold_entries(entries, self._shelf)
         return tuple(e.origin.ref for e in entries)
 
@@ -102,8 +109,10 @@ class Journal:
         """
         try:
             with self._database.transaction():
-                self._notes.keep(beside)
-                fresh = keep_pulled(self._database, self._chain, self._notes, rows)
+                openable = self._notes.keep(beside)
+                again = self._people_keys.sealed_of(openable) if openable else []
+                fresh = [self._notes.read(ref, line) for ref, line in again]
+                fresh += keep_pulled(self._database, self._chain, self._notes, rows)
                 fold_what_can_be(self._database, self._shelf, fresh)
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
@@ -111,6 +120,12 @@ class Journal:
         except BaseException:
             self._read_again()
             raise
+        scrub_if_due(self._database)
+
+    def send_keys_again(self, after: int) -> None:
+        """The county has lost own entries after that seq, and the keys that came with them."""
+        with self._database.transaction():
+            self._people_keys.send_again(self._chain.head, after)
 
     def told(self) -> int:
         """Up to which own entry of the current epoch the county has said what it found odd."""

@@ -52,7 +52,8 @@ def m002_beside(tables: Tables) -> None:
 
     clamps: entries stamped by a clock that ran ahead, and what their stamp counts as (ms).
     reports: own entries that the county keeps and could not fold.
-    people_keys: each person's own key; is_sent = the county has it. No key = the person was erased.
+    people_keys: each person's own key, rarely a second one; is_sent = the county has it.
+    erased_people: of whom no key is ever taken again.
     """
     tables.execute(
         "CREATE TABLE clamps (device TEXT, epoch INTEGER, seq INTEGER, ms INTEGER NOT NULL,"
@@ -63,10 +64,11 @@ def m002_beside(tables: Tables) -> None:
         " PRIMARY KEY (device, epoch, seq)) WITHOUT ROWID"
     )
     tables.execute(
-        "CREATE TABLE people_keys (person TEXT PRIMARY KEY, key BLOB NOT NULL,"
-        " is_sent INTEGER NOT NULL)"
+        "CREATE TABLE people_keys (no INTEGER PRIMARY KEY, person TEXT NOT NULL,"
+        " key BLOB NOT NULL, is_sent INTEGER NOT NULL, UNIQUE (person, key))"
     )
-    tables.execute("CREATE INDEX people_keys_unsent ON people_keys (person) WHERE is_sent = 0")
+    tables.execute("CREATE INDEX people_keys_unsent ON people_keys (is_sent) WHERE is_sent = 0")
+    tables.execute("CREATE TABLE erased_people (person TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
 _STEPS: Final = (m001_journal, m002_beside)

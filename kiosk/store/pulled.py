@@ -25,17 +25,17 @@ def keep_pulled(
     database: Database, chain: Chain, notes: Notes, rows: Sequence[tuple[int, Ref, bytes]]
 ) -> list[Entry | Unreadable]:
     """Stores pulled lines. Returns those whose identity was free; another line is put aside."""
-    read = [notes.read(ref, line) for _, ref, line in rows]
+    read = [notes.decode(ref, line) for _, ref, line in rows]
     values = [_values(chain, one, line) for one, (_, _, line) in zip(read, rows, strict=True)]
     before = entry_count(database)
     if database.execute_many(INSERT, values) == len(values):
-        return read
+        return [notes.open(one) for one in read]
     # Some are here already, which is rare: find out which, one after the other.
     database.execute("DELETE FROM entries WHERE no > ?", (before,))
     fresh: list[Entry | Unreadable] = []
     for one, value in zip(read, values, strict=True):
         if database.execute(INSERT, value):
-            fresh.append(one)
+            fresh.append(notes.open(one))
         else:
             device, epoch, seq, _, line, _ = value
             database.execute(_KEEP_CONFLICT, (device, epoch, seq, line))

@@ -10,6 +10,7 @@ from kiosk.store.database import Database, open_database
 from kiosk.store.journal import Journal
 from kiosk.store.readers import Residents, Visits
 from kiosk.store.rebuild import open_views
+from kiosk.store.scrubbing import scrub_if_due
 from sync.standard.clock import EARLIEST_MS
 
 
@@ -40,6 +41,7 @@ def open_store(
     try:
         open_views(database)
         journal = Journal(database, wall_ms, random, released_ms)
+        scrub_if_due(database)
     except BaseException:
         database.close()
         raise

@@ -17,6 +17,8 @@ from sqlalchemy.dialects import postgresql
 from sync.county.tables import VIEW_TABLES
 
 BulkRow = tuple[Any, ...]
+_MAX_KEY_BYTES: Final = 400
+"""PostgreSQL has no room in an index for much more than 2,000."""
 _POSTGRESQL: Final[Dialect] = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -35,20 +37,36 @@ def put_rows(
         connection.exec_driver_sql(statement, list(rows))
 
 
-def bodies(
-    connection: Connection, view: str, village: str, keys: Sequence[str]
-) -> list[tuple[str, bytes]]:
+def bodies(connection: Connection, view: str, village: str, keys: Sequence[str]) -> list[BulkRow]:
     """(key, body) of those rows of a view that are there. keys: no more than a batch has."""
-    if not keys:
+    columns = ("key", "body")
+    return rows_among(connection, VIEW_TABLES[view].name, columns, village, "key", keys)
+
+
+def rows_among(
+    connection: Connection,
+    table: str,
+    columns: Sequence[str],
+    village: str,
+    column: str,
+    values: Sequence[str],
+) -> list[BulkRow]:
+    """Those rows of the village whose column has one of the values: no more than a batch has."""
+    if not values:
         return []
-    table = VIEW_TABLES[view].name
+    select = f"SELECT {', '.join(columns)} FROM {table} WHERE village ="
     if connection.dialect.name == "postgresql":
-        query = f"SELECT key, body FROM {table} WHERE village = %b AND key = ANY(%b::varchar[])"
-        parameters: BulkRow = (village, list(keys))
+        query = f"{select} %b AND {column} = ANY(%b::varchar[])"
+        parameters: BulkRow = (village, list(values))
     else:
-        query = f"SELECT key, body FROM {table} WHERE village = ? AND key IN ({_marks(keys)})"
-        parameters = (village, *keys)
-    return [(key, body) for key, body in connection.exec_driver_sql(query, parameters)]
+        query = f"{select} ? AND {column} IN ({_marks(values)})"
+        parameters = (village, *values)
+    return [tuple(row) for row in connection.exec_driver_sql(query, parameters)]
+
+
+def is_key(text: str) -> bool:
+    """Whether it can be a key in both databases."""
+    return "\0" not in text and len(text.encode()) <= _MAX_KEY_BYTES
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from sync.county.devices import find_device
 from sync.county.journal import ScopeHead, append, hashes_of, scope_head
+from sync.county.people_keys import PeopleKeys
 from sync.county.store import insert_into
 from sync.county.tables import DEVICES, TRAY
 from sync.standard.clock import Stamp
@@ -43,7 +44,9 @@ def has_decisions(connection: Connection, village: str) -> bool:
     return connection.execute(query).first() is not None
 
 
-def write_out(connection: Connection, village: str, now_ms: int) -> ScopeHead:
+def write_out(
+    connection: Connection, village: str, now_ms: int, people_keys: PeopleKeys
+) -> ScopeHead:
     """Writes what lies in the village's tray into its journal. The scope's head after it."""
     if not has_decisions(connection, village):
         return scope_head(connection, village)
@@ -54,21 +57,27 @@ def write_out(connection: Connection, village: str, now_ms: int) -> ScopeHead:
         .order_by(TRAY.c.key)
         .limit(MOST_AT_ONCE)
     ).all():
-        head = _write(connection, village, [_decode(row.fact) for row in found], head, now_ms)
+        facts = [_decode(row.fact) for row in found]
+        head = _write(connection, village, facts, head, now_ms, people_keys)
         keys = [row.key for row in found]
         connection.execute(delete(TRAY).where(TRAY.c.village == village, TRAY.c.key.in_(keys)))
     return head
 
 
 def _write(
-    connection: Connection, village: str, facts: list[Fact], head: ScopeHead, now_ms: int
+    connection: Connection,
+    village: str,
+    facts: list[Fact],
+    head: ScopeHead,
+    now_ms: int,
+    people_keys: PeopleKeys,
 ) -> ScopeHead:
     own = find_device(connection, village, COUNTY, lock=True)
     known, base = (own.last_seq, own.last_hash) if own else (0, GENESIS)
     lines = [encode(fact, Stamp(now_ms, i), COUNTY) for i, fact in enumerate(facts)]
     hashes = hashes_of(base, known, lines)
     first = Ref(COUNTY, _EPOCH, known + 1)
-    after, _ = append(connection, village, first, head, lines, hashes, now_ms)
+    after, _ = append(connection, village, first, head, lines, hashes, now_ms, people_keys)
     if own is None:
         connection.execute(
             insert_into(connection, DEVICES).values(

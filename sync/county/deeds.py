@@ -9,8 +9,10 @@ from sync.county.areas import county_name
 from sync.county.decisions import has_decisions, write_out
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
+from sync.county.people_keys import PeopleKeys
 from sync.county.pull import greet, is_marked, page_after
 from sync.county.push import take_batch
+from sync.county.sealed import ERASED_KIND
 from sync.county.village_keys import find_village_key, make_village_key
 from sync.sealing import Unpackable, pack, unpack
 from sync.standard import wire
@@ -75,7 +77,7 @@ def prepare(gate: Gate, village: str, now_ms: int) -> None:
 
     def pay(connection: Connection) -> None:
         make_village_key(connection, village, secret)
-        write_out(connection, village, now_ms)
+        write_out(connection, village, now_ms, PeopleKeys(connection, village, secret))
 
     if gate.store.read(is_owed):
         gate.store.write(pay)
@@ -100,9 +102,12 @@ def take_packed(gate: Gate, village: str, name: str, packed: bytes) -> Receipt |
         device = find_device(connection, village, name, lock=True)
         if device is None:
             return Refusal(wire.WHY_UNKNOWN, now_ms)
-        return take_batch(connection, device, header, lines, now_ms)
+        return take_batch(connection, device, header, lines, now_ms, gate.key.encode())
 
-    return gate.store.write(take)
+    answer = gate.store.write(take)
+    if any(ERASED_KIND in line for line in lines):
+        gate.store.scrub()
+    return answer
 
 
 def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:

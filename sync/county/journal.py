@@ -10,15 +10,17 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from sync.county.bulk import put_rows
+from sync.county.people_keys import PeopleKeys, Read, sealed_in
+from sync.county.sealed import erase
 from sync.county.tables import CLAMPS, ENTRIES, REPORTS, SCOPES
 from sync.county.views import VillageShelf, fold_all
 from sync.standard.clock import TOLERANCE_MS
 from sync.standard.entry import MAX_LINE_BYTES, Entry, Unreadable, chain, decode
 from sync.standard.origin import Ref
+from sync.standard.sealed import SEALED
 from sync.standard.wire import VILLAGE, next_mark
 
 _KIND_CHARACTERS: Final = 80
-Read = Entry | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ def append(
     lines: Sequence[bytes],
     hashes: Sequence[bytes],
     now_ms: int,
+    people_keys: PeopleKeys,
 ) -> tuple[ScopeHead, list[Read]]:
     """Stores the lines, folds what can be folded, reports the rest. The scope's new head, and
-    the entries as they count."""
+    the entries as they count, opened."""
     refs = [Ref(first.device, first.epoch, first.seq + i) for i in range(len(lines))]
     read = _as_they_count(connection, village, refs, lines, now_ms)
     marks = list(accumulate((_ref(e) for e in read), next_mark, initial=before.mark))[1:]
@@ -73,7 +76,9 @@ def append(
         for i, (entry, line) in enumerate(zip(read, lines, strict=True))
     ]
     put_rows(connection, ENTRIES, rows)
-    _report(connection, village, _fold(connection, village, read, lines))
+    erase(connection, village, people_keys, read)
+    read = people_keys.open(read)
+    _report(connection, village, _fold(connection, village, read, lines, people_keys))
     return _raise_scope(connection, village, ScopeHead(before.no + len(lines), marks[-1])), read
 
 
@@ -107,12 +112,16 @@ def _fold(
     village: str,
     read: Sequence[Read],
     lines: Sequence[bytes],
+    people_keys: PeopleKeys,
 ) -> list[tuple[Ref, str]]:
     """What was odd: (identity, code)."""
-    shelf = VillageShelf(connection, village)
+    shelf = VillageShelf(connection, village, people_keys)
     odd = [(e.ref, f"unreadable.{e.reason}") for e in read if isinstance(e, Unreadable)]
     odd += [(e.origin.ref, code) for e, code in fold_all(entries_of(read), shelf)]
     odd += [(_ref(e), "long") for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
+    odd += [
+        (_ref(e), SEALED) for e in read if (fact := sealed_in(e)) and people_keys.is_missed(fact)
+    ]
     shelf.flush()
     return odd
 

@@ -8,12 +8,14 @@ from sqlalchemy import Connection, and_, select
 
 from sync.county.devices import Device
 from sync.county.journal import scope_head
+from sync.county.people_keys import sealed_keys
 from sync.county.push import clamps_on, reports_on
 from sync.county.tables import CLAMPS, ENTRIES
 from sync.county.village_keys import find_village_key
 from sync.sealing import seal_to
 from sync.standard.entry import GENESIS
 from sync.standard.origin import Ref
+from sync.standard.sealed import people_in
 from sync.standard.wire import (
     MAX_BATCH_BYTES,
     MAX_BATCH_LINES,
@@ -90,7 +92,8 @@ def page_after(connection: Connection, device: Device, after: int, own: bool, no
         rows.append((ref, b"" if is_left_out else row.line))
     head = scope_head(connection, device.village).no
     clamped = _clamped(connection, device.village, after, after + len(rows))
-    return write_page(now_ms, after, mark, head, rows, clamped=clamped)
+    keys = sealed_keys(connection, device.village, people_in(line for _, line in rows))
+    return write_page(now_ms, after, mark, head, rows, keys, clamped)
 
 
 def _clamped(connection: Connection, village: str, after: int, upto: int) -> list[tuple[int, int]]:

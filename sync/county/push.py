@@ -8,13 +8,16 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select, update
 
-from sync.county.decisions import write_out
+from sync.county.decisions import decide, write_out
 from sync.county.devices import Device
-from sync.county.journal import Read, append, entries_of, hashes_of, scope_head
+from sync.county.journal import append, entries_of, hashes_of, scope_head
 from sync.county.judges import judge
+from sync.county.people_keys import PeopleKeys
+from sync.county.sealed import open_again
 from sync.county.tables import CLAMPS, DEVICES, ENTRIES, REPORTS
-from sync.standard.entry import GENESIS
+from sync.standard.entry import GENESIS, Entry
 from sync.standard.origin import Ref
+from sync.standard.sealed import MOST_NAMED, KeysCame
 from sync.standard.wire import (
     VERSIONS,
     WHY_CHAIN,
@@ -30,9 +33,53 @@ from sync.standard.wire import (
 
 
 def take_batch(
-    connection: Connection, device: Device, header: BatchHeader, lines: Sequence[bytes], now_ms: int
+    connection: Connection,
+    device: Device,
+    header: BatchHeader,
+    lines: Sequence[bytes],
+    now_ms: int,
+    secret: bytes,
 ) -> Receipt | Refusal:
-    """device: as read in this transaction. lines: entries header.first and on."""
+    """device: as read in this transaction. lines: entries header.first and on. secret: the
+    county's own key."""
+    known = 0 if header.epoch > device.epoch else device.last_seq
+    fresh = lines[min(known - header.first + 1, len(lines)) :]
+    refusal = _refusal(connection, device, header, lines, known, now_ms)
+    if refusal is not None:
+        return refusal
+    before = after = scope_head(connection, device.village, lock=True)
+    hashes = hashes_of(GENESIS if known == 0 else device.last_hash, known, fresh)
+    if fresh and hashes[-1] != header.head:
+        return Refusal(WHY_CHAIN, now_ms)
+    people_keys = PeopleKeys(connection, device.village, secret)
+    openable = people_keys.take(header.keys) if header.keys else set()
+    entries: list[Entry] = []
+    if fresh:
+        ref = Ref(device.device, header.epoch, known + 1)
+        after, read = append(
+            connection, device.village, ref, before, fresh, hashes, now_ms, people_keys
+        )
+        entries += entries_of(read)
+    if openable:
+        entries += _open_again(connection, device.village, people_keys, openable)
+    ack = max(known, header.first + len(lines) - 1)
+    _move_head(connection, device, header, ack if fresh else None, now_ms)
+    judge(connection, device.village, entries, now_ms)
+    head = write_out(connection, device.village, now_ms, people_keys)
+    sent = (connection, device, header.epoch, header.first, header.n)
+    numbers, marks = (before.no, after.no), (before.mark, after.mark)
+    return Receipt(ack, now_ms, numbers, marks, reports_on(*sent), head.no, clamps_on(*sent))
+
+
+def _refusal(
+    connection: Connection,
+    device: Device,
+    header: BatchHeader,
+    lines: Sequence[bytes],
+    known: int,
+    now_ms: int,
+) -> Refusal | None:
+    """known: the newest seq of the batch's epoch that is here."""
     oldest, newest = VERSIONS
     if not oldest <= header.v <= newest:
         return Refusal(WHY_VERSION, now_ms)
@@ -40,30 +87,24 @@ def take_batch(
         return Refusal(WHY_FORM, now_ms)
     if header.epoch < device.epoch:
         return Refusal(WHY_EPOCH, now_ms)
-    is_new_epoch = header.epoch > device.epoch
-    known = 0 if is_new_epoch else device.last_seq
     if header.first > known + 1:
         return Refusal(WHY_GAP, now_ms, known + 1)
-    had = min(known - header.first + 1, len(lines))
-    if not _agrees(connection, device, header, lines[:had]):
+    if not _agrees(connection, device, header, lines[: known - header.first + 1]):
         return Refusal(WHY_FORK, now_ms)
-    fresh = lines[had:]
-    before = after = scope_head(connection, device.village, lock=True)
-    read: list[Read] = []
-    if fresh:
-        base = GENESIS if is_new_epoch else device.last_hash
-        hashes = hashes_of(base, known, fresh)
-        if hashes[-1] != header.head:
-            return Refusal(WHY_CHAIN, now_ms)
-        ref = Ref(device.device, header.epoch, known + 1)
-        after, read = append(connection, device.village, ref, before, fresh, hashes, now_ms)
-    ack = max(known, header.first + len(lines) - 1)
-    _move_head(connection, device, header, ack if fresh else None, now_ms)
-    judge(connection, device.village, entries_of(read), now_ms)
-    head = write_out(connection, device.village, now_ms)
-    sent = (connection, device, header.epoch, header.first, header.n)
-    numbers, marks = (before.no, after.no), (before.mark, after.mark)
-    return Receipt(ack, now_ms, numbers, marks, reports_on(*sent), head.no, clamps_on(*sent))
+    return None
+
+
+def _open_again(
+    connection: Connection, village: str, people_keys: PeopleKeys, people: set[str]
+) -> list[Entry]:
+    """What these people's keys open that was here before them. The village's kiosks are told: they
+    may have those entries without the keys as well."""
+    opened = open_again(connection, village, people_keys, people)
+    named = sorted({person for e in opened if (person := getattr(e.fact, "person", ""))})
+    for at in range(0, len(named), MOST_NAMED):
+        some = tuple(named[at : at + MOST_NAMED])
+        decide(connection, village, f"keys_came.{some[0]}", KeysCame(some))
+    return opened
 
 
 def _agrees(

@@ -3,6 +3,7 @@ when told to. docs/adr/0008 says what the two have in common."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable
@@ -56,6 +57,7 @@ class Store:
         except (IntegrityError, ProgrammingError):
             # Another start made the tables at that moment: now they are there.
             self.write(META.create_all)
+        self.scrub()
 
     def write(self, work: Callable[[Connection], T]) -> T:
         """Runs work in one transaction, again if the database asks for it or was away: work must
@@ -64,6 +66,12 @@ class Store:
 
     def read(self, work: Callable[[Connection], T]) -> T:
         return self._run(work)
+
+    def scrub(self) -> None:
+        """Leaves nothing of an erased person's key in SQLite's write-ahead log."""
+        if self.engine.dialect.name == "sqlite":
+            with self._turn, contextlib.closing(self.engine.raw_connection()) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def close(self) -> None:
         self.engine.dispose()
@@ -143,6 +151,7 @@ def _open_sqlite(connection: Any, _: Any) -> None:
     # NORMAL lost acknowledged entries in two of three simulated power cuts.
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA busy_timeout=10000")
+    connection.execute("PRAGMA secure_delete=ON")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -107,6 +107,19 @@ VILLAGE_KEYS: Final = Table(
 )
 """Each village's key, sealed with a key that only county.key gives."""
 
+PEOPLE_KEYS: Final = Table(
+    "people_keys",
+    META,
+    _village(),
+    Column("person", String, primary_key=True),
+    Column("id", String(16), primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+"""Each person's own key, rarely a second one, sealed with the village's. id: of its SHA-256."""
+
+ERASED: Final = Table("erased", META, _village(), Column("person", String, primary_key=True))
+"""People of whom no key is ever taken again."""
+
 CODES: Final = Table(
     "codes",
     META,

@@ -9,16 +9,17 @@ from typing import Final, TypeVar
 import msgspec
 from sqlalchemy import Connection
 
-from sync.county.bulk import BulkRow, bodies, put_rows
+from sync.county.bulk import BulkRow, bodies, is_key, put_rows
+from sync.county.people_keys import PeopleKeys
 from sync.county.tables import VIEW_TABLES, columns_of
 from sync.standard.entry import Entry
 from sync.standard.fold import VIEWS, fold
+from sync.standard.residents import Personal, Resident
 from sync.standard.views import Row
 
 R = TypeVar("R", bound=Row)
 
-_MAX_KEY_BYTES: Final = 400
-"""PostgreSQL has no room in an index for much more than 2,000."""
+_NOBODY: Final = Personal()
 _encode = msgspec.json.Encoder().encode
 _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEWS}
 _VALUES: Final = {view.table: attrgetter("key", *columns_of(view)) for view in VIEWS}
@@ -31,9 +32,10 @@ class Absent(Exception):
 class VillageShelf:
     """Rows of one village within one transaction. `flush` writes what was put."""
 
-    def __init__(self, connection: Connection, village: str) -> None:
+    def __init__(self, connection: Connection, village: str, people_keys: PeopleKeys) -> None:
         self._connection = connection
         self._village = village
+        self._people_keys = people_keys
         self._rows: dict[tuple[str, str], Row | None] = {}
         self._absent: dict[tuple[str, str], None] = {}
         self._changed: dict[str, dict[str, BulkRow]] = {}
@@ -56,22 +58,40 @@ class VillageShelf:
         """Reads the absent rows, one question a view; what is not there is remembered too."""
         self._rows.update(dict.fromkeys(self._absent))
         for view in VIEWS:
-            keys = [key for table, key in self._absent if table == view.table and _is_key(key)]
-            for key, body in bodies(self._connection, view.table, self._village, keys):
+            keys = [key for table, key in self._absent if table == view.table and is_key(key)]
+            found: dict[str, bytes] = dict(
+                bodies(self._connection, view.table, self._village, keys)
+            )
+            if view is Resident:
+                found = self._people_keys.open_bodies(found)
+            for key, body in found.items():
                 self._rows[view.table, key] = _DECODE[view.table](body)
         self._absent.clear()
 
     def flush(self) -> None:
+        self._seal()
         for table, records in self._changed.items():
             # In one order everywhere, so that two writers cannot wait for each other.
             rows = [records[key] for key in sorted(records)]
             put_rows(self._connection, VIEW_TABLES[table], rows, instead=True)
         self._changed.clear()
 
+    def _seal(self) -> None:
+        """What a row says of a person is sealed with her own key."""
+        records = self._changed.get(Resident.table, {})
+        plain = {key: record[-1] for key, record in records.items() if self._is_personal(key)}
+        if plain:
+            for key, body in self._people_keys.seal_bodies(plain).items():
+                records[key] = (*records[key][:-1], body)
+
+    def _is_personal(self, key: str) -> bool:
+        row = self._rows[Resident.table, key]
+        return isinstance(row, Resident) and row.personal != _NOBODY
+
     def record(self, row: Row) -> BulkRow:
         """The row as its table holds it. Raises ValueError for what no database would take."""
         values = _VALUES[row.table](row)
-        if not _is_key(row.key):
+        if not is_key(row.key):
             raise ValueError("no key")
         for value in values:
             if isinstance(value, str):
@@ -80,10 +100,6 @@ class VillageShelf:
             elif not -(1 << 63) <= value < 1 << 63:
                 raise ValueError("number too large")
         return (self._village, *values, _encode(row))
-
-
-def _is_key(key: str) -> bool:
-    return "\0" not in key and len(key.encode()) <= _MAX_KEY_BYTES
 
 
 class _Trial:

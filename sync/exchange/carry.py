@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
-from sync.exchange.batch import pack_batch
+from sync.exchange.batch import Cargo, keys_to_send, pack_batch
 from sync.exchange.greet import greeting_of, hear, open_epoch
 from sync.exchange.keys import (
     Enrolment,
@@ -31,6 +32,8 @@ from sync.standard.carry import DOWN, MAX_PIECES_BYTES, UP, Down, Unusable, Up, 
 from sync.standard.origin import Head, Ref
 from sync.standard.wire import Greeting
 from sync.stick import read_parcel, write_parcel
+
+_MOST_KEYS: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,16 +81,20 @@ def carry_out(ledger: Ledger, stick: Path) -> CarriedOut | StickWrong:
 
 
 def _batches(ledger: Ledger, after: int) -> tuple[list[bytes], int]:
-    """Packed batches and the last seq in them."""
+    """Packed batches and the last seq in them. Keys go along until they have come back with a
+    page: no receipt names them."""
     batches: list[bytes] = []
     size = 0
-    while rows := ledger.lines_after(after, MOST_LINES, wire.MAX_BATCH_BYTES):
-        packed = pack_batch(ledger, rows)
+    keys = list(keys_to_send(ledger, _MOST_KEYS).items())
+    while (rows := ledger.lines_after(after, MOST_LINES, wire.MAX_BATCH_BYTES)) or keys:
+        cargo = Cargo(after, rows, dict(keys[: wire.MAX_BATCH_KEYS]))
+        packed = pack_batch(ledger, cargo)
         size += len(packed or b"")
         if packed is None or size > MAX_PIECES_BYTES:
             break
         batches.append(packed)
-        after = rows[-1][0]
+        after = cargo.last
+        del keys[: wire.MAX_BATCH_KEYS]
     return batches, after
 
 
@@ -184,7 +191,10 @@ def _plan(ledger: Ledger, down: Down) -> Plan:
 def _settle(ledger: Ledger, seq: int, is_news: bool) -> None:
     """The county has everything up to seq; or had, when this is no news."""
     if is_news:
-        note_sending_again(ledger, seq if seq < ledger.acknowledged() else None)
+        is_behind = seq < ledger.acknowledged()
+        note_sending_again(ledger, seq if is_behind else None)
+        if is_behind:
+            ledger.send_keys_again(seq)
     ledger.acknowledge(seq)
 
 
@@ -199,7 +209,7 @@ def _take_page(ledger: Ledger, page: wire.PageHeader, rows: _Rows) -> int:
     if not fresh or mark != page.mark:
         return 0
     wanted = [row for row in fresh if not _is_own(head, row[1])]
-    move(ledger, wanted, Place(page.upto, page.mark), beside(page, wanted))
+    move(ledger, wanted, Place(page.upto, page.mark), beside(ledger, page, wanted))
     return len(wanted)
 
 

@@ -64,6 +64,8 @@ def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> None:
     if greeted.village_key:
         opened = open_from(device_key(ledger), greeted.village_key)
         if opened is not None:
+            # Pages that were taken in before brought nobody's key that could be opened.
+            begin_again(ledger)
             keep_village_key(ledger, opened)
     if speaks(ledger) < 2 or not ledger.head().epoch == greeting.epoch == greeted.epoch:
         return

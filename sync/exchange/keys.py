@@ -56,6 +56,9 @@ def enrolment(ledger: Ledger) -> Enrolment | None:
 
 def keep_enrolment(ledger: Ledger, enrolled: Enrolment) -> None:
     """The village goes last: a crash in between leaves the kiosk plainly not enrolled."""
+    before = enrolment(ledger)
+    if before and (before.village, before.county_key) != (enrolled.village, enrolled.county_key):
+        ledger.set_setting(_VILLAGE_KEY, "")
     ledger.set_setting(_COUNTY_KEY, enrolled.county_key.hex())
     ledger.set_setting(_COUNTY, enrolled.county_name)
     ledger.set_setting(_VILLAGE_NAME, enrolled.village_name)

@@ -14,7 +14,8 @@ from sync.standard.origin import Head, Ref
 class Beside:
     """What comes along with pulled entries.
 
-    keys: people's keys, 32 bytes. clamped: what an entry's stamp counts as, milliseconds.
+    keys: people's keys, 32 bytes each, one after another. clamped: what an entry's stamp counts
+    as, milliseconds.
     """
 
     keys: Mapping[str, bytes] = field(default_factory=dict)
@@ -95,10 +96,15 @@ class Ledger(Protocol):
         ...
 
     def keys_to_send(self, limit: int) -> dict[str, bytes]:
-        """People's keys (32 bytes) that the county has not confirmed yet, oldest first."""
+        """People's keys (32 bytes each, one after another) that the county has not confirmed yet,
+        of so many people, oldest first."""
         ...
 
     def note_keys_sent(self, people: Sequence[str]) -> None: ...
+
+    def send_keys_again(self, after: int) -> None:
+        """The county has lost own entries after that seq, and the keys that came with them."""
+        ...
 
     def last_contact_ms(self) -> int:
         """The county's time at the last signed answer; 0 = never."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from sync.exchange.courier import Signed
+from sync.exchange.keys import village_key
 from sync.exchange.outcomes import NoContact, Refused, Stopped
 from sync.exchange.ports import NOTHING_BESIDE, Beside, Ledger
+from sync.people_keys import open_keys
 from sync.sealing import Unpackable, unpack
 from sync.standard import wire
 from sync.standard.origin import Ref
@@ -54,7 +56,7 @@ def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | 
             return Refused(wire.WHY_FORM)
         if page.after != here.at or page.upto <= here.at:
             return Refused(wire.WHY_FORM)
-        move(ledger, rows, Place(page.upto, page.mark), beside(page, rows))
+        move(ledger, rows, Place(page.upto, page.mark), beside(ledger, page, rows))
         ledger.note_contact(page.now)
         received += len(rows)
         head = page.head
@@ -68,11 +70,13 @@ def place(ledger: Ledger) -> Place:
     return Place(int(at), mark)
 
 
-def beside(page: PageHeader, rows: Sequence[tuple[int, Ref, bytes]]) -> Beside:
+def beside(ledger: Ledger, page: PageHeader, rows: Sequence[tuple[int, Ref, bytes]]) -> Beside:
     """What the page says beside its entries."""
     refs = {no: ref for no, ref, _ in rows}
     clamped = {refs[no]: ms for no, ms in page.clamped if no in refs}
-    return Beside(clamped=clamped)
+    secret = village_key(ledger) if page.keys else None
+    opened = open_keys(secret, page.keys) if secret else {}
+    return Beside({person: b"".join(keys) for person, keys in opened.items()}, clamped)
 
 
 def move(

@@ -13,7 +13,7 @@ from functools import partial
 
 import msgspec
 
-from sync.exchange.batch import pack_batch
+from sync.exchange.batch import Cargo, cargo_after, note_received, pack_batch
 from sync.exchange.courier import Courier, Signed
 from sync.exchange.greet import greet, open_epoch, tell
 from sync.exchange.keys import Enrolment, device_key, enrolment, note_sending_again
@@ -104,10 +104,10 @@ class Exchange:
             if stopped is not None:
                 return stopped
         while self._agreed_seq is not None:
-            rows = self._ledger.lines_after(self._agreed_seq, self._lines, wire.MAX_BATCH_BYTES)
-            if not rows:
+            cargo = cargo_after(self._ledger, self._agreed_seq, self._lines)
+            if cargo is None:
                 break
-            stopped = self._push(ask, rows, tally)
+            stopped = self._push(ask, cargo, tally)
             if stopped is not None:
                 return stopped
         note_sending_again(self._ledger, None)
@@ -128,6 +128,7 @@ class Exchange:
                 case SendAfter(seq):
                     if seq < self._ledger.acknowledged():
                         note_sending_again(self._ledger, seq)
+                        self._ledger.send_keys_again(seq)
                     self._ledger.acknowledge(seq)
                     self._agreed_seq = seq
                     return None
@@ -142,10 +143,8 @@ class Exchange:
                         return stopped
         return None
 
-    def _push(
-        self, ask: Ask, rows: list[tuple[int, bytes]], tally: _Tally
-    ) -> Outcome | Refusal | None:
-        last, packed = rows[-1][0], pack_batch(self._ledger, rows)
+    def _push(self, ask: Ask, cargo: Cargo, tally: _Tally) -> Outcome | Refusal | None:
+        packed = pack_batch(self._ledger, cargo)
         if packed is None:
             return Refused(wire.WHY_CHAIN)
         began_s = time.monotonic()
@@ -154,15 +153,16 @@ class Exchange:
             if isinstance(answer, NoContact) and answer.why in (Why.TIMEOUT, Why.CUT):
                 self._lines = max(FEWEST_LINES, self._lines // 2)
             return answer
-        if len(rows) == self._lines:
+        if len(cargo.rows) == self._lines:
             self._lines = next_lines(self._lines, time.monotonic() - began_s)
         try:
             receipt = msgspec.json.decode(answer.body, type=Receipt)
         except msgspec.MsgspecError:
             return Refused(wire.WHY_FORM)
-        tally.sent += len(rows)
+        tally.sent += len(cargo.rows)
         tally.reported += len(receipt.reports)
-        self._settle(receipt, last)
+        self._settle(receipt, cargo.last)
+        note_received(self._ledger, cargo)
         return None
 
     def _settle(self, receipt: Receipt, last: int) -> None:

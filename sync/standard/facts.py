@@ -7,7 +7,14 @@ A new subject adds its module and its kinds here. A fact's tag is its kind and v
 from __future__ import annotations
 
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
-from sync.standard.residents import Consented, ResidentCorrected, ResidentRegistered, Withdrew
+from sync.standard.residents import (
+    Consented,
+    Erased,
+    ResidentCorrected,
+    ResidentRegistered,
+    Withdrew,
+)
+from sync.standard.sealed import KeysCame, SealedCorrected, SealedRegistered
 from sync.standard.settling import Settled
 
 Fact = (
@@ -19,4 +26,8 @@ Fact = (
     | CheckedOut
     | VisitCorrected
     | Settled
+    | Erased
+    | SealedRegistered
+    | SealedCorrected
+    | KeysCame
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.standard import attendance, residents, settling
+from sync.standard import attendance, residents, sealed, settling
 from sync.standard.entry import Entry
 from sync.standard.views import Row, Shelf
 
@@ -28,8 +28,13 @@ def fold(entry: Entry, shelf: Shelf) -> None:
             | residents.ResidentCorrected()
             | residents.Consented()
             | residents.Withdrew()
+            | residents.Erased()
         ) as fact:
             residents.fold(fact, entry.origin, shelf)
+        case (sealed.SealedRegistered() | sealed.SealedCorrected()) as fact:
+            residents.fold(sealed.without_fields(fact), entry.origin, shelf)
+        case sealed.KeysCame():
+            pass
         case (
             attendance.CheckedIn() | attendance.CheckedOut() | attendance.VisitCorrected()
         ) as fact:

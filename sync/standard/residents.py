@@ -18,6 +18,9 @@ from sync.standard.personal import Personal as Personal
 from sync.standard.versions import Version, add, disagree, heads, shown
 from sync.standard.views import Row, Shelf
 
+ERASE_REASONS: Final = ("asked", "died", "moved", "mistaken")
+"""The person asked for it; the family did, after a death; no longer of this village; should never
+have been entered."""
 RECORD: Final = "record"
 """The purpose of the consent that registration needs: keep and use my volunteer record."""
 
@@ -59,6 +62,23 @@ class Withdrew(msgspec.Struct, frozen=True, tag_field="k", tag="withdrew.1"):
     purpose: str
 
 
+class Erased(msgspec.Struct, frozen=True, tag_field="k", tag="erased.1", omit_defaults=True):
+    """Everything personal was destroyed, for good (Personal Information Protection Law, article
+    47). reason: a code of ERASE_REASONS. The hours stay, with nobody's name."""
+
+    person: str
+    reason: str = ""
+
+
+class Erasure(msgspec.Struct, frozen=True):
+    """Who erased, when, why."""
+
+    ms: int
+    by: str
+    reason: str
+    mark: Mark
+
+
 class Consent(msgspec.Struct, frozen=True):
     agreed: bool
     text_version: str
@@ -85,6 +105,8 @@ class Resident(Row, frozen=True):
     """Its stamp is of a clock that was plainly wrong."""
     versions: dict[str, tuple[Version, ...]] = {}
     consents: dict[str, Consent] = {}
+    erasure: Erasure | None = None
+    """Once there, the row says nothing else, whatever arrives earlier or later."""
 
     @property
     def key(self) -> str:
@@ -121,12 +143,14 @@ class Resident(Row, frozen=True):
         return tuple(name for name, known in self.versions.items() if disagree(heads(known)))
 
 
-ResidentFact = ResidentRegistered | ResidentCorrected | Consented | Withdrew
+ResidentFact = ResidentRegistered | ResidentCorrected | Consented | Withdrew | Erased
 _EMPTY: Final = Personal()
 
 
 def fold(fact: ResidentFact, origin: Origin, shelf: Shelf) -> None:
     row = shelf.get(Resident, fact.person) or Resident(fact.person)
+    if row.erasure is not None and not isinstance(fact, Erased):
+        return
     match fact:
         case ResidentRegistered():
             row = _registered(row, fact.personal, origin)
@@ -137,7 +161,17 @@ def fold(fact: ResidentFact, origin: Origin, shelf: Shelf) -> None:
             row = _with_consent(row, fact.purpose, consent)
         case Withdrew():
             row = _with_consent(row, fact.purpose, Consent(False, "", origin.mark))
+        case Erased():
+            row = _erased(row, fact, origin)
     shelf.put(row)
+
+
+def _erased(row: Resident, fact: Erased, origin: Origin) -> Resident:
+    """The first to erase is named."""
+    if row.erasure is not None and row.erasure.mark <= origin.mark:
+        return row
+    erasure = Erasure(origin.stamp.ms, origin.by, fact.reason, origin.mark)
+    return Resident(row.person, erasure=erasure)
 
 
 def _registered(row: Resident, personal: Personal, origin: Origin) -> Resident:

@@ -24,6 +24,7 @@ SIGNED_AS: Final = 1
 VILLAGE: Final = "village"
 """The scope of everything that happened in the device's own village."""
 MAX_BATCH_LINES: Final = 2000
+MAX_BATCH_KEYS: Final = 2000
 MAX_BATCH_BYTES: Final = 1024 * 1024
 """Lines of one batch or page, before compression; a single longer line still goes alone."""
 MAX_PACKED_BYTES: Final = 2 * 1024 * 1024
@@ -47,7 +48,7 @@ class BatchHeader(msgspec.Struct, frozen=True, omit_defaults=True, rename={"firs
     """Entries first .. first+n-1 of one epoch; head: the chain's hash after the last of them.
 
     keys (from version 2): people's keys that the county has not got yet, each sealed with the
-    village's key.
+    village's key; several of one person one after another. A batch may be of keys alone: n = 0.
     """
 
     v: int
@@ -210,8 +211,10 @@ def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
         header = msgspec.json.decode(head, type=BatchHeader)
     except msgspec.MsgspecError as error:
         raise Malformed("header") from error
-    if header.n != len(lines) or not 1 <= header.n <= MAX_BATCH_LINES:
+    if header.n != len(lines) or not (header.n or header.keys) or header.n > MAX_BATCH_LINES:
         raise Malformed("count")
+    if len(header.keys) > MAX_BATCH_KEYS:
+        raise Malformed("keys")
     if header.first < 1 or not 1 <= header.epoch < 1 << 31 or len(header.head) != 32:
         raise Malformed("numbers")
     return header, lines

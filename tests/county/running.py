@@ -17,10 +17,12 @@ from sqlalchemy import select
 from sync.county.api import make_app
 from sync.county.areas import Area
 from sync.county.devices import CODES_THERE_ARE, issue_code
+from sync.county.people_keys import PeopleKeys
 from sync.county.serve import county_key, listen
 from sync.county.store import Store, open_store
 from sync.county.tables import ENTRIES, REPORTS, VIEW_TABLES
 from sync.standard.origin import Ref
+from sync.standard.residents import Resident
 from tests.county.postgres import Cluster
 
 NOW_MS = 1_790_000_000_000
@@ -164,7 +166,11 @@ class County:
     def view(self, name: str, village: str = DONGSHENG) -> dict[str, bytes]:
         table = VIEW_TABLES[name]
         query = select(table.c.key, table.c.body).where(table.c.village == village)
-        return {row.key: row.body for row in self.store.read(lambda c: c.execute(query).all())}
+        found = {row.key: row.body for row in self.store.read(lambda c: c.execute(query).all())}
+        if name != Resident.table:
+            return found
+        secret = county_key(self.folder).encode()
+        return self.store.read(lambda c: PeopleKeys(c, village, secret).open_bodies(found))
 
 
 @pytest.fixture(params=DATABASES)

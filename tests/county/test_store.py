@@ -85,7 +85,7 @@ def push(store: Store, ledger: PlainLedger, first: int, count: int) -> Receipt:
     def take(connection: Connection):
         device = find_device(connection, DONGSHENG, ledger.device, lock=True)
         assert isinstance(device, Device)
-        return take_batch(connection, device, header, lines, NOW_MS)
+        return take_batch(connection, device, header, lines, NOW_MS, bytes(32))
 
     receipt = store.write(take)
     assert isinstance(receipt, Receipt), receipt

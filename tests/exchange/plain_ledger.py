@@ -10,6 +10,7 @@ from sync.standard.entry import GENESIS, Entry, chain, decode, encode
 from sync.standard.facts import Fact
 from sync.standard.fold import fold
 from sync.standard.origin import Head, Ref
+from sync.standard.sealed import people_in
 from sync.standard.views import DictShelf, Row
 
 
@@ -118,6 +119,11 @@ class PlainLedger:
 
     def note_keys_sent(self, people: Sequence[str]) -> None:
         self.keys_sent.update(dict.fromkeys(people, True))
+
+    def send_keys_again(self, after: int) -> None:
+        lost = [line for ref, line in self.lines.items() if ref.seq > after]
+        for person in people_in(lost):
+            self.keys_sent.pop(person, None)
 
     def last_contact_ms(self) -> int:
         return self.contact_ms
