@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Everything that a change must pass. Arguments go to pytest: bash packaging/test.sh tests/house
-# All checks run even when an early one fails; pytest's closing line comes last.
+# All checks run even when an early one fails; pytest's closing line comes last. Without arguments
+# the tests are tested first: each seeded bug of tests/mutations must make one of them fail.
 set -uo pipefail
 # shellcheck source=packaging/bootstrap.sh
 source "$(dirname "${BASH_SOURCE[0]}")/bootstrap.sh"
@@ -18,5 +19,6 @@ check ruff check .
 check ruff format --check .
 check mypy
 check lint-imports
+[ $# -gt 0 ] || check python tests/mutations/catch.py
 check pytest -n 2 "$@"
 exit "$failed"

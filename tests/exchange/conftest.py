@@ -20,6 +20,8 @@ class LossyLine(Line):
 
     lose_request = False
     lose_answer = False
+    lose_answer_of = ""
+    """The next answer to a request of a path that begins so is lost."""
     lose_after = 0
     """How many requests pass before one is lost."""
 
@@ -31,6 +33,8 @@ class LossyLine(Line):
             self.lose_request = False
             return NoAnswer(Why.CUT)
         answer = super().ask(method, path, body, sign)
+        if self.lose_answer_of and path.startswith(self.lose_answer_of):
+            self.lose_answer, self.lose_answer_of = True, ""
         if self.lose_answer:
             self.lose_answer = False
             return NoAnswer(Why.CUT)

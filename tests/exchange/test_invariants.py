@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from sync.exchange.outcomes import Forked, NoContact, Refused, Synced
+from sync.exchange.pull import place
 from sync.exchange.status import State
 from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
@@ -103,21 +104,23 @@ def test_i6_a_lost_page_leaves_the_cursor(join):
     check_in(first, 5)
     first.exchange.round()
     check_in(second)
-    second.line.lose_answer = True
+    second.line.lose_answer_of = "/pull"
     assert isinstance(second.exchange.round(), NoContact)
-    assert second.ledger.cursor(VILLAGE) == 5
+    assert second.ledger.cursor(VILLAGE) == place(second.ledger).at == 5
     assert isinstance(second.exchange.round(), Synced)
     assert second.ledger.cursor(VILLAGE) == 11
     assert len(second.ledger.lines) == 11
 
 
 def test_i7_no_row_outside_its_village(county, join):
-    here, there = join(), join(village=XISHENG)
+    here, there, beside = join(), join(village=XISHENG), join(village=XISHENG)
     check_in(here, 4)
     here.exchange.round()
     assert there.exchange.round() == Synced()
-    assert there.ledger.lines == {}
-    assert county.entries(XISHENG) == {}
+    check_in(there, 2)
+    there.exchange.round()
+    assert beside.exchange.round() == Synced(received=2)
+    assert there.ledger.lines == beside.ledger.lines == county.entries(XISHENG)
 
 
 def test_i7_the_village_is_the_enrolments_and_not_the_askers_wish(join):
@@ -156,7 +159,7 @@ def test_i10_one_bad_entry_stops_nobody(county, join, poison):
     assert kiosk.exchange.round() == Synced()
 
 
-def test_i10_an_unknown_kind_is_reported_back_(county, join):
+def test_i10_an_unknown_kind_is_reported_back(county, join):
     kiosk = join()
     check_in(kiosk)
     kiosk.exchange.round()
@@ -186,6 +189,19 @@ def test_i11_a_restored_county_gets_everything_again(county, join):
     assert county.entries() == first.ledger.lines == second.ledger.lines
     assert set(county.view("visits")) == {ref.text() for ref in first.ledger.lines}
     assert status_of(first).state is status_of(second).state is State.ALL_SENT
+
+
+def test_i11_a_restored_county_that_grew_again_is_known_by_its_mark(county, join):
+    first, second, third = join(), join(), join()
+    image = county.image()
+    check_in(first, 3)
+    first.exchange.round()
+    second.exchange.round()
+    county.restore(image)
+    check_in(third, 5)
+    for kiosk in (third, second, first, second):
+        assert isinstance(kiosk.exchange.round(), Synced)
+    assert second.ledger.lines == county.entries() == first.ledger.lines
 
 
 def test_i11_what_a_restored_county_lost_is_not_called_all_sent(county, join):

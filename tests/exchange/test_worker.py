@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
 
@@ -18,6 +19,7 @@ from sync.standard.attendance import CheckedIn
 from tests.county.running import NOW_MS
 from tests.exchange.plain_ledger import PlainLedger
 
+PATIENCE_S = float(os.environ.get("PATIENCE_S", "20"))
 QUICK = Pace(first_s=0.01, longest_s=0.05, idle_s=600.0)
 
 
@@ -33,7 +35,7 @@ class Told:
             self.outcomes.append(outcome)
             self._news.notify_all()
 
-    def wait_for(self, wished, timeout_s=20.0):
+    def wait_for(self, wished, timeout_s=PATIENCE_S):
         with self._news:
             assert self._news.wait_for(lambda: any(map(wished, self.outcomes)), timeout_s)
 

@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.errors import ProgramFault
 from kiosk.store.store import Store
+from sync.exchange.ports import Beside
 from sync.standard import entry
 from sync.standard.attendance import CheckedIn, CheckedOut
 from sync.standard.clock import Stamp
@@ -164,6 +165,30 @@ def test_what_fails_leaves_no_trace(store: Store) -> None:
     check_in(store.journal, "c")
     assert store.journal.head().seq == 2
     assert store.journal.entry_count() == 2
+
+
+def test_i2_an_entry_whose_view_cannot_be_written_is_not_there_either(
+    store: Store, wall: Wall
+) -> None:
+    head = store.journal.head()
+    wall.ms = 1 << 63
+    with pytest.raises(OverflowError):
+        store.journal.append(CheckedIn("a"))
+    assert (store.journal.entry_count(), store.journal.head()) == (0, head)
+    wall.ms = NOW_MS
+    check_in(store.journal, "b")
+    assert [visit.start_ms for visit in store.visits.open_now()] == [NOW_MS]
+
+
+def test_i6_a_page_that_fails_leaves_no_trace(store: Store) -> None:
+    rows = pulled(CheckedIn("a"))
+    no_scope = "\ud800"
+    with pytest.raises(UnicodeEncodeError):
+        store.journal.take_in(no_scope, rows, 1, Beside(clamped={rows[0][1]: 5}))
+    assert (store.journal.entry_count(), store.visits.open_now()) == (0, [])
+    store.journal.take_in("village", rows, 1)
+    assert [visit.start_ms for visit in store.visits.open_now()] != [5]
+    assert store.journal.cursor("village") == 1
 
 
 def _stamps(store: Store) -> Sequence[Stamp]:
