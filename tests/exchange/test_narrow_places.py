@@ -7,7 +7,7 @@ import pytest
 
 from sync.county.deeds import take_packed
 from sync.county.serve import county_key
-from sync.exchange.batch import pack_batch
+from sync.exchange.batch import cargo_after, pack_batch
 from sync.exchange.line import Answered, NoAnswer, Why
 from sync.exchange.outcomes import Forked, NoContact, Refused, Synced
 from sync.sealing import pack, sign, unpack
@@ -31,7 +31,9 @@ def county(tmp_path):
 
 def batch_of(kiosk, after=0):
     """All the kiosk's lines after this one, as they go up."""
-    return pack_batch(kiosk.ledger, kiosk.ledger.lines_after(after, 2000, 1 << 20))
+    cargo = cargo_after(kiosk.ledger, after, 2000)
+    assert cargo is not None
+    return pack_batch(kiosk.ledger, cargo)
 
 
 def county_takes(county, kiosk, packed):
