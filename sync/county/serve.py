@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import secrets
 import socket
@@ -75,6 +76,9 @@ def serve(folder: Path, database: str | None, host: str, port: int) -> int:
     )
     url = f"http://{host}:{listening.getsockname()[1]}"
     print(say("command.started", url=url), flush=True)
+    # What is loaded by now stays: the collector must not walk all of it in the midst of a batch.
+    gc.collect()
+    gc.freeze()
     uvicorn.Server(config).run(sockets=[listening])
     return _OK
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Final, TypeVar
 
@@ -25,28 +25,34 @@ _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEW
 _VALUES: Final = {view.table: attrgetter("key", *columns_of(view)) for view in VIEWS}
 
 
-class Absent(Exception):
-    """The shelf has not read this row yet: `fetch` will."""
+_Place = tuple[str, str]
+"""A row's table and key."""
 
 
 class VillageShelf:
-    """Rows of one village within one transaction. `flush` writes what was put."""
+    """Rows of one village within one transaction. `flush` writes what was put.
+
+    Most rows that a batch asks for are new ones, so a row is taken for new until `look_up` has
+    read all that were asked for by one question a view, and says which are there after all.
+    """
 
     def __init__(self, connection: Connection, village: str, people_keys: PeopleKeys) -> None:
         self._connection = connection
         self._village = village
         self._people_keys = people_keys
-        self._rows: dict[tuple[str, str], Row | None] = {}
-        self._absent: dict[tuple[str, str], None] = {}
+        self._stored: dict[_Place, Row | None] = {}
+        self._rows: dict[_Place, Row | None] = {}
+        self._guessed: list[_Place] = []
         self._changed: dict[str, dict[str, BulkRow]] = {}
 
     def get(self, table: type[R], key: str) -> R | None:
-        """Raises Absent for a row that has not been read yet."""
         place = (table.table, key)
-        if place not in self._rows:
-            self._absent[place] = None
-            raise Absent
-        row = self._rows[place]
+        try:
+            row = self._rows[place]
+        except KeyError:
+            row = self._rows[place] = self._stored.get(place)
+            if place not in self._stored:
+                self._guessed.append(place)
         return row if isinstance(row, table) else None
 
     def keep(self, row: Row, record: BulkRow) -> None:
@@ -54,19 +60,26 @@ class VillageShelf:
         self._rows[row.table, row.key] = row
         self._changed.setdefault(row.table, {})[row.key] = record
 
-    def fetch(self) -> None:
-        """Reads the absent rows, one question a view; what is not there is remembered too."""
-        self._rows.update(dict.fromkeys(self._absent))
+    def look_up(self) -> set[_Place]:
+        """Reads what was taken for new. Gives back what is there after all: `undo` it."""
+        found: dict[_Place, Row] = {}
         for view in VIEWS:
-            keys = [key for table, key in self._absent if table == view.table and is_key(key)]
-            found: dict[str, bytes] = dict(
-                bodies(self._connection, view.table, self._village, keys)
-            )
+            keys = [key for table, key in self._guessed if table == view.table and is_key(key)]
+            kept: dict[str, bytes] = dict(bodies(self._connection, view.table, self._village, keys))
             if view is Resident:
-                found = self._people_keys.open_bodies(found)
-            for key, body in found.items():
-                self._rows[view.table, key] = _DECODE[view.table](body)
-        self._absent.clear()
+                kept = self._people_keys.open_bodies(kept)
+            for key, body in kept.items():
+                found[view.table, key] = _DECODE[view.table](body)
+        self._stored.update(dict.fromkeys(self._guessed))
+        self._stored.update(found)
+        self._guessed.clear()
+        return set(found)
+
+    def undo(self, places: Iterable[_Place]) -> None:
+        """These rows are again as they are stored."""
+        for table, key in places:
+            self._rows.pop((table, key), None)
+            self._changed.get(table, {}).pop(key, None)
 
     def flush(self) -> None:
         self._seal()
@@ -105,44 +118,65 @@ class VillageShelf:
 class _Trial:
     """One entry's changes, thrown away unless its whole fold went well."""
 
+    __slots__ = ("places", "put_rows", "under")
+
     def __init__(self, under: VillageShelf) -> None:
         self.under = under
-        self.put_rows: dict[tuple[str, str], Row] = {}
+        self.put_rows: dict[_Place, Row] = {}
+        self.places: list[_Place] = []
+        """What it has read or put."""
 
     def get(self, table: type[R], key: str) -> R | None:
+        self.places.append((table.table, key))
         row = self.put_rows.get((table.table, key))
         return row if isinstance(row, table) else self.under.get(table, key)
 
     def put(self, row: Row) -> None:
-        self.put_rows[row.table, row.key] = row
+        place = (row.table, row.key)
+        self.places.append(place)
+        self.put_rows[place] = row
+
+    def fold(self, entry: Entry) -> str:
+        """A code for what could not be folded, "" when all is well."""
+        try:
+            fold(entry, self)
+            records = [self.under.record(row) for row in self.put_rows.values()]
+        except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
+            return f"fold.{type(error).__name__}"
+        for row, record in zip(self.put_rows.values(), records, strict=True):
+            self.under.keep(row, record)
+        return ""
 
 
 def fold_all(entries: Sequence[Entry], shelf: VillageShelf) -> list[tuple[Entry, str]]:
     """Folds the entries; gives back those that could not be, with a code. Never raises for an
     entry's sake (invariant I10).
 
-    An entry whose rows have not been read yet waits until all such rows are read at once. The
-    order in which entries are folded does not matter, that is the fold's promise.
+    Those that took a row for new which is there are undone, and whatever touched the same rows
+    with them, and folded again. The order in which entries are folded does not matter, that is
+    the fold's promise.
     """
-    odd: list[tuple[Entry, str]] = []
-    waiting = list(entries)
+    places: dict[int, list[_Place]] = {}
+    codes: dict[int, str] = {}
+    waiting: Iterable[int] = range(len(entries))
     while waiting:
-        waiting = [entry for entry in waiting if not _is_done(entry, shelf, odd)]
-        shelf.fetch()
-    return odd
+        for at in waiting:
+            trial = _Trial(shelf)
+            codes[at] = trial.fold(entries[at])
+            places[at] = trial.places
+        waiting = touching(shelf.look_up(), places)
+        shelf.undo(place for at in waiting for place in places[at])
+    return [(entries[at], code) for at, code in codes.items() if code]
 
 
-def _is_done(entry: Entry, shelf: VillageShelf, odd: list[tuple[Entry, str]]) -> bool:
-    """False when a row is absent."""
-    trial = _Trial(shelf)
-    try:
-        fold(entry, trial)
-        records = [shelf.record(row) for row in trial.put_rows.values()]
-    except Absent:
-        return False
-    except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
-        odd.append((entry, f"fold.{type(error).__name__}"))
-        return True
-    for row, record in zip(trial.put_rows.values(), records, strict=True):
-        shelf.keep(row, record)
-    return True
+def touching(wrong: set[_Place], places: Mapping[int, Sequence[_Place]]) -> list[int]:
+    """Who touched a wrong row, or a row that such a one touched."""
+    found: dict[int, None] = {}
+    is_growing = bool(wrong)
+    while is_growing:
+        more = [at for at in places if at not in found and not wrong.isdisjoint(places[at])]
+        found.update(dict.fromkeys(more))
+        before = len(wrong)
+        wrong.update(place for at in more for place in places[at])
+        is_growing = len(wrong) > before
+    return sorted(found)
