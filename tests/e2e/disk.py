@@ -73,6 +73,13 @@ class _Folder:
     """Stands for a folder among the names."""
 
 
+def _node(path: Path) -> _Node:
+    if path.is_dir():
+        return _Folder()
+    content = path.read_bytes()
+    return _File(bytearray(content), content)
+
+
 _Node = _File | _Folder
 _Names = dict[str, _Node]
 
@@ -80,9 +87,9 @@ _Names = dict[str, _Node]
 class Disk:
     """do() what was recorded, in its order; look at any time at what a cut would leave."""
 
-    def __init__(self, *folders: Path) -> None:
-        """folders: those that were there before."""
-        self._now: _Names = {str(folder): _Folder() for folder in folders}
+    def __init__(self, root: Path) -> None:
+        """What stands in root now is safe."""
+        self._now: _Names = {str(path): _node(path) for path in root.rglob("*")}
         self._safe: _Names = dict(self._now)
         self._unsafe: list[tuple[str, dict[str, _Node | None]]] = []
         """(folder, its names that changed together)"""

@@ -2,8 +2,8 @@
 
     python -m tests.e2e.recorded FOLDER
 
-Two processes with a folder each, FOLDER/kiosk and FOLDER/county, and FOLDER/stick. Says what
-tests.e2e.lives says, and besides:
+Two processes with a folder each, FOLDER/kiosk and FOLDER/county, and FOLDER/stick. Where there is
+a kiosk already, they only go on. Says what tests.e2e.lives says, and besides:
 
     enrolled        the officer is told so
     carried SEQ     she is told that the stick may be pulled out, with all entries up to that one
@@ -43,6 +43,11 @@ TOUCHES: Final = 12
 
 def main(folder: Path) -> None:
     kiosk, county, stick = (folder / name for name in ("kiosk", "county", "stick"))
+    if kiosk.exists():
+        with _served(county) as url:
+            live_as_kiosk(kiosk, url, say, TOUCHES)
+        _carry_out(kiosk, stick)
+        return
     with _served(county) as url:
         _enrol(kiosk, county, url)
         live_as_kiosk(kiosk, url, say, TOUCHES)

@@ -1,7 +1,7 @@
 """Kiosk and county are killed (SIGKILL) again and again while people check in and rounds go on.
 
 Real processes on real files, forked from one that has everything loaded, so that a new life takes
-a moment. EVERY=1 kills each of the two 50 times; the ordinary run 4 times.
+a moment. EVERY=1 kills each of the two 50 times; the ordinary run 3 times.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from tests.county.running import County
 from tests.e2e.lives import live_as_county, live_as_kiosk, settle
 from tests.e2e.relied import Relied, all_comes
 
-KILLS: Final = 50 if os.environ.get("EVERY") else 4
+KILLS: Final = 50 if os.environ.get("EVERY") else 3
 VICTIMS: Final = (("kiosk",), ("county",), ("kiosk", "county"), ("county", "kiosk"))
 PATIENCE_S: Final = 40.0
 _forking: Final = get_context("forkserver")

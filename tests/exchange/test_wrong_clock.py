@@ -69,7 +69,7 @@ class Kiosk:
         self.store.close()
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 @example(steps=[(RIGHT, True), (OF_1970, True), (FAST, True), (SLOW, True), (RIGHT, True)])
 def test_entries_keep_their_order_whatever_the_clock_says(county, tmp_path_factory, steps):
