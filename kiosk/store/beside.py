@@ -6,7 +6,7 @@ as the county's time, and personal fields are opened with the person's key.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 
 from kiosk.store.database import Database
 from kiosk.store.people_keys import PeopleKeys
@@ -42,25 +42,35 @@ class Notes:
     def open(self, one: Entry | Unreadable) -> Entry | Unreadable:
         return self.people_keys.open(one) if isinstance(one, Entry) else one
 
-    def keep(self, beside: Beside) -> set[str]:
-        """Whose entries may be opened now that could not be before."""
-        self._clamp(list(beside.clamped.items()))
-        return self.people_keys.keep(beside.keys)
+    def keep(self, beside: Beside, refs: Iterable[Ref]) -> tuple[set[str], set[Ref]]:
+        """What came along with these entries. Whose entries may be opened now that could not be
+        before, and those that count otherwise than until now."""
+        return self.people_keys.keep(beside.keys), self._clamp(refs, beside.clamped)
 
     def told(self, epoch: int) -> int:
         return self._state.number(f"told.{epoch}")
 
-    def note_told(self, head: Head, told: Told) -> bool:
-        """Whether entries count otherwise now, so that views must be made anew."""
-        own = (head.device, head.epoch)
+    def note_told(self, head: Head, told: Told) -> set[Ref]:
+        """Own entries that count otherwise than until now."""
+        own, span = (head.device, head.epoch), (told.after, told.seq)
+        self._database.execute(
+            "DELETE FROM reports WHERE device = ? AND epoch = ? AND seq > ? AND seq <= ?",
+            (*own, *span),
+        )
         self._database.execute_many(
             "INSERT OR REPLACE INTO reports VALUES (?, ?, ?, ?)",
             [(*own, seq, code) for seq, code in told.reports],
         )
         self.people_keys.missed(head, [seq for seq, code in told.reports if code == SEALED])
-        if told.seq > self.told(head.epoch):
+        if told.after <= self.told(head.epoch):
             self._state.put(f"told.{head.epoch}", min(told.seq, head.seq))
-        return self._clamp([(Ref(*own, seq), ms) for seq, ms in told.clamped])
+        among = [
+            ref
+            for ref in self._clamps
+            if (ref.device, ref.epoch) == own and told.after < ref.seq <= told.seq
+        ]
+        now = {Ref(*own, seq): ms for seq, ms in told.clamped}
+        return self._clamp([*among, *now], now)
 
     def reported(self) -> list[Reported]:
         """Own entries that the county keeps and could not fold, and that nobody has settled."""
@@ -71,16 +81,22 @@ class Notes:
         )
         return [Reported(self.read(Ref(*row[:3]), row[4]), row[3]) for row in found]
 
-    def _clamp(self, clamped: Sequence[tuple[Ref, int]]) -> bool:
-        fresh = [(ref, ms) for ref, ms in clamped if self._clamps.get(ref) != ms]
-        if not fresh:
-            return False
-        self._database.execute_many(
-            "INSERT OR REPLACE INTO clamps VALUES (?, ?, ?, ?)",
-            [(ref.device, ref.epoch, ref.seq, ms) for ref, ms in fresh],
-        )
+    def _clamp(self, refs: Iterable[Ref], now: Mapping[Ref, int]) -> set[Ref]:
+        """Of these entries, exactly those in `now` are clamped. Those for which that is new."""
+        changed = {ref for ref in refs if self._clamps.get(ref) != now.get(ref)}
+        for ref in changed:
+            self._clamps.pop(ref, None)
+        fresh = {ref: now[ref] for ref in changed if ref in now}
         self._clamps.update(fresh)
-        return True
+        self._database.execute_many(
+            "DELETE FROM clamps WHERE device = ? AND epoch = ? AND seq = ?",
+            [(ref.device, ref.epoch, ref.seq) for ref in changed],
+        )
+        self._database.execute_many(
+            "INSERT INTO clamps VALUES (?, ?, ?, ?)",
+            [(ref.device, ref.epoch, ref.seq, ms) for ref, ms in fresh.items()],
+        )
+        return changed
 
     def _read_clamps(self) -> dict[Ref, int]:
         found = self._database.rows("SELECT device, epoch, seq, ms FROM clamps")

@@ -14,7 +14,7 @@ from kiosk.store.chain import Chain
 from kiosk.store.database import Database
 from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
-from kiosk.store.rebuild import rebuild
+from kiosk.store.recount import fold_anew, refs_of
 from kiosk.store.scrubbing import scrub_if_due
 from kiosk.store.stamps import Stamps
 from kiosk.store.state import State
@@ -109,11 +109,12 @@ class Journal:
         """
         try:
             with self._database.transaction():
-                openable = self._notes.keep(beside)
+                openable, otherwise = self._notes.keep(beside, [ref for _, ref, _ in rows])
                 again = self._people_keys.sealed_of(openable) if openable else []
                 fresh = [self._notes.read(ref, line) for ref, line in again]
                 fresh += keep_pulled(self._database, self._chain, self._notes, rows)
                 fold_what_can_be(self._database, self._shelf, fresh)
+                fold_anew(self._database, self._shelf, self._notes, otherwise - refs_of(fresh))
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
                     self._state.put(f"cursor.{scope}", upto)
@@ -132,17 +133,15 @@ class Journal:
         return self._notes.told(self._chain.head.epoch)
 
     def note_told(self, told: Told) -> None:
-        """Keeps what the county said of own entries. When their stamps count otherwise now, every
-        view is made anew: that is rare, and needs no second way of folding."""
+        """Keeps what the county said of own entries, and folds anew those whose stamps count
+        otherwise now."""
         try:
             with self._database.transaction():
-                is_otherwise = self._notes.note_told(self._chain.head, told)
-            if is_otherwise:
-                rebuild(self._database, compare=False)
+                otherwise = self._notes.note_told(self._chain.head, told)
+                fold_anew(self._database, self._shelf, self._notes, otherwise)
         except BaseException:
             self._read_again()
             raise
-        self._shelf.forget()
 
     def head(self) -> Head:
         return self._chain.head

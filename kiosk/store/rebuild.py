@@ -14,6 +14,7 @@ from kiosk.store.state import State
 from kiosk.store.views import FRESH, OLD, SqlShelf
 from sync.standard.fold import VIEWS
 from sync.standard.origin import Ref
+from sync.standard.shape import shape_of_facts
 
 CHUNK: Final = 10_000
 """Entries a transaction: bounds memory and the write-ahead log."""
@@ -61,7 +62,7 @@ def open_views(database: Database) -> None:
     state = State(database)
     if state.text("views") != views.shape_of_views():
         rebuild(database, compare=False)
-    elif state.text("facts") != views.shape_of_facts():
+    elif state.text("facts") != shape_of_facts():
         with database.transaction():
             fold_marked(database, SqlShelf(database))
             _note_shapes(database)
@@ -122,4 +123,4 @@ def _drop(database: Database, suffix: str) -> None:
 def _note_shapes(database: Database) -> None:
     state = State(database)
     state.put("views", views.shape_of_views())
-    state.put("facts", views.shape_of_facts())
+    state.put("facts", shape_of_facts())

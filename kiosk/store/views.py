@@ -6,17 +6,15 @@ the journal again, so there is nothing to migrate: when a row's shape changes, i
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from typing import Any, Final, TypeVar, get_args
+from typing import Any, Final, TypeVar
 
 import msgspec
 
 from kiosk.store import names
 from kiosk.store.database import Database
-from sync.standard.facts import Fact
 from sync.standard.fold import VIEWS
 from sync.standard.residents import Resident
+from sync.standard.shape import digest, fields_of
 from sync.standard.views import Row
 
 R = TypeVar("R", bound=Row)
@@ -151,28 +149,5 @@ def shape_of_views() -> str:
     """Changes when the tables must be rebuilt."""
     parts = [str(FOLD_VERSION), str(names.VERSION), *map(str, _INDEXES.values())]
     for view in VIEWS:
-        parts += [view.table, *columns(view), *_fields(view, set())]
-    return _digest(parts)
-
-
-def shape_of_facts() -> str:
-    """Changes when lines that could not be read may be readable now."""
-    return _digest([part for kind in get_args(Fact) for part in _fields(kind, set())])
-
-
-def _fields(of: Any, seen: set[Any]) -> Iterator[str]:
-    """The names and types of a struct's fields, and of the structs within them."""
-    if isinstance(of, type) and issubclass(of, msgspec.Struct):
-        if of in seen:
-            return
-        seen.add(of)
-        yield f"{of.__name__} {of.__struct_config__.tag}"
-        for field in msgspec.structs.fields(of):
-            yield f"{field.name} {field.type!r}"
-            yield from _fields(field.type, seen)
-    for inner in get_args(of):
-        yield from _fields(inner, seen)
-
-
-def _digest(parts: list[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+        parts += [view.table, *columns(view), *fields_of(view, set())]
+    return digest(parts)

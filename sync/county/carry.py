@@ -142,7 +142,10 @@ def _take(gate: Gate, up: Up) -> tuple[Taken, list[Receipt]]:
 
 def _answer(gate: Gate, stick: Path, up: Up, receipts: list[Receipt]) -> Written:
     now_ms = gate.now_ms()
-    prepare(gate, up.village, now_ms)
+    device = gate.store.read(lambda connection: find_device(connection, up.village, up.device))
+    if device is None:
+        raise Unusable(Wrong.OTHER_VILLAGE)
+    prepare(gate, device, up.greeting, now_ms)
 
     def read(connection: Connection) -> tuple[Device, Greeted, list[bytes], int]:
         device = find_device(connection, up.village, up.device)

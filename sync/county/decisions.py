@@ -20,12 +20,11 @@ from sync.county.journal import ScopeHead, append, hashes_of, scope_head
 from sync.county.people_keys import PeopleKeys
 from sync.county.store import insert_into
 from sync.county.tables import DEVICES, TRAY
-from sync.standard.clock import Stamp
+from sync.standard.clock import EARLIEST_MS, Stamp
 from sync.standard.entry import GENESIS, encode
 from sync.standard.facts import Fact
 from sync.standard.origin import COUNTY, Ref
 
-_EPOCH: Final = 1
 _decode = msgspec.json.Decoder(Fact).decode
 MOST_AT_ONCE: Final = 500
 
@@ -73,10 +72,15 @@ def _write(
     people_keys: PeopleKeys,
 ) -> ScopeHead:
     own = find_device(connection, village, COUNTY, lock=True)
-    known, base = (own.last_seq, own.last_hash) if own else (0, GENESIS)
+    # Each second has an epoch of its own: a county restored from a backup must not give a new
+    # decision the identity of one that it lost and that its kiosks still have.
+    epoch = max((now_ms - EARLIEST_MS) // 1000, 1)
+    known, base = 0, GENESIS
+    if own and own.epoch >= epoch:
+        epoch, known, base = own.epoch, own.last_seq, own.last_hash
     lines = [encode(fact, Stamp(now_ms, i), COUNTY) for i, fact in enumerate(facts)]
     hashes = hashes_of(base, known, lines)
-    first = Ref(COUNTY, _EPOCH, known + 1)
+    first = Ref(COUNTY, epoch, known + 1)
     after, _ = append(connection, village, first, head, lines, hashes, now_ms, people_keys)
     if own is None:
         connection.execute(
@@ -84,7 +88,7 @@ def _write(
                 village=village,
                 device=COUNTY,
                 public_key=b"",
-                epoch=_EPOCH,
+                epoch=epoch,
                 last_seq=0,
                 last_hash=GENESIS,
                 last_contact_ms=0,
@@ -94,6 +98,6 @@ def _write(
     connection.execute(
         update(DEVICES)
         .where(DEVICES.c.village == village, DEVICES.c.device == COUNTY)
-        .values(last_seq=known + len(lines), last_hash=hashes[-1])
+        .values(epoch=epoch, last_seq=known + len(lines), last_hash=hashes[-1])
     )
     return after

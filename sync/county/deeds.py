@@ -9,8 +9,9 @@ from sync.county.areas import county_name
 from sync.county.decisions import has_decisions, write_out
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
+from sync.county.journal import edition_of, note_edition
 from sync.county.people_keys import PeopleKeys
-from sync.county.pull import greet, is_marked, page_after
+from sync.county.pull import greet, is_marked, is_restored, page_after
 from sync.county.push import take_batch
 from sync.county.sealed import ERASED_KIND
 from sync.county.village_keys import find_village_key, make_village_key
@@ -58,7 +59,7 @@ def hello(gate: Gate, asked: Asked) -> Answer:
     if greeting.v[0] > wire.VERSIONS[1] or greeting.v[1] < wire.VERSIONS[0]:
         return gate.answer(asked, Refusal(wire.WHY_VERSION, now_ms))
     _saw(gate, device, now_ms)
-    prepare(gate, device.village, now_ms)
+    prepare(gate, device, greeting, now_ms)
     secret = gate.key.encode()
     return gate.answer(
         asked,
@@ -66,17 +67,21 @@ def hello(gate: Gate, asked: Asked) -> Answer:
     )
 
 
-def prepare(gate: Gate, village: str, now_ms: int) -> None:
-    """What the county owes a village before it says where things stand: its key, and what was
-    decided for it while others were here."""
-    secret = gate.key.encode()
+def prepare(gate: Gate, device: Device, greeting: Greeting, now_ms: int) -> None:
+    """What the county owes a village before it says where things stand: its key, what was decided
+    for it while others were here, and to all its kiosks that it was restored, when this one
+    proves it."""
+    secret, village = gate.key.encode(), device.village
 
     def is_owed(connection: Connection) -> bool:
         has_key = find_village_key(connection, village, secret) is not None
-        return not has_key or has_decisions(connection, village)
+        is_behind = is_restored(connection, device, greeting)
+        return is_behind or not has_key or has_decisions(connection, village)
 
     def pay(connection: Connection) -> None:
         make_village_key(connection, village, secret)
+        if is_restored(connection, device, greeting):
+            note_edition(connection, village, edition_of(connection, village)[0], now_ms)
         write_out(connection, village, now_ms, PeopleKeys(connection, village, secret))
 
     if gate.store.read(is_owed):

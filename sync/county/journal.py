@@ -12,15 +12,19 @@ from sqlalchemy import Connection, select, update
 from sync.county.bulk import put_rows
 from sync.county.people_keys import PeopleKeys, Read, sealed_in
 from sync.county.sealed import erase
-from sync.county.tables import CLAMPS, ENTRIES, REPORTS, SCOPES
+from sync.county.store import insert_into
+from sync.county.tables import CLAMPS, ENTRIES, FOLDED, REPORTS, SCOPES
 from sync.county.views import VillageShelf, fold_all
 from sync.standard.clock import TOLERANCE_MS
-from sync.standard.entry import MAX_LINE_BYTES, Entry, Unreadable, chain, decode
+from sync.standard.entry import MAX_LINE_BYTES, Entry, Unreadable, chain, decode, ms_of
 from sync.standard.origin import Ref
 from sync.standard.sealed import SEALED
 from sync.standard.wire import VILLAGE, next_mark
 
 _KIND_CHARACTERS: Final = 80
+UNREADABLE: Final = "unreadable."
+LONG: Final = "long"
+"""Codes of what is odd: not readable (and why), folded but too long; "fold." and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,24 @@ def scope_head(connection: Connection, village: str, *, lock: bool = False) -> S
     )
     row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return ScopeHead(*row) if row else ScopeHead(0, "")
+
+
+def edition_of(connection: Connection, village: str) -> tuple[str, int]:
+    """(edition, life). The edition changes when the village's entries were folded anew
+    (sync.county.refold), the life when the county was restored from a backup."""
+    query = select(FOLDED.c.edition, FOLDED.c.life).where(FOLDED.c.village == village)
+    row = connection.execute(query).one_or_none()
+    return (row.edition, row.life) if row else ("", 0)
+
+
+def note_edition(connection: Connection, village: str, edition: str, life: int) -> None:
+    insert = insert_into(connection, FOLDED).values(village=village, edition=edition, life=life)
+    connection.execute(
+        insert.on_conflict_do_update(
+            index_elements=[FOLDED.c.village],
+            set_={"edition": insert.excluded.edition, "life": insert.excluded.life},
+        )
+    )
 
 
 def hashes_of(base: bytes, known: int, lines: Sequence[bytes]) -> list[bytes]:
@@ -78,7 +100,7 @@ def append(
     put_rows(connection, ENTRIES, rows)
     erase(connection, village, people_keys, read)
     read = people_keys.open(read)
-    _report(connection, village, _fold(connection, village, read, lines, people_keys))
+    report(connection, village, fold_read(connection, village, read, lines, people_keys))
     return _raise_scope(connection, village, ScopeHead(before.no + len(lines), marks[-1])), read
 
 
@@ -90,7 +112,9 @@ def _as_they_count(
     clamps = []
     for ref, line in zip(refs, lines, strict=True):
         entry = decode(ref, line)
-        if isinstance(entry, Entry) and entry.origin.stamp.ms > now_ms + TOLERANCE_MS:
+        # Also of a kind that is folded only after an upgrade.
+        ms = entry.origin.stamp.ms if isinstance(entry, Entry) else ms_of(line)
+        if ms is not None and ms > now_ms + TOLERANCE_MS:
             entry = decode(ref, line, now_ms)
             clamps.append((village, ref.device, ref.epoch, ref.seq, now_ms))
         read.append(entry)
@@ -107,7 +131,7 @@ def _raise_scope(connection: Connection, village: str, to: ScopeHead) -> ScopeHe
     return to
 
 
-def _fold(
+def fold_read(
     connection: Connection,
     village: str,
     read: Sequence[Read],
@@ -116,9 +140,9 @@ def _fold(
 ) -> list[tuple[Ref, str]]:
     """What was odd: (identity, code)."""
     shelf = VillageShelf(connection, village, people_keys)
-    odd = [(e.ref, f"unreadable.{e.reason}") for e in read if isinstance(e, Unreadable)]
+    odd = [(e.ref, f"{UNREADABLE}{e.reason}") for e in read if isinstance(e, Unreadable)]
     odd += [(e.origin.ref, code) for e, code in fold_all(entries_of(read), shelf)]
-    odd += [(_ref(e), "long") for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
+    odd += [(_ref(e), LONG) for e, s in zip(read, lines, strict=True) if len(s) > MAX_LINE_BYTES]
     odd += [
         (_ref(e), SEALED) for e in read if (fact := sealed_in(e)) and people_keys.is_missed(fact)
     ]
@@ -140,7 +164,7 @@ def _kind(entry: Read) -> str:
     return entry.kind[:_KIND_CHARACTERS].replace("\0", "")
 
 
-def _report(connection: Connection, village: str, odd: Sequence[tuple[Ref, str]]) -> None:
+def report(connection: Connection, village: str, odd: Sequence[tuple[Ref, str]]) -> None:
     codes = dict(reversed(odd))
     rows = [(village, ref.device, ref.epoch, ref.seq, code) for ref, code in codes.items()]
-    put_rows(connection, REPORTS, rows)
+    put_rows(connection, REPORTS, rows, instead=True)

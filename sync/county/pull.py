@@ -7,14 +7,15 @@ from typing import Final
 from sqlalchemy import Connection, and_, select
 
 from sync.county.devices import Device
-from sync.county.journal import scope_head
+from sync.county.journal import edition_of, scope_head
 from sync.county.people_keys import sealed_keys
-from sync.county.push import clamps_on, reports_on
+from sync.county.push import MOST_NEWS, clamps_on, reports_on
 from sync.county.tables import CLAMPS, ENTRIES
 from sync.county.village_keys import find_village_key
 from sync.sealing import seal_to
 from sync.standard.entry import GENESIS
 from sync.standard.origin import Ref
+from sync.standard.pages import write_page
 from sync.standard.sealed import people_in
 from sync.standard.wire import (
     MAX_BATCH_BYTES,
@@ -23,7 +24,6 @@ from sync.standard.wire import (
     VILLAGE,
     Greeted,
     Greeting,
-    write_page,
 )
 
 FEATURES: Final[tuple[str, ...]] = ()
@@ -34,16 +34,15 @@ def greet(
     connection: Connection, device: Device, greeting: Greeting, now_ms: int, secret: bytes
 ) -> Greeted:
     """secret: the county's own key."""
-    shared = b""
-    told, news = device.last_seq, 0
-    if greeting.epoch == device.epoch:
-        common = min(greeting.seq, device.last_seq)
-        shared = _hash_at(connection, device, common)
-        told, news = greeting.told, max(0, common - greeting.told)
+    is_same_epoch, common = greeting.epoch == device.epoch, min(greeting.seq, device.last_seq)
+    shared = _hash_at(connection, device, common) if is_same_epoch else b""
+    speaks_two = greeting.v[1] >= 2
+    news = _news(connection, device, greeting.told, common) if speaks_two and is_same_epoch else ()
     village_key = b""
-    if greeting.v[1] >= 2 and not greeting.is_keyed:
+    if speaks_two and not greeting.is_keyed:
         key = find_village_key(connection, device.village, secret)
         village_key = seal_to(device.public_key, key) if key else b""
+    reports, clamped, told = news or ([], [], 0)
     return Greeted(
         VERSIONS,
         now_ms,
@@ -53,10 +52,35 @@ def greet(
         shared,
         {VILLAGE: scope_head(connection, device.village).no},
         is_marked(connection, device, greeting.at, greeting.mark),
-        reports_on(connection, device, device.epoch, told + 1, news),
-        clamps_on(connection, device, device.epoch, told + 1, news),
+        reports,
+        clamped,
+        told,
         village_key,
+        *(edition_of(connection, device.village) if speaks_two else ("", 0)),
         FEATURES,
+    )
+
+
+def is_restored(connection: Connection, device: Device, greeting: Greeting) -> bool:
+    """Whether this kiosk has what the county gave and has not any more, and nobody said so yet."""
+    known = edition_of(connection, device.village)[1]
+    head = scope_head(connection, device.village).no
+    has_more = greeting.at > head or not is_marked(connection, device, greeting.at, greeting.mark)
+    return has_more and greeting.life == known
+
+
+def _news(
+    connection: Connection, device: Device, told: int, common: int
+) -> tuple[list[tuple[int, str]], list[tuple[int, int]], int]:
+    """What was odd after `told`, what counts otherwise, and up to where that is all of it."""
+    among = (connection, device, device.epoch, told + 1, common - told)
+    reports, clamped = reports_on(*among), clamps_on(*among)
+    ends = [news[-1][0] for news in (reports, clamped) if len(news) == MOST_NEWS]
+    upto = min(ends, default=common)
+    return (
+        [(seq, code) for seq, code in reports if seq <= upto],
+        [(seq, ms) for seq, ms in clamped if seq <= upto],
+        upto,
     )
 
 

@@ -4,7 +4,7 @@ is only odd."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Column, Connection, Select, Table, select, update
 
@@ -19,6 +19,7 @@ from sync.standard.entry import GENESIS, Entry
 from sync.standard.origin import Ref
 from sync.standard.sealed import MOST_NAMED, KeysCame
 from sync.standard.wire import (
+    MAX_BATCH_LINES,
     VERSIONS,
     WHY_CHAIN,
     WHY_EPOCH,
@@ -30,6 +31,9 @@ from sync.standard.wire import (
     Receipt,
     Refusal,
 )
+
+MOST_NEWS: Final = MAX_BATCH_LINES
+"""Of one kind in one answer: no more than a batch has lines."""
 
 
 def take_batch(
@@ -68,7 +72,8 @@ def take_batch(
     head = write_out(connection, device.village, now_ms, people_keys)
     sent = (connection, device, header.epoch, header.first, header.n)
     numbers, marks = (before.no, after.no), (before.mark, after.mark)
-    return Receipt(ack, now_ms, numbers, marks, reports_on(*sent), head.no, clamps_on(*sent))
+    newest = head.no if head.no > after.no else 0
+    return Receipt(ack, now_ms, numbers, marks, reports_on(*sent), newest, clamps_on(*sent))
 
 
 def _refusal(
@@ -80,8 +85,7 @@ def _refusal(
     now_ms: int,
 ) -> Refusal | None:
     """known: the newest seq of the batch's epoch that is here."""
-    oldest, newest = VERSIONS
-    if not oldest <= header.v <= newest:
+    if not VERSIONS[0] <= header.v <= VERSIONS[1]:
         return Refusal(WHY_VERSION, now_ms)
     if header.device != device.device:
         return Refusal(WHY_FORM, now_ms)
@@ -156,6 +160,7 @@ def _among(
             table.c.seq.between(first, first + n - 1),
         )
         .order_by(table.c.seq)
+        .limit(MOST_NEWS)
     )
 
 

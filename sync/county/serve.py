@@ -23,7 +23,8 @@ from sync.county.areas import Area, village_area
 from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
 from sync.county.gate import Gate
-from sync.county.store import Unopenable, make_folder, open_store
+from sync.county.refold import open_county, rebuild
+from sync.county.store import Unopenable, make_folder
 from sync.county.strings import say
 from sync.standard.clock import MINUTE_MS
 from sync.standard.codes import AREA_CODE_DIGITS
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
         make_folder(folder)
         if asked.command == "enrol":
             return print_code(folder, asked.database, asked.village, asked.name)
+        if asked.command == "rebuild":
+            return rebuild_views(folder, asked.database)
         if asked.command in ("carry-in", "carry-out"):
             return carry(folder, asked.database, Path(asked.stick), asked.command == "carry-out")
         return serve(folder, asked.database, asked.host, asked.port)
@@ -57,7 +60,7 @@ def main(arguments: Sequence[str]) -> int:
 def serve(folder: Path, database: str | None, host: str, port: int) -> int:
     """Serves until it is told to stop. Prints its address once it listens. database: its URL,
     None for SQLite in the folder. Raises Unopenable."""
-    store = open_store(folder, database)
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
     try:
         listening = listen(host, port)
     except (OSError, OverflowError) as error:
@@ -85,7 +88,7 @@ def serve(folder: Path, database: str | None, host: str, port: int) -> int:
 
 def carry(folder: Path, database: str | None, stick: Path, is_out: bool) -> int:
     """May run beside the server. Prints a line for every kiosk's parcel on the stick."""
-    store = open_store(folder, database)
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
     gate = Gate(store, county_key(folder), wall_ms)
     is_good = True
     try:
@@ -101,6 +104,21 @@ def carry(folder: Path, database: str | None, stick: Path, is_out: bool) -> int:
     if is_good:
         print(say("carry.safe"))
     return _OK if is_good else _FAILED
+
+
+def rebuild_views(folder: Path, database: str | None) -> int:
+    """Makes every village's views anew from its journal; 1 when any row was not as it should be."""
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
+    is_same = True
+    try:
+        for done in rebuild(store, county_key(folder).encode()):
+            is_same &= not done.other
+            key = "command.rebuilt_other" if done.other else "command.rebuilt"
+            counts = {"entries": done.entries, "other": done.other}
+            print(say(key, name=done.name, village=done.village, **counts))
+    finally:
+        store.close()
+    return _OK if is_same else _FAILED
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -120,7 +138,7 @@ def print_code(folder: Path, database: str | None, village: str, name: str) -> i
         print(say("command.village_unknown", village=village), file=sys.stderr)
         return _WRONG_USE
     key = county_key(folder).encode()
-    store = open_store(folder, database)
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
     dice = secrets.randbelow(CODES_THERE_ARE)
     try:
         code = store.write(lambda connection: issue_code(connection, area, wall_ms(), key, dice))
@@ -186,6 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--village", required=True, metavar="CODE", help=say("command.village"))
     enrol.add_argument("--name", default="", help=say("command.name"))
     _add_data(enrol)
+    _add_data(commands.add_parser("rebuild", help=say("command.rebuild")))
     for name in ("carry-in", "carry-out"):
         carrying = commands.add_parser(name, help=say(f"command.{name.replace('-', '_')}"))
         carrying.add_argument("stick", metavar="FOLDER", help=say("command.carry_folder"))

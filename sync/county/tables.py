@@ -120,6 +120,16 @@ PEOPLE_KEYS: Final = Table(
 ERASED: Final = Table("erased", META, _village(), Column("person", String, primary_key=True))
 """People of whom no key is ever taken again."""
 
+FOLDED: Final = Table(
+    "folded",
+    META,
+    _village(),
+    Column("edition", String(64), nullable=False),
+    Column("life", BigInteger, nullable=False),
+)
+"""edition: by which version's facts the village's entries were read, and how often since. life:
+when the county last found that it had been restored from a backup, milliseconds; 0 = never."""
+
 CODES: Final = Table(
     "codes",
     META,

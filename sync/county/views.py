@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from operator import attrgetter
 from typing import Final, TypeVar
 
 import msgspec
@@ -22,7 +21,7 @@ R = TypeVar("R", bound=Row)
 _NOBODY: Final = Personal()
 _encode = msgspec.json.Encoder().encode
 _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEWS}
-_VALUES: Final = {view.table: attrgetter("key", *columns_of(view)) for view in VIEWS}
+_NAMES: Final = {view.table: ("key", *columns_of(view)) for view in VIEWS}
 
 
 _Place = tuple[str, str]
@@ -103,7 +102,7 @@ class VillageShelf:
 
     def record(self, row: Row) -> BulkRow:
         """The row as its table holds it. Raises ValueError for what no database would take."""
-        values = _VALUES[row.table](row)
+        values = [getattr(row, name) for name in _NAMES[row.table]]
         if not is_key(row.key):
             raise ValueError("no key")
         for value in values:
@@ -113,6 +112,11 @@ class VillageShelf:
             elif not -(1 << 63) <= value < 1 << 63:
                 raise ValueError("number too large")
         return (self._village, *values, _encode(row))
+
+
+def row_of(view: str, body: bytes) -> Row:
+    """A stored row in the clear. Raises msgspec.MsgspecError for one of another version."""
+    return _DECODE[view](body)
 
 
 class _Trial:

@@ -30,6 +30,7 @@ from sync.sealing import Unpackable, is_parcel_signed, open_parcel, seal_parcel,
 from sync.standard import wire
 from sync.standard.carry import DOWN, MAX_PIECES_BYTES, UP, Down, Unusable, Up, Wrong, parcel_name
 from sync.standard.origin import Head, Ref
+from sync.standard.pages import PageHeader, read_page
 from sync.standard.wire import Greeting
 from sync.stick import read_parcel, write_parcel
 
@@ -112,7 +113,7 @@ def carry_in(ledger: Ledger, stick: Path) -> CarriedIn | Forked | DeviceBehind |
 
 
 _Rows = list[tuple[int, Ref, bytes]]
-_Page = tuple[wire.PageHeader, _Rows]
+_Page = tuple[PageHeader, _Rows]
 
 
 def _read(ledger: Ledger, home: Enrolment, stick: Path) -> Down:
@@ -132,7 +133,7 @@ def _read(ledger: Ledger, home: Enrolment, stick: Path) -> Down:
 
 def _page(packed: bytes) -> _Page:
     try:
-        return wire.read_page(unpack(packed, wire.MAX_UNPACKED_BYTES))
+        return read_page(unpack(packed, wire.MAX_UNPACKED_BYTES))
     except (Unpackable, wire.Malformed) as error:
         raise Unusable(Wrong.NOT_OURS) from error
 
@@ -198,7 +199,7 @@ def _settle(ledger: Ledger, seq: int, is_news: bool) -> None:
     ledger.acknowledge(seq)
 
 
-def _take_page(ledger: Ledger, page: wire.PageHeader, rows: _Rows) -> int:
+def _take_page(ledger: Ledger, page: PageHeader, rows: _Rows) -> int:
     """Takes a page in if it follows on what is here, which the scope's mark proves; else leaves it.
     How many entries were new here."""
     here, head = place(ledger), ledger.head()

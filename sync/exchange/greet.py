@@ -9,8 +9,11 @@ import msgspec
 from sync.exchange.courier import Signed
 from sync.exchange.keys import (
     device_key,
+    has_settled_version,
     keep_village_key,
+    life,
     note_county,
+    note_edition,
     note_put_aside,
     speaks,
     village_key,
@@ -24,6 +27,8 @@ from sync.standard.wire import VILLAGE, Greeted, Greeting, Refusal
 
 FEATURES: Final[tuple[str, ...]] = ()
 """What this kiosk can do beyond its version."""
+_MOST_HELLOS: Final = 20
+"""In a row: what is odd about 40,000 entries."""
 
 
 def greeting_of(ledger: Ledger) -> Greeting:
@@ -37,30 +42,43 @@ def greeting_of(ledger: Ledger) -> Greeting:
         here.mark,
         ledger.told(),
         village_key(ledger) is not None,
+        life(ledger),
         FEATURES,
     )
 
 
 def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped | Refused:
     """What the county has. If its numbers are no longer ours, the scope is begun again."""
-    greeting = greeting_of(ledger)
-    answer = ask("POST", "/hello", msgspec.json.encode(greeting))
-    if not isinstance(answer, Signed):
-        return answer
-    try:
-        greeted = msgspec.json.decode(answer.body, type=Greeted)
-    except msgspec.MsgspecError:
-        return Refused(wire.WHY_FORM)
-    ledger.note_contact(greeted.now)
-    hear(ledger, greeting, greeted)
+    for _ in range(_MOST_HELLOS):
+        greeting = greeting_of(ledger)
+        answer = ask("POST", "/hello", msgspec.json.encode(greeting))
+        if not isinstance(answer, Signed):
+            return answer
+        try:
+            greeted = msgspec.json.decode(answer.body, type=Greeted)
+        except msgspec.MsgspecError:
+            return Refused(wire.WHY_FORM)
+        ledger.note_contact(greeted.now)
+        if not hear(ledger, greeting, greeted):
+            break
     if greeting.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:
         begin_again(ledger)
     return greeted
 
 
-def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> None:
-    """What else the county says in a hello: of itself, and of own entries."""
+def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:
+    """What else the county says in a hello: of itself, and of own entries. Whether another hello
+    would tell more of them."""
+    if greeted.v[1] >= 2 and not has_settled_version(ledger) and place(ledger).at:
+        # What was pulled by version 1 came without what its entries count as.
+        begin_again(ledger)
     note_county(ledger, greeted.v[1], greeted.features)
+    is_other_life = greeted.life != life(ledger)
+    if is_other_life:
+        # What it counts entries as, it may since have said otherwise, under the same numbers.
+        begin_again(ledger)
+    if note_edition(ledger, greeted.edition, greeted.life) and ledger.told():
+        ledger.note_told(Told(0, 0))
     if greeted.village_key:
         opened = open_from(device_key(ledger), greeted.village_key)
         if opened is not None:
@@ -68,15 +86,19 @@ def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> None:
             begin_again(ledger)
             keep_village_key(ledger, opened)
     if speaks(ledger) < 2 or not ledger.head().epoch == greeting.epoch == greeted.epoch:
-        return
+        return False
     upto = min(greeting.seq, greeted.seq)
-    if ledger.hash_at(upto) == greeted.shared:
-        tell(ledger, Told(upto, greeted.reports, greeted.clamped))
+    if ledger.hash_at(upto) != greeted.shared:
+        return False
+    if greeting.told <= ledger.told():
+        after = min(greeting.told, greeted.told)
+        tell(ledger, Told(after, greeted.told, greeted.reports, greeted.clamped))
+    return ledger.told() < upto
 
 
 def tell(ledger: Ledger, told: Told) -> None:
     """Nothing new costs no write."""
-    if told.seq > ledger.told() or told.reports or told.clamped:
+    if told.seq != ledger.told() or told.reports or told.clamped:
         ledger.note_told(told)
 
 

@@ -22,6 +22,8 @@ _AGAIN: Final = "exchange.sending_again"
 _VILLAGE_KEY: Final = "exchange.village_key"
 _SPEAKS: Final = "exchange.speaks"
 _FEATURES: Final = "exchange.features"
+_EDITION: Final = "exchange.edition"
+_LIFE: Final = "exchange.life"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,25 @@ def note_county(ledger: Ledger, newest: int, features: Sequence[str]) -> None:
     for key, text in said:
         if text != (ledger.get_setting(key) or ""):
             ledger.set_setting(key, text)
+
+
+def has_settled_version(ledger: Ledger) -> bool:
+    """False for a kiosk that is new, or was of version 1 until now."""
+    return bool(ledger.get_setting(_SPEAKS))
+
+
+def life(ledger: Ledger) -> int:
+    """When the county last found that it had been restored, as it said at the last hello."""
+    return int(ledger.get_setting(_LIFE) or 0)
+
+
+def note_edition(ledger: Ledger, edition: str, county_life: int) -> bool:
+    """Whether the county has folded anew since, so that what it found odd may be odd no more."""
+    said = ((_EDITION, edition), (_LIFE, str(county_life or "")))
+    changed = [(key, text) for key, text in said if text != (ledger.get_setting(key) or "")]
+    for key, text in changed:
+        ledger.set_setting(key, text)
+    return bool(changed)
 
 
 def put_aside(ledger: Ledger) -> int:

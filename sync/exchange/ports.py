@@ -27,11 +27,13 @@ NOTHING_BESIDE: Final = Beside()
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the county says of own entries of the present epoch, up to and with seq.
+    """What the county says of own entries of the present epoch, of all after `after` up to seq.
 
     reports: (seq, code) of those it keeps but could not fold. clamped: (seq, milliseconds).
+    What is not named is not odd, or not any more.
     """
 
+    after: int
     seq: int
     reports: Sequence[tuple[int, str]] = ()
     clamped: Sequence[tuple[int, int]] = ()
@@ -84,15 +86,17 @@ class Ledger(Protocol):
         upto: int,
         beside: Beside = NOTHING_BESIDE,
     ) -> None:
-        """Stores and folds the county's entries and moves the cursor to upto, together."""
+        """Stores and folds the county's entries and moves the cursor to upto, together. What
+        `beside` says counts also for rows that are here already."""
         ...
 
     def told(self) -> int:
-        """Up to which own entry of the present epoch `note_told` has heard."""
+        """Up to which own entry of the present epoch `note_told` has heard, without a gap."""
         ...
 
     def note_told(self, told: Told) -> None:
-        """Keeps what the county found odd, and folds anew what counts otherwise now."""
+        """Keeps what the county found odd, in place of what it said of these entries before, and
+        folds anew what counts otherwise now. Moves `told` to told.seq, unless that leaves a gap."""
         ...
 
     def keys_to_send(self, limit: int) -> dict[str, bytes]:

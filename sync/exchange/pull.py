@@ -14,7 +14,8 @@ from sync.people_keys import open_keys
 from sync.sealing import Unpackable, unpack
 from sync.standard import wire
 from sync.standard.origin import Ref
-from sync.standard.wire import VILLAGE, PageHeader, Refusal
+from sync.standard.pages import PageHeader, read_page
+from sync.standard.wire import VILLAGE, Refusal
 
 Ask = Callable[[str, str, bytes], Signed | Refusal | NoContact | Stopped]
 """(method, path, body) -> the county's answer."""
@@ -51,7 +52,7 @@ def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | 
         if not isinstance(answer, Signed):
             return answer
         try:
-            page, rows = wire.read_page(unpack(answer.body, wire.MAX_UNPACKED_BYTES))
+            page, rows = read_page(unpack(answer.body, wire.MAX_UNPACKED_BYTES))
         except (Unpackable, wire.Malformed):
             return Refused(wire.WHY_FORM)
         if page.after != here.at or page.upto <= here.at:

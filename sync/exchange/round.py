@@ -15,7 +15,7 @@ import msgspec
 
 from sync.exchange.batch import Cargo, cargo_after, note_received, pack_batch
 from sync.exchange.courier import Courier, Signed
-from sync.exchange.greet import greet, open_epoch, tell
+from sync.exchange.greet import greet, open_epoch
 from sync.exchange.keys import Enrolment, device_key, enrolment, note_sending_again
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import (
@@ -161,17 +161,19 @@ class Exchange:
             return Refused(wire.WHY_FORM)
         tally.sent += len(cargo.rows)
         tally.reported += len(receipt.reports)
-        self._settle(receipt, cargo.last)
+        self._settle(receipt, cargo.after, cargo.last)
         note_received(self._ledger, cargo)
         return None
 
-    def _settle(self, receipt: Receipt, last: int) -> None:
+    def _settle(self, receipt: Receipt, after: int, last: int) -> None:
         """Only what was sent can have been received, whatever the receipt says."""
         ack = min(receipt.ack, last)
         self._ledger.acknowledge(ack)
         self._ledger.note_contact(receipt.now)
         self._agreed_seq = ack
-        tell(self._ledger, Told(ack, receipt.reports, receipt.clamped))
+        if receipt.reports or receipt.clamped:
+            # When nothing is odd, hello settles it: one write for many batches.
+            self._ledger.note_told(Told(after, last, receipt.reports, receipt.clamped))
         (before, after), marks = receipt.village, receipt.marks
         self._village_head = max(after, receipt.head)
         if before < after and place(self._ledger) == Place(before, marks[0]):

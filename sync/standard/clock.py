@@ -56,8 +56,12 @@ def next_stamp(last: Stamp | None, wall_ms: int, trusted_ms: int = EARLIEST_MS) 
 
 
 def clamp(stamp: Stamp, ms: int) -> Stamp:
-    """The stamp as it counts, when the county says that it was no later than ms."""
-    return stamp if stamp.ms <= ms else Stamp(ms, stamp.count, doubtful=True)
+    """The stamp as it counts, when the county says that it was no later than ms.
+
+    The counter belonged to the wrong time: among entries clamped to one moment it would put an
+    earlier one last. Without it their order is that of their device.
+    """
+    return stamp if stamp.ms <= ms else Stamp(ms, doubtful=True)
 
 
 def clock_is_doubtful(last: Stamp | None, wall_ms: int, trusted_ms: int = EARLIEST_MS) -> bool:

@@ -96,6 +96,14 @@ def kind_of(line: bytes) -> str:
         return ""
 
 
+def ms_of(line: bytes) -> int | None:
+    """What a line is stamped with, milliseconds, also when its kind is not known here."""
+    try:
+        return _decode_bare(line).t
+    except _UNREADABLE:
+        return None
+
+
 def chain(previous: bytes, seq: int, line: bytes) -> bytes:
     """h_n = SHA-256(h_{n-1} | seq as 8 bytes, big-endian | line): 32 bytes."""
     return hashlib.sha256(previous + seq.to_bytes(8, "big") + line).digest()

@@ -65,7 +65,8 @@ class Greeting(msgspec.Struct, frozen=True, omit_defaults=True):
     in the village's scope.
 
     From version 2: told: up to which of its own entries it knows what the county found odd;
-    is_keyed: it has the village's key; features: what else it can do.
+    is_keyed: it has the village's key; life: the last one that it heard of; features: what else
+    it can do.
     """
 
     v: tuple[int, int]
@@ -76,6 +77,7 @@ class Greeting(msgspec.Struct, frozen=True, omit_defaults=True):
     mark: str = ""
     told: int = 0
     is_keyed: bool = False
+    life: int = 0
     features: tuple[str, ...] = ()
 
 
@@ -85,9 +87,11 @@ class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
     epoch, seq, hash: its newest entry here. shared: the county's hash at the smaller of both
     seqs, of the greeting's epoch; b"" when the county has nothing of that epoch.
 
-    From version 2: reports, clamped: as in a receipt, of its entries after `told`, so that a lost
-    answer loses none. village_key: the village's key, sealed to the device's, for a kiosk that is
-    not keyed. features: what else the county can do.
+    From version 2: reports, clamped: as in a receipt, of all its entries after the greeting's
+    `told` and up to this one's, so that a lost answer loses none. village_key: the village's key,
+    sealed to the device's, for a kiosk that is not keyed. edition: changes when the county folded
+    anew what it could not, so that what it reported may be odd no more. life: changes when it
+    found that it had been restored from a backup. features: what else the county can do.
     """
 
     v: tuple[int, int]
@@ -101,7 +105,10 @@ class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
     """Whether the greeting's mark is the county's at that number: if not, it was restored."""
     reports: list[tuple[int, str]] = []
     clamped: list[tuple[int, int]] = []
+    told: int = 0
     village_key: bytes = b""
+    edition: str = ""
+    life: int = 0
     features: tuple[str, ...] = ()
 
 
@@ -112,9 +119,9 @@ class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):
     marks: the scope's marks at both.
     reports: (seq, code) of entries that are stored but could not be folded.
 
-    From version 2: head: the village scope's newest number now; past village[1] when the county
-    itself wrote something in answer. clamped: (seq, ms) of entries stamped by a clock that ran
-    ahead: what they count as.
+    From version 2: head: the village scope's newest number, where that is past village[1] because
+    the county itself wrote something in answer; else 0. clamped: (seq, ms) of entries stamped by
+    a clock that ran ahead: what they count as.
     """
 
     ack: int
@@ -152,33 +159,6 @@ WHY_CODE_EXPIRED: Final = "code_expired"
 WHY_TOO_MANY: Final = "too_many_tries"
 
 
-class Run(msgspec.Struct, frozen=True, array_like=True):
-    """n entries in a row of one device; device "" = n entries of the asker's own, left out."""
-
-    device: str
-    epoch: int
-    seq: int
-    n: int
-
-
-class PageHeader(msgspec.Struct, frozen=True, omit_defaults=True):
-    """Entries after+1 .. upto of a scope whose newest is head. mark: the scope's at upto.
-
-    From version 2: keys: of people who are in it, each sealed with the village's key. clamped:
-    (number, ms) of entries stamped by a clock that ran ahead: what they count as.
-    """
-
-    v: int
-    now: int
-    after: int
-    upto: int
-    mark: str
-    head: int
-    runs: list[Run]
-    keys: dict[str, bytes] = {}
-    clamped: list[tuple[int, int]] = []
-
-
 class EnrolRequest(msgspec.Struct, frozen=True):
     code: str
     device: str
@@ -206,7 +186,7 @@ def write_batch(
 
 def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
     """Raises Malformed."""
-    head, lines = _split(raw)
+    head, lines = split(raw)
     try:
         header = msgspec.json.decode(head, type=BatchHeader)
     except msgspec.MsgspecError as error:
@@ -218,61 +198,6 @@ def read_batch(raw: bytes) -> tuple[BatchHeader, list[bytes]]:
     if header.first < 1 or not 1 <= header.epoch < 1 << 31 or len(header.head) != 32:
         raise Malformed("numbers")
     return header, lines
-
-
-def write_page(
-    now: int,
-    after: int,
-    mark: str,
-    head: int,
-    rows: Sequence[tuple[Ref | None, bytes]],
-    keys: Mapping[str, bytes] = NOTHING,
-    clamped: Sequence[tuple[int, int]] = (),
-) -> bytes:
-    """rows: the scope's entries after+1, after+2 ...; None = the asker's own, without a line."""
-    runs: list[Run] = []
-    for ref, _ in rows:
-        last = runs[-1] if runs else None
-        if ref is None:
-            if last and not last.device:
-                runs[-1] = Run("", 0, 0, last.n + 1)
-            else:
-                runs.append(Run("", 0, 0, 1))
-        elif last and Ref(last.device, last.epoch, last.seq + last.n) == ref:
-            runs[-1] = Run(last.device, last.epoch, last.seq, last.n + 1)
-        else:
-            runs.append(Run(ref.device, ref.epoch, ref.seq, 1))
-    header = PageHeader(
-        VERSION, now, after, after + len(rows), mark, head, runs, {**keys}, [*clamped]
-    )
-    lines = (line for ref, line in rows if ref is not None)
-    return b"\n".join((msgspec.json.encode(header), *lines))
-
-
-def read_page(raw: bytes) -> tuple[PageHeader, list[tuple[int, Ref, bytes]]]:
-    """The page and its rows (no, ref, line). Raises Malformed unless every number is there."""
-    head, lines = _split(raw)
-    try:
-        header = msgspec.json.decode(head, type=PageHeader)
-    except msgspec.MsgspecError as error:
-        raise Malformed("header") from error
-    rows: list[tuple[int, Ref, bytes]] = []
-    no, at = header.after, 0
-    for run in header.runs:
-        if run.n < 1:
-            raise Malformed("count")
-        if run.device and at + run.n <= len(lines):
-            rows.extend(
-                (no + i + 1, Ref(run.device, run.epoch, run.seq + i), lines[at + i])
-                for i in range(run.n)
-            )
-            at += run.n
-        elif run.device:
-            raise Malformed("count")
-        no += run.n
-    if at != len(lines) or no != header.upto or header.upto > header.head:
-        raise Malformed("count")
-    return header, rows
 
 
 def next_mark(mark: str, ref: Ref) -> str:
@@ -295,6 +220,6 @@ def answer_text(status: int, request_signature: str, body: bytes) -> bytes:
     return said.encode() + hashlib.sha256(body).digest()
 
 
-def _split(raw: bytes) -> tuple[bytes, list[bytes]]:
+def split(raw: bytes) -> tuple[bytes, list[bytes]]:
     head, *lines = raw.split(b"\n")
     return head, lines

@@ -18,8 +18,9 @@ from sync.county.api import make_app
 from sync.county.areas import Area
 from sync.county.devices import CODES_THERE_ARE, issue_code
 from sync.county.people_keys import PeopleKeys
+from sync.county.refold import open_county
 from sync.county.serve import county_key, listen
-from sync.county.store import Store, open_store
+from sync.county.store import Store, make_folder
 from sync.county.tables import ENTRIES, REPORTS, VIEW_TABLES
 from sync.standard.origin import Ref
 from sync.standard.residents import Resident
@@ -81,7 +82,7 @@ class County:
         self.database = cluster.new() if cluster else ""
         self.now_ms = NOW_MS
         self.port = 0
-        self.store: Store = open_store(folder, self.database_url)
+        self.store: Store = self._opened()
         self._server: Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -134,8 +135,13 @@ class County:
             self.database = self.cluster.copy(image.database)
         self._open()
 
+    def _opened(self) -> Store:
+        make_folder(self.folder)
+        secret = county_key(self.folder).encode()
+        return open_county(self.folder, self.database_url, secret, lambda: self.now_ms)
+
     def _open(self) -> None:
-        self.store = open_store(self.folder, self.database_url)
+        self.store = self._opened()
         self.start()
 
     def close(self) -> None:

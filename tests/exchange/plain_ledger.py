@@ -94,6 +94,8 @@ class PlainLedger:
         upto: int,
         beside: Beside = NOTHING_BESIDE,
     ) -> None:
+        for _, ref, _ in rows:
+            self.clamps.pop(ref, None)
         self.clamps.update(beside.clamped)
         self.keys.update(beside.keys)
         for _, ref, line in rows:
@@ -109,7 +111,11 @@ class PlainLedger:
         return self.told_seq
 
     def note_told(self, told: Told) -> None:
-        self.told_seq = max(self.told_seq, told.seq)
+        if told.after <= self.told_seq:
+            self.told_seq = told.seq
+        for seq in range(told.after + 1, told.seq + 1):
+            self.reports.pop(seq, None)
+            self.clamps.pop(Ref(self.device, self.epoch, seq), None)
         self.reports.update(told.reports)
         self.clamps.update({Ref(self.device, self.epoch, seq): ms for seq, ms in told.clamped})
 
