@@ -152,7 +152,9 @@ def _answer(gate: Gate, stick: Path, up: Up, receipts: list[Receipt]) -> Written
         if device is None:
             raise Unusable(Wrong.OTHER_VILLAGE)
         greeted = greet(connection, device, up.greeting, now_ms, gate.key.encode())
-        start = up.greeting.at if greeted.is_same_scope else 0
+        # From 0 also when this answer makes the kiosk begin again.
+        is_anew = greeted.village_key or greeted.life != up.greeting.life
+        start = up.greeting.at if greeted.is_same_scope and not is_anew else 0
         pages, upto = _pages(connection, device, start, greeted.scopes[VILLAGE], now_ms)
         return device, greeted, pages, max(0, upto - start)
 

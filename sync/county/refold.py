@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from msgspec import MsgspecError
 from sqlalchemy import Connection, and_, delete, select
+from sqlalchemy.exc import DBAPIError
 
 from sync.county.decisions import write_out
 from sync.county.journal import (
@@ -29,7 +30,7 @@ from sync.county.journal import (
 from sync.county.judges import judge
 from sync.county.people_keys import PeopleKeys, Read
 from sync.county.sealed import erase
-from sync.county.store import Store, open_store
+from sync.county.store import Store, Unopenable, open_store
 from sync.county.tables import CLAMPS, ENTRIES, REPORTS, VIEW_TABLES, VILLAGES
 from sync.county.views import row_of
 from sync.standard import views
@@ -58,10 +59,16 @@ def open_county(folder: Path, url: str | None, secret: bytes, now_ms: Callable[[
     """As open_store; and what this version can read and the last could not, is folded. secret:
     the county's own key."""
     store = open_store(folder, url)
-    for village, _ in store.read(_villages):
-        edition, _ = store.read(partial(edition_of, village=village))
-        if edition.partition(".")[0] != _NOW:
-            store.write(partial(_read_again, village=village, secret=secret, now_ms=now_ms()))
+    try:
+        for village, _ in store.read(_villages):
+            edition, _ = store.read(partial(edition_of, village=village))
+            if edition.partition(".")[0] != _NOW:
+                at_ms = now_ms()
+                again = partial(_read_again, village=village, secret=secret, now_ms=at_ms)
+                store.write(again)
+    except DBAPIError as error:
+        store.close()
+        raise Unopenable(type(error.orig).__name__) from error
     return store
 
 

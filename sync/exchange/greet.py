@@ -9,7 +9,6 @@ import msgspec
 from sync.exchange.courier import Signed
 from sync.exchange.keys import (
     device_key,
-    has_settled_version,
     keep_village_key,
     life,
     note_county,
@@ -69,12 +68,8 @@ def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped |
 def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:
     """What else the county says in a hello: of itself, and of own entries. Whether another hello
     would tell more of them."""
-    if greeted.v[1] >= 2 and not has_settled_version(ledger) and place(ledger).at:
-        # What was pulled by version 1 came without what its entries count as.
-        begin_again(ledger)
     note_county(ledger, greeted.v[1], greeted.features)
-    is_other_life = greeted.life != life(ledger)
-    if is_other_life:
+    if greeted.life != life(ledger):
         # What it counts entries as, it may since have said otherwise, under the same numbers.
         begin_again(ledger)
     if note_edition(ledger, greeted.edition, greeted.life) and ledger.told():
@@ -82,7 +77,8 @@ def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:
     if greeted.village_key:
         opened = open_from(device_key(ledger), greeted.village_key)
         if opened is not None:
-            # Pages that were taken in before brought nobody's key that could be opened.
+            # Pages that were taken in before, perhaps by version 1, brought nobody's key that
+            # could be opened, and did not say what their entries count as.
             begin_again(ledger)
             keep_village_key(ledger, opened)
     if speaks(ledger) < 2 or not ledger.head().epoch == greeting.epoch == greeted.epoch:

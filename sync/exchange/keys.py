@@ -94,11 +94,6 @@ def note_county(ledger: Ledger, newest: int, features: Sequence[str]) -> None:
             ledger.set_setting(key, text)
 
 
-def has_settled_version(ledger: Ledger) -> bool:
-    """False for a kiosk that is new, or was of version 1 until now."""
-    return bool(ledger.get_setting(_SPEAKS))
-
-
 def life(ledger: Ledger) -> int:
     """When the county last found that it had been restored, as it said at the last hello."""
     return int(ledger.get_setting(_LIFE) or 0)

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from sync.standard.origin import Head, Ref
-from sync.standard.wire import Malformed, read_batch, read_page, write_batch, write_page
+from sync.standard.pages import read_page, write_page
+from sync.standard.wire import Malformed, read_batch, write_batch
 
 LINES = [b"one", b"two", b"three"]
 ROWS = [(Ref("a", 1, 7), LINES[0]), (None, b""), (Ref("b", 1, 1), LINES[1])]
