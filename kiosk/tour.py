@@ -19,12 +19,15 @@ from kiosk.devices.machine import wall_ms
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
+from kiosk.store.journal import Journal
 from kiosk.strings import Strings
 from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, ReadOn, Script, Tap
 from kiosk.village import open_village
+from sync.exchange.ports import Told
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
-from sync.standard.residents import Personal
+from sync.standard.origin import ref_from
+from sync.standard.residents import Personal, ResidentCorrected
 
 HISTORY_DAYS = 120
 """Before the demo village begins, and after the first entry that the standard knows."""
@@ -77,8 +80,23 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
     seed_demo(config, TABLE, wall_ms())
     clock.ms = wall_ms() - DAY_MS
     with books(config, clock) as ports:
-        check_in(ports, forgetful, "clean")
-        _enter(ports, _same_ending(person["number"]), person["other"])
+        came = check_in(ports, forgetful, "clean")
+        assert isinstance(came, CheckedInNow)
+        other = _enter(ports, _same_ending(person["number"]), person["other"])
+        _leave_to_do(ports, ref_from(came.visit.visit).seq, other, person["phone"])
+
+
+def _leave_to_do(ports: Ports, seq: int, person: str, phone: str) -> None:
+    """What the desk's to-do room shows: two entries that the county could not take into account,
+    and a telephone written down twice."""
+    journal, resident = ports.journal, ports.residents.by_id(person)
+    assert isinstance(journal, Journal)
+    assert resident is not None
+    seen = {"phone": resident.seen("phone")}
+    for other, by in ((phone, "one"), (phone[:-1] + "9", "another")):
+        journal.append(ResidentCorrected(person, {"phone": other}, "", seen), by=by)
+    reports = [(seq, "fold.ValueError"), (seq + 1, "unreadable.ValidationError")]
+    journal.note_told(Told(journal.head().seq, reports))
 
 
 @contextmanager

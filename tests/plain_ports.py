@@ -13,6 +13,7 @@ from typing import TypeVar
 from pypinyin import Style, lazy_pinyin
 
 from kiosk.services.ports import Ports, Rules
+from sync.exchange.ports import Reported
 from sync.standard.attendance import Visit
 from sync.standard.clock import Stamp, date_of, next_stamp, start_of
 from sync.standard.entry import Entry
@@ -21,6 +22,7 @@ from sync.standard.fold import fold
 from sync.standard.identity import new_id
 from sync.standard.origin import SELF, Origin, Ref
 from sync.standard.residents import Resident
+from sync.standard.settling import Settlement
 from sync.standard.views import DictShelf, Row
 
 TODAY = date(2026, 11, 22)
@@ -75,6 +77,8 @@ class PlainJournal:
     clock: PlainClock
     shelf: DictShelf = field(default_factory=DictShelf)
     entries: list[Entry] = field(default_factory=list)
+    told: dict[Ref, str] = field(default_factory=dict)
+    """What the county reported back, and its code."""
 
     def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
         refs = []
@@ -86,6 +90,24 @@ class PlainJournal:
             fold(entry, self.shelf)
             refs.append(ref)
         return tuple(refs)
+
+    def reported(self) -> list[Reported]:
+        return [one for one in self._told() if self._settlement(one) is None]
+
+    def dealt_with(self, limit: int = 200) -> list[tuple[Reported, Settlement]]:
+        found = [(one, row) for one in self._told() if (row := self._settlement(one))]
+        return sorted(found, key=lambda pair: pair[1].mark, reverse=True)[:limit]
+
+    def _told(self) -> list[Reported]:
+        return [
+            Reported(one, self.told[one.origin.ref])
+            for one in self.entries
+            if one.origin.ref in self.told
+        ]
+
+    def _settlement(self, one: Reported) -> Settlement | None:
+        assert isinstance(one.entry, Entry)
+        return self.shelf.get(Settlement, one.entry.origin.ref.text())
 
     def rows(self, table: type[R]) -> list[R]:
         return [row for row in self.shelf.rows.values() if isinstance(row, table)]

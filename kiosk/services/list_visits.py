@@ -45,5 +45,11 @@ def list_visits(ports: Ports, limit: int = MOST_LISTED) -> VisitsListed:
     )
 
 
+def find_visit(ports: Ports, visit: str) -> Attended | None:
+    """One of them, whatever its state."""
+    found = ports.visits.by_id(visit)
+    return _attended(ports, (found,))[0] if found else None
+
+
 def _attended(ports: Ports, visits: Iterable[Visit]) -> tuple[Attended, ...]:
     return tuple(Attended(visit, ports.residents.by_id(visit.person)) for visit in visits)

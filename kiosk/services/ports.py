@@ -13,9 +13,21 @@ from datetime import date
 from typing import Protocol
 
 from sync.standard.attendance import Visit
+from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
 from sync.standard.origin import SELF, Ref
 from sync.standard.residents import Resident
+from sync.standard.settling import Settlement
+
+
+class Reported(Protocol):
+    """An own entry that the county keeps and could not fold, and its code for why."""
+
+    @property
+    def entry(self) -> Entry | Unreadable: ...
+
+    @property
+    def code(self) -> str: ...
 
 
 class Journal(Protocol):
@@ -24,6 +36,14 @@ class Journal(Protocol):
 
         When it returns, they are on the disk for good. Raises kiosk.errors.StoreTrouble.
         """
+        ...
+
+    def reported(self) -> Sequence[Reported]:
+        """What the county reported back and nobody has settled."""
+        ...
+
+    def dealt_with(self, limit: int = 200) -> Sequence[tuple[Reported, Settlement]]:
+        """What it reported back and somebody has settled, the last settled first."""
         ...
 
 

@@ -15,6 +15,7 @@ from kiosk.store.database import Database
 from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
 from kiosk.store.recount import fold_anew, refs_of
+from kiosk.store.reports import DealtWith
 from kiosk.store.scrubbing import scrub_if_due
 from kiosk.store.stamps import Stamps
 from kiosk.store.state import State
@@ -61,6 +62,7 @@ class Journal:
         self.note_contact = self._stamps.note_contact
         self.latest_ms = self._stamps.latest_ms
         self.clock_is_doubtful = self._stamps.are_doubtful
+        self.dealt_with = DealtWith(database, self._notes.read).dealt_with
 
     def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
         """Appends the facts as entries and folds them, in one transaction.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -28,6 +29,7 @@ from kiosk.ui.desk.rail import Header, Rail
 from kiosk.ui.desk.register_room import RegisterRoom
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.sheet import style_sheet
+from kiosk.ui.desk.todo_room import ToDoRoom
 from kiosk.ui.desk.visits_room import VisitsRoom
 from kiosk.ui.idle import Idle
 from kiosk.ui.theme import Theme
@@ -73,12 +75,14 @@ class Desk(QWidget):
         self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size))
-        self._people = PeopleRoom(self.bench)
+        self._people, self._visits = PeopleRoom(self.bench), VisitsRoom(self.bench)
+        self._todo = ToDoRoom(self.bench)
         self.rooms: tuple[Room, ...] = (
             RegisterRoom(self.bench),
             self._people,
             ImportRoom(self.bench, importer),
-            VisitsRoom(self.bench),
+            self._visits,
+            self._todo,
             MachineRoom(self.bench, machine, actions),
         )
         self._lay_out(village)
@@ -95,6 +99,10 @@ class Desk(QWidget):
         self.open_room(self._people.name)
         self._people.open_person(person)
 
+    def open_visit(self, visit: str) -> None:
+        self.open_room(self._visits.name)
+        self._visits.open_visit(visit)
+
     def current_room(self) -> Room:
         return self.rooms[self._stack.currentIndex()]
 
@@ -102,6 +110,8 @@ class Desk(QWidget):
         self._rail.point_at(at)
         self._stack.setCurrentIndex(at)
         self.rooms[at].entered()
+        if self.rooms[at] is not self._todo:
+            self._todo.look()
 
     # -- keys and the lock
 
@@ -118,6 +128,7 @@ class Desk(QWidget):
         self._idle.watch()
         self._ticker.start()
         self.current_room().entered()
+        self._todo.look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -148,6 +159,7 @@ class Desk(QWidget):
         self._is_warning = True
 
     def _tick(self) -> None:
+        self._todo.look()
         if not self._is_warning:
             self._header.show_time()
 
@@ -175,6 +187,8 @@ class Desk(QWidget):
         for room in self.rooms:
             self._stack.addWidget(room)
             room.person_wanted.connect(self.open_person)
+            room.visit_wanted.connect(self.open_visit)
+        self._todo.counted.connect(partial(self._rail.set_count, self.rooms.index(self._todo)))
         self._rail.chose.connect(self._open)
         self._rail.point_at(0)
         self._header.left.connect(self.left)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +23,9 @@ from kiosk.ui.desk.parts import Button, label
 from kiosk.ui.tokens import TONES
 from sync.standard.clock import time_of
 
+MOST_SHOWN: Final = 99
+MORE: Final = "99+"
+
 
 class RailButton(QAbstractButton):
     """Picture above word; the open room is a sheet of paper that runs into the page."""
@@ -29,6 +33,7 @@ class RailButton(QAbstractButton):
     def __init__(self, bench: Bench, name: str, picture: str) -> None:
         super().__init__()
         self._bench, self._picture = bench, picture
+        self._count = 0
         self.setObjectName(f"rail:{name}")
         word = bench.show(f"rail.{name}")
         self.setText(word)
@@ -37,6 +42,14 @@ class RailButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(bench.look.size.rail_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_count(self, count: int) -> None:
+        """0 shows no number."""
+        self._count = count
+        word = self.text()
+        said = self._bench.show("rail_count", room=word, count=count) if count else word
+        self.setAccessibleName(said)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(self._bench.look.size.rail, self._bench.look.size.rail_button)
@@ -69,10 +82,27 @@ class RailButton(QAbstractButton):
         painter.setPen(QColor(red.word if self.isChecked() else tokens.INK))
         words = QRect(0, top + side + 4, self.width(), text_height)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
+        if self._count:
+            self._paint_count(painter, QPoint((self.width() + side) // 2, top))
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.INK), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 6, 6)
+
+    def _paint_count(self, painter: QPainter, at: QPoint) -> None:
+        """A red disc with the number in it, at the picture's upper right corner."""
+        red, text = TONES[Tone.RED], str(self._count) if self._count <= MOST_SHOWN else MORE
+        height = self.fontMetrics().height()
+        width = max(height, self.fontMetrics().horizontalAdvance(text) + height // 2)
+        disc = QRect(at.x() - height // 3, max(2, at.y() - height // 4), width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(red.fill))
+        painter.drawRoundedRect(disc, height / 2, height / 2)
+        font = QFont(self.font())
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(red.on_fill))
+        painter.drawText(disc, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
 class Rail(QWidget):
@@ -94,6 +124,12 @@ class Rail(QWidget):
             column.addWidget(button)
         column.addStretch(1)
         self._group.idClicked.connect(self.chose)
+
+    def set_count(self, room: int, count: int) -> None:
+        """How many things wait in a room."""
+        button = self._group.button(room)
+        assert isinstance(button, RailButton)
+        button.set_count(count)
 
     def point_at(self, room: int) -> None:
         self._group.button(room).setChecked(True)

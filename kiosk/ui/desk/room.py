@@ -28,6 +28,8 @@ class Room(QWidget):
     picture = ""
     person_wanted = Signal(str)
     """This person shall be opened among the people."""
+    visit_wanted = Signal(str)
+    """This visit shall be opened among the visits."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()

@@ -16,7 +16,7 @@ from kiosk.services.check_in import (
     check_out,
 )
 from kiosk.services.correct_visit import CorrectedVisit, CorrectionSlip, correct_visit
-from kiosk.services.list_visits import Attended, VisitsListed, list_visits
+from kiosk.services.list_visits import Attended, VisitsListed, find_visit, list_visits
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Segments
 from kiosk.ui.desk.room import Room
@@ -69,6 +69,10 @@ class VisitsRoom(Room):
         if self._chosen is not None:
             self.correct.button.click()
 
+    def open_visit(self, visit: str) -> None:
+        """Shows one visit, whatever its state."""
+        self.run(partial(find_visit, visit=visit), self._show_one)
+
     # -- the table
 
     def _look(self) -> None:
@@ -87,10 +91,19 @@ class VisitsRoom(Room):
         if rows:
             self.table.selectRow(0)
 
+    def _show_one(self, row: Attended | None) -> None:
+        if row is None:
+            self.notice.tell(Tone.RED, self.bench.show("visits.slip_no_visit"))
+            return
+        self.table.setColumnHidden(END_COLUMN, False)
+        self.table.put((row,))
+        self.table.selectRow(0)
+        self.beside.setText("")
+
     def _choose(self, row: Attended | None) -> None:
         self._chosen = row
         self.correct.put(row)
-        is_here = row is not None and self.segments.chosen == "here"
+        is_here = row is not None and row.visit.is_open and self.segments.chosen == "here"
         self._check_out.setEnabled(is_here)
 
     # -- deeds
