@@ -21,10 +21,13 @@ from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.correct_visit import correct_visit
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
+from kiosk.store.journal import Journal
 from kiosk.village import Village, VillageSetting, keep_setting, open_village
+from sync.exchange.ports import Told
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS, date_of, start_of
 from sync.standard.codes import SERVICES, SKILLS
-from sync.standard.residents import Personal
+from sync.standard.origin import ref_from
+from sync.standard.residents import Personal, ResidentCorrected
 
 PEOPLE = 60
 DAYS = 45
@@ -131,3 +134,17 @@ def _one_day(
         elif dice.random() < 0.7:
             correct_visit(ports, visit, 90, reason, cadre.id)
     return len(here)
+
+
+def leave_to_do(ports: Ports, came: str, person: str, phone: str) -> None:
+    """What the desk's to-do room shows: two entries that the county could not take into account,
+    whoever came last and the next one, and a telephone written down twice."""
+    journal, resident = ports.journal, ports.residents.by_id(person)
+    assert isinstance(journal, Journal)
+    assert resident is not None
+    seen = {"phone": resident.seen("phone")}
+    for other, by in ((phone, "one"), (phone[:-1] + "9", "another")):
+        journal.append(ResidentCorrected(person, {"phone": other}, "", seen), by=by)
+    seq = ref_from(ports.visits.of(came)[0].visit).seq
+    reports = [(seq, "fold.ValueError"), (seq + 1, "unreadable.ValidationError")]
+    journal.note_told(Told(journal.head().seq, reports))

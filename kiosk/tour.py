@@ -14,20 +14,17 @@ from stdnum.cn import ric
 
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
-from kiosk.demo import RunningClock, seed_demo
+from kiosk.demo import RunningClock, leave_to_do, seed_demo
 from kiosk.devices.machine import wall_ms
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
-from kiosk.store.journal import Journal
 from kiosk.strings import Strings
 from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, ReadOn, Script, Tap
 from kiosk.village import open_village
-from sync.exchange.ports import Told
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
-from sync.standard.origin import ref_from
-from sync.standard.residents import Personal, ResidentCorrected
+from sync.standard.residents import Personal
 
 HISTORY_DAYS = 120
 """Before the demo village begins, and after the first entry that the standard knows."""
@@ -66,8 +63,8 @@ def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
 
 
 def prepare(config: Config, person: dict[str, Any]) -> None:
-    """The demo village, and besides: one who has served long and forgot to check out yesterday,
-    and one whose initials and last four digits are another's."""
+    """The demo village, and besides: one who served long and forgot to check out yesterday, one
+    whose initials and last four digits are another's, and things to do at the desk."""
     clock = RunningClock(wall_ms() - HISTORY_DAYS * DAY_MS)
     with books(config, clock) as ports:
         forgetful = _enter(ports, person["forgetful_number"], person["forgetful"])
@@ -80,23 +77,9 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
     seed_demo(config, TABLE, wall_ms())
     clock.ms = wall_ms() - DAY_MS
     with books(config, clock) as ports:
-        came = check_in(ports, forgetful, "clean")
-        assert isinstance(came, CheckedInNow)
+        check_in(ports, forgetful, "clean")
         other = _enter(ports, _same_ending(person["number"]), person["other"])
-        _leave_to_do(ports, ref_from(came.visit.visit).seq, other, person["phone"])
-
-
-def _leave_to_do(ports: Ports, seq: int, person: str, phone: str) -> None:
-    """What the desk's to-do room shows: two entries that the county could not take into account,
-    and a telephone written down twice."""
-    journal, resident = ports.journal, ports.residents.by_id(person)
-    assert isinstance(journal, Journal)
-    assert resident is not None
-    seen = {"phone": resident.seen("phone")}
-    for other, by in ((phone, "one"), (phone[:-1] + "9", "another")):
-        journal.append(ResidentCorrected(person, {"phone": other}, "", seen), by=by)
-    reports = [(seq, "fold.ValueError"), (seq + 1, "unreadable.ValidationError")]
-    journal.note_told(Told(journal.head().seq, reports))
+        leave_to_do(ports, forgetful, other, person["phone"])
 
 
 @contextmanager

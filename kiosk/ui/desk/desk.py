@@ -78,12 +78,8 @@ class Desk(QWidget):
         self._people, self._visits = PeopleRoom(self.bench), VisitsRoom(self.bench)
         self._todo = ToDoRoom(self.bench)
         self.rooms: tuple[Room, ...] = (
-            RegisterRoom(self.bench),
-            self._people,
-            ImportRoom(self.bench, importer),
-            self._visits,
-            self._todo,
-            MachineRoom(self.bench, machine, actions),
+            *(RegisterRoom(self.bench), self._people, ImportRoom(self.bench, importer)),
+            *(self._visits, self._todo, MachineRoom(self.bench, machine, actions)),
         )
         self._lay_out(village)
         self._set_shortcuts()
@@ -110,8 +106,7 @@ class Desk(QWidget):
         self._rail.point_at(at)
         self._stack.setCurrentIndex(at)
         self.rooms[at].entered()
-        if self.rooms[at] is not self._todo:
-            self._todo.look()
+        self._todo.look()
 
     # -- keys and the lock
 
@@ -176,9 +171,7 @@ class Desk(QWidget):
         for at in range(len(self.rooms)):
             keys.append((f"Ctrl+{at + 1}", lambda at=at: self._open(at)))  # type: ignore[misc]
         for sequence, do in keys:
-            shortcut = QShortcut(QKeySequence(sequence), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+            _bind(self, QKeySequence(sequence), do)
 
     def _lay_out(self, village: str) -> None:
         self._header = Header(self.bench, village)
@@ -201,3 +194,9 @@ class Desk(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._header)
         whole.addLayout(below, 1)
+
+
+def _bind(desk: Desk, keys: QKeySequence, do: Callable[[], None]) -> None:
+    shortcut = QShortcut(keys, desk)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(do)

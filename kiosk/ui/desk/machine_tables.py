@@ -57,8 +57,12 @@ class KindsCard(Card):
             self.inside.addWidget(widget)
 
     def put_kinds(self, kinds: Sequence[KindCount]) -> None:
-        """Below them all together, where there are several."""
-        self.table.put((*kinds, _total(kinds)) if len(kinds) > 1 else kinds)
+        """Versions of one kind make one row; below them all together, where there are several."""
+        by_name: dict[str, list[KindCount]] = {}
+        for kind in kinds:
+            by_name.setdefault(kind_words(self._bench, kind.kind), []).append(kind)
+        kinds = [_sum(same[0].kind, same) for same in by_name.values()]
+        self.table.put((*kinds, _sum(_ALL, kinds)) if len(kinds) > 1 else kinds)
         self.table.setVisible(bool(kinds))
         self._none.setVisible(not kinds)
 
@@ -69,10 +73,10 @@ class KindsCard(Card):
 _ALL = "all"
 
 
-def _total(kinds: Sequence[KindCount]) -> KindCount:
+def _sum(name: str, kinds: Sequence[KindCount]) -> KindCount:
     oldest_ms = min((kind.oldest_ms for kind in kinds if kind.oldest_ms), default=0)
     return KindCount(
-        _ALL,
+        name,
         sum(kind.written for kind in kinds),
         sum(kind.received for kind in kinds),
         sum(kind.waiting for kind in kinds),

@@ -54,7 +54,6 @@ class ToDoRoom(Room):
     # -- what a room may be asked
 
     def entered(self) -> None:
-        self.look()
         self.table.setFocus()
 
     def save(self) -> None:

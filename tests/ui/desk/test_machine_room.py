@@ -233,8 +233,9 @@ def test_each_kind_with_what_was_written_received_and_waits(
         GOOD,
         from_others=7,
         kinds=(
-            KindCount("checked_in.1", 12, 9, 3, clock.now_ms()),
+            KindCount("checked_in.1", 10, 9, 1, clock.now_ms()),
             KindCount("brand_new.4", 1, 1, 0),
+            KindCount("checked_in.2", 2, 0, 2, clock.now_ms() + 60_000),
         ),
     )
     room = open_room(desk)
