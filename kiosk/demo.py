@@ -147,4 +147,4 @@ def leave_to_do(ports: Ports, came: str, person: str, phone: str) -> None:
         journal.append(ResidentCorrected(person, {"phone": other}, "", seen), by=by)
     seq = ref_from(ports.visits.of(came)[0].visit).seq
     reports = [(seq, "fold.ValueError"), (seq + 1, "unreadable.ValidationError")]
-    journal.note_told(Told(journal.head().seq, reports))
+    journal.note_told(Told(0, journal.head().seq, reports))

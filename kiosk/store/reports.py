@@ -1,4 +1,4 @@
-"""What the county found odd and somebody here has dealt with since."""
+"""What the county found odd and somebody has dealt with since."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import msgspec
 from kiosk.store.database import Database
 from sync.exchange.ports import Reported
 from sync.standard.entry import Entry, Unreadable
-from sync.standard.origin import Ref
+from sync.standard.origin import Ref, ref_from
 from sync.standard.settling import Settlement
 
 _read_settlement: Final = msgspec.json.Decoder(Settlement).decode
@@ -24,15 +24,22 @@ class DealtWith:
         self._database, self._read = database, read
 
     def dealt_with(self, limit: int = 200) -> list[tuple[Reported, Settlement]]:
-        """Own entries that were reported and settled, the last settled first."""
-        found = self._database.rows(
-            "SELECT device, epoch, seq, code, line, row FROM reports JOIN entries"
-            " USING (device, epoch, seq) JOIN settlements"
-            " ON settlements.key = device || '.' || epoch || '.' || seq"
+        """Entries that were settled, the last settled first. code "": the county could fold it
+        after all."""
+        found = self._database.rows("SELECT row FROM settlements")
+        settled = sorted((_read_settlement(row) for (row,) in found), key=lambda s: s.mark)
+        known = ((self._reported(one.entry), one) for one in reversed(settled))
+        return [(reported, one) for reported, one in known if reported is not None][:limit]
+
+    def _reported(self, entry: str) -> Reported | None:
+        """None for what is not here: a settlement may arrive before its entry, or name none."""
+        try:
+            ref = ref_from(entry)
+        except ValueError:
+            return None
+        found = self._database.row(
+            "SELECT line, code FROM entries LEFT JOIN reports USING (device, epoch, seq)"
+            " WHERE device = ? AND epoch = ? AND seq = ?",
+            (ref.device, ref.epoch, ref.seq),
         )
-        rows = [
-            (Reported(self._read(Ref(*row[:3]), row[4]), row[3]), _read_settlement(row[5]))
-            for row in found
-        ]
-        rows.sort(key=lambda row: row[1].mark, reverse=True)
-        return rows[:limit]
+        return Reported(self._read(ref, found[0]), found[1] or "") if found else None

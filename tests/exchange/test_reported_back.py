@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.store.store import open_store
 from sync.exchange.outcomes import Synced
+from sync.exchange.ports import Told
 from sync.standard.attendance import CheckedIn
 from sync.standard.clock import Stamp
 from sync.standard.entry import Unreadable, encode
@@ -15,7 +16,7 @@ from sync.standard.origin import Ref
 from sync.standard.settling import Settled, Settlement
 from tests.county.running import NOW_MS
 
-pytestmark = pytest.mark.parametrize("county", ["sqlite"], indirect=True)
+SQLITE = pytest.mark.parametrize("county", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -25,6 +26,7 @@ def store(tmp_path):
     opened.close()
 
 
+@SQLITE
 def test_it_is_on_the_list_until_somebody_settles_it(county, join, store):
     kiosk, journal = join(store.journal), store.journal
     journal.append(CheckedIn("anna"))
@@ -41,8 +43,17 @@ def test_it_is_on_the_list_until_somebody_settles_it(county, join, store):
     assert (settlement.note, settlement.by) == ("mended", "cadre")
     assert kiosk.exchange.round() == Synced(sent=1)
     assert odd.text() in county.view("settlements"), "the county knows that it was dealt with"
+    journal.note_told(Told(0, journal.head().seq))
+    ((kept, _),) = journal.dealt_with()
+    assert (kept.entry, kept.code) == (reported.entry, ""), "it stays in the history all the same"
 
 
+def test_a_settlement_of_nothing_that_is_here_is_no_history(store):
+    store.journal.append(Settled("nobody.1.1"), Settled(""), Settled("nonsense"))
+    assert store.journal.dealt_with() == []
+
+
+@SQLITE
 def test_what_cannot_be_read_here_either_can_be_settled(join, store):
     kiosk, journal = join(store.journal), store.journal
     device = journal.head().device

@@ -99,7 +99,10 @@ def _whose(item: ReportedBack) -> Personal | None:
 
 
 def _why(bench: Bench, code: str) -> str:
-    """ "fold.ValueError" has words of its own, another fold's those of "fold"."""
+    """ "fold.ValueError" has words of its own, another fold's those of "fold"; "" = it was folded
+    later."""
+    if not code:
+        return bench.show("report.folded")
     return _words(bench, "report", code.replace(".", "_"), code.partition(".")[0])
 
 
