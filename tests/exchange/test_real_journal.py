@@ -9,6 +9,7 @@ import pytest
 
 from kiosk.store.store import open_store
 from sync.exchange.outcomes import Forked, Synced
+from sync.exchange.pull import place
 from sync.exchange.status import State
 from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
@@ -44,6 +45,34 @@ def test_two_kiosks_and_the_county_show_the_same(county, join, open_at):
     at_county = msgspec.json.decode(county.view("visits")[visit.text()], type=Visit)
     assert visits == [at_county, at_county]
     assert stores[1].residents.by_id("anna").is_active
+
+
+def test_i5_i6_three_kiosks_of_one_village_show_the_same(county, join, open_at):
+    stores = [open_at(name) for name in ("one", "two", "three")]
+    kiosks = [join(store.journal) for store in stores]
+    visits = []
+    for n, store in enumerate(stores * 2):
+        person = f"person-{n}"
+        personal = Personal(name=person, number="321199195001011500")
+        store.journal.append(ResidentRegistered(person, personal), Consented(person, RECORD, "1"))
+        visits += store.journal.append(CheckedIn(person))
+    for kiosk in (*kiosks, *kiosks):
+        assert isinstance(kiosk.exchange.round(), Synced)
+    for n, visit in enumerate(visits):
+        # Out at another kiosk than in.
+        stores[(n + 1) % 3].journal.append(CheckedOut(visit.text()))
+    for kiosk in (*kiosks, *kiosks):
+        assert isinstance(kiosk.exchange.round(), Synced)
+    assert county.numbers() == list(range(1, 25))
+    for visit in visits:
+        at_county = msgspec.json.decode(county.view("visits")[visit.text()], type=Visit)
+        assert [store.visits.by_id(visit.text()) for store in stores] == [at_county] * 3
+    for n in range(6):
+        first, *others = (store.residents.by_id(f"person-{n}") for store in stores)
+        assert first.is_active
+        assert others == [first, first]
+    for kiosk, store in zip(kiosks, stores, strict=True):
+        assert (place(kiosk.ledger).at, store.journal.entry_count()) == (24, 24)
 
 
 def test_a_restored_folder_forks_and_goes_on(join, open_at, tmp_path):
