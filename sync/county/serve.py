@@ -23,7 +23,9 @@ from sync.county.areas import Area, village_area
 from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
 from sync.county.gate import Gate
+from sync.county.overview import age_in_words
 from sync.county.refold import open_county, rebuild
+from sync.county.roll import revoke, roll
 from sync.county.store import Unopenable, make_folder
 from sync.county.strings import say
 from sync.standard.clock import MINUTE_MS
@@ -32,6 +34,8 @@ from sync.standard.codes import AREA_CODE_DIGITS
 _OK: Final = 0
 _WRONG_USE: Final = 2
 _FAILED: Final = 1
+DEVICE_SHOWN: Final = 8
+"""Characters of a kiosk's name, as its own page shows them."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,6 +50,10 @@ def main(arguments: Sequence[str]) -> int:
             return print_code(folder, asked.database, asked.village, asked.name)
         if asked.command == "rebuild":
             return rebuild_views(folder, asked.database)
+        if asked.command == "devices":
+            return print_roll(folder, asked.database, asked.village)
+        if asked.command == "revoke":
+            return revoke_one(folder, asked.database, asked.village, asked.device, asked.undo)
         if asked.command in ("carry-in", "carry-out"):
             return carry(folder, asked.database, Path(asked.stick), asked.command == "carry-out")
         return serve(folder, asked.database, asked.host, asked.port)
@@ -119,6 +127,43 @@ def rebuild_views(folder: Path, database: str | None) -> int:
     finally:
         store.close()
     return _OK if is_same else _FAILED
+
+
+def print_roll(folder: Path, database: str | None, village: str) -> int:
+    """One line a kiosk."""
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
+    found = store.read(lambda connection: roll(connection, village))
+    store.close()
+    for one in found:
+        print(
+            say(
+                "command.device_revoked" if one.is_revoked else "command.device",
+                name=one.village_name,
+                village=one.village,
+                device=one.device[:DEVICE_SHOWN],
+                contact=age_in_words(one.last_contact_ms, wall_ms()),
+                entries=one.entries,
+            )
+        )
+    if not found:
+        print(say("command.no_devices"))
+    return _OK
+
+
+def revoke_one(
+    folder: Path, database: str | None, village: str, device: str, is_undone: bool
+) -> int:
+    """1 when there is not exactly one such kiosk."""
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
+    found = store.write(lambda connection: revoke(connection, village, device, undo=is_undone))
+    store.close()
+    if len(found) != 1:
+        key = "command.device_several" if found else "command.device_unknown"
+        print(say(key, village=village, device=device), file=sys.stderr)
+        return _FAILED
+    key = "command.put_back" if is_undone else "command.revoked"
+    print(say(key, village=village, device=found[0][:DEVICE_SHOWN]))
+    return _OK
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -205,11 +250,23 @@ def _parser() -> argparse.ArgumentParser:
     enrol.add_argument("--name", default="", help=say("command.name"))
     _add_data(enrol)
     _add_data(commands.add_parser("rebuild", help=say("command.rebuild")))
+    _add_roll(commands)
     for name in ("carry-in", "carry-out"):
         carrying = commands.add_parser(name, help=say(f"command.{name.replace('-', '_')}"))
         carrying.add_argument("stick", metavar="FOLDER", help=say("command.carry_folder"))
         _add_data(carrying)
     return parser
+
+
+def _add_roll(commands: Any) -> None:
+    devices = commands.add_parser("devices", help=say("command.devices"))
+    devices.add_argument("--village", default="", metavar="CODE", help=say("command.village"))
+    _add_data(devices)
+    revoking = commands.add_parser("revoke", help=say("command.revoke"))
+    revoking.add_argument("--village", required=True, metavar="CODE", help=say("command.village"))
+    revoking.add_argument("--device", required=True, metavar="ID", help=say("command.device_id"))
+    revoking.add_argument("--undo", action="store_true", help=say("command.undo"))
+    _add_data(revoking)
 
 
 def _add_serving(parser: argparse.ArgumentParser) -> None:
