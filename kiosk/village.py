@@ -67,6 +67,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         journal=store.journal,
         residents=store.residents,
         visits=store.visits,
+        merges=store.merges,
         clock=SystemClock(store.journal.latest_ms, now_ms),
         ids=RandomIds(),
         settings=store.journal,

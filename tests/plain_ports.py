@@ -20,6 +20,7 @@ from sync.standard.entry import Entry
 from sync.standard.facts import Fact
 from sync.standard.fold import fold
 from sync.standard.identity import new_id
+from sync.standard.merging import Duplicate, Groups, Merge
 from sync.standard.origin import SELF, Origin, Ref
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
@@ -114,14 +115,31 @@ class PlainJournal:
 
 
 @dataclass
+class PlainMerges:
+    journal: PlainJournal
+
+    def groups(self) -> Groups:
+        return Groups((merge.person, merge.into) for merge in self.standing())
+
+    def standing(self, limit: int = 200) -> list[Merge]:
+        found = [merge for merge in self.journal.rows(Merge) if merge.is_on]
+        return sorted(found, key=lambda merge: (-merge.at_ms, merge.key))[:limit]
+
+    def duplicates(self, limit: int = 200) -> list[Duplicate]:
+        return [row for row in self.journal.rows(Duplicate) if row.is_open][:limit]
+
+
+@dataclass
 class PlainResidents:
     journal: PlainJournal
+    merges: PlainMerges
 
     def by_id(self, person: str) -> Resident | None:
         return self.journal.shelf.get(Resident, person)
 
     def by_number(self, number: str) -> Resident | None:
-        return next((row for row in self._all() if row.personal.number == number), None)
+        found = next((row for row in self._all() if row.personal.number == number), None)
+        return self.by_id(self.merges.groups().main(found.person)) if found else None
 
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         return [
@@ -149,32 +167,36 @@ class PlainResidents:
         return sum(row.is_active for row in self._all())
 
     def _all(self) -> list[Resident]:
-        return self.journal.rows(Resident)
+        absorbed = self.merges.groups().absorbed
+        return [row for row in self.journal.rows(Resident) if row.person not in absorbed]
 
 
 @dataclass
 class PlainVisits:
     journal: PlainJournal
+    merges: PlainMerges
 
     def by_id(self, visit: str) -> Visit | None:
         return self.journal.shelf.get(Visit, visit)
 
     def open_of(self, person: str) -> list[Visit]:
-        return [row for row in self._all() if row.person == person and row.is_open]
+        return [row for row in self._of(person) if row.is_open]
 
     def of(self, person: str, limit: int = 50) -> list[Visit]:
-        return [row for row in reversed(self._all()) if row.person == person][:limit]
+        return self._of(person)[::-1][:limit]
 
     def minutes_of(self, person: str, since_ms: int = 0) -> int:
-        return sum(
-            row.minutes for row in self._all() if row.person == person and row.start_ms >= since_ms
-        )
+        return sum(row.minutes for row in self._of(person) if row.start_ms >= since_ms)
 
     def open_now(self, limit: int = 200) -> list[Visit]:
         return [row for row in reversed(self._all()) if row.is_open][:limit]
 
     def to_correct(self, limit: int = 200) -> list[Visit]:
         return [row for row in reversed(self._all()) if row.needs_correction][:limit]
+
+    def _of(self, person: str) -> list[Visit]:
+        ids = self.merges.groups().members(person)
+        return [row for row in self._all() if row.person in ids]
 
     def _all(self) -> list[Visit]:
         return sorted(self.journal.rows(Visit), key=lambda row: row.start_ms)
@@ -183,10 +205,12 @@ class PlainVisits:
 def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -> Ports:
     clock = clock or PlainClock()
     journal = PlainJournal(clock)
+    merges = PlainMerges(journal)
     return Ports(
         journal=journal,
-        residents=PlainResidents(journal),
-        visits=PlainVisits(journal),
+        residents=PlainResidents(journal, merges),
+        visits=PlainVisits(journal, merges),
+        merges=merges,
         clock=clock,
         ids=PlainIds(),
         settings=PlainSettings(),

@@ -52,4 +52,5 @@ def find_visit(ports: Ports, visit: str) -> Attended | None:
 
 
 def _attended(ports: Ports, visits: Iterable[Visit]) -> tuple[Attended, ...]:
-    return tuple(Attended(visit, ports.residents.by_id(visit.person)) for visit in visits)
+    main = ports.merges.groups().main
+    return tuple(Attended(visit, ports.residents.by_id(main(visit.person))) for visit in visits)

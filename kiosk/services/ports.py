@@ -15,6 +15,7 @@ from typing import Protocol
 from sync.standard.attendance import Visit
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
+from sync.standard.merging import Duplicate, Groups, Merge
 from sync.standard.origin import SELF, Ref
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
@@ -48,7 +49,11 @@ class Journal(Protocol):
 
 
 class Residents(Protocol):
-    def by_id(self, person: str) -> Resident | None: ...
+    """Somebody whose ids were merged is found once, under the id that is shown."""
+
+    def by_id(self, person: str) -> Resident | None:
+        """Exactly this row, merged or not."""
+        ...
 
     def by_number(self, number: str) -> Resident | None:
         """The registered person with this 18-character number (found by its blind index)."""
@@ -79,6 +84,8 @@ class Residents(Protocol):
 
 
 class Visits(Protocol):
+    """A person's visits are those of all her ids."""
+
     def by_id(self, visit: str) -> Visit | None: ...
 
     def open_of(self, person: str) -> list[Visit]:
@@ -99,6 +106,20 @@ class Visits(Protocol):
 
     def to_correct(self, limit: int = 200) -> list[Visit]:
         """Ended visits whose minutes cannot be known (Visit.needs_correction), newest first."""
+        ...
+
+
+class Merges(Protocol):
+    def groups(self) -> Groups:
+        """Which ids are one person."""
+        ...
+
+    def standing(self, limit: int = 200) -> list[Merge]:
+        """Merges that stand, the last made first."""
+        ...
+
+    def duplicates(self, limit: int = 200) -> list[Duplicate]:
+        """Pairs that the county found and nobody has kept apart."""
         ...
 
 
@@ -159,6 +180,7 @@ class Ports:
     journal: Journal
     residents: Residents
     visits: Visits
+    merges: Merges
     clock: Clock
     ids: Ids
     settings: Settings

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from kiosk.store.database import Database, Values
+from kiosk.store.merges import Merges
 from kiosk.store.names import TABLE as NAMES
 from kiosk.store.names import name_key
 from sync.standard.attendance import Visit
@@ -18,8 +19,9 @@ _read_visit: Final = msgspec.json.Decoder(Visit).decode
 
 
 class Residents:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, merges: Merges) -> None:
         self._database = database
+        self._merges = merges
         self._blind_key = database.derive(b"blind")
 
     def by_id(self, person: str) -> Resident | None:
@@ -27,11 +29,13 @@ class Residents:
 
     def by_number(self, number: str) -> Resident | None:
         """Also who has withdrawn; of several with the number an active one, then the first."""
-        return self._one(
+        found = self._one(
             "WHERE blind = ? AND registered_ms > 0"
             " ORDER BY is_active DESC, registered_ms, key LIMIT 1",
             (blind_index(number, self._blind_key),),
         )
+        main = self._merges.groups().main(found.person) if found else ""
+        return found if found is None or main == found.person else self.by_id(main) or found
 
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         if not initials:
@@ -40,22 +44,24 @@ class Residents:
         if last4:
             where += " AND n.last4 = ?"
             values.append(last4.upper())
-        return self._many(
+        return self._active(
             f"r JOIN {NAMES} n ON r.key = n.person WHERE {where}"
             " ORDER BY n.initials, n.last4, n.person LIMIT ?",
-            (*values, limit),
+            values,
+            limit,
         )
 
     def _by_last4(self, last4: str, limit: int) -> list[Resident]:
         """A name with two readings has two lines among the names, but is one person."""
-        return self._many(
+        return self._active(
             f"r WHERE key IN (SELECT person FROM {NAMES} WHERE last4 = ?) ORDER BY key LIMIT ?",
-            (last4, limit),
+            (last4,),
+            limit,
         )
 
     def newest(self, limit: int = 200) -> list[Resident]:
         return self._many(
-            "r WHERE registered_ms > 0 ORDER BY registered_ms DESC, key DESC LIMIT ?", (limit,)
+            "r WHERE registered_ms > 0 ORDER BY registered_ms DESC, key DESC LIMIT ?", (), limit
         )
 
     def by_name(self, name: str, limit: int = 50) -> list[Resident]:
@@ -63,7 +69,8 @@ class Residents:
         return self._many(
             "r WHERE name_key = ? AND registered_ms > 0"
             " ORDER BY is_active DESC, registered_ms, key LIMIT ?",
-            (name_key(name), limit),
+            (name_key(name),),
+            limit,
         )
 
     def groups(self) -> list[str]:
@@ -74,39 +81,56 @@ class Residents:
         return [group for (group,) in found]
 
     def contested(self, limit: int = 200) -> list[Resident]:
-        return self._many("r WHERE is_contested = 1 ORDER BY key LIMIT ?", (limit,))
+        return self._many("r WHERE is_contested = 1 ORDER BY key LIMIT ?", (), limit)
 
     def count(self) -> int:
         found = self._database.row("SELECT count(*) FROM residents WHERE is_active = 1")
-        return int(found[0]) if found else 0
+        absorbed = [self.by_id(person) for person in self._merges.groups().absorbed]
+        return int(found[0] if found else 0) - sum(r is not None and r.is_active for r in absorbed)
 
     def _one(self, where: str, values: Values) -> Resident | None:
         found = self._database.row(f"SELECT row FROM residents {where}", values)
         return None if found is None else _read_resident(found[0])
 
-    def _many(self, rest: str, values: Values) -> list[Resident]:
-        found = self._database.rows(f"SELECT r.row FROM residents {rest}", values)
-        return [_read_resident(row) for (row,) in found]
+    def _active(self, rest: str, values: Values, limit: int) -> list[Resident]:
+        """Somebody may be found by an old id, and have withdrawn under the one that is shown."""
+        return [resident for resident in self._many(rest, values, limit) if resident.is_active]
+
+    def _many(self, rest: str, values: Values, limit: int) -> list[Resident]:
+        """Who is found under several ids comes once, in the place of the first."""
+        groups = self._merges.groups()
+        most = limit + len(groups.absorbed)
+        found = self._database.rows(f"SELECT r.row FROM residents {rest}", (*values, most))
+        people: dict[str, Resident] = {}
+        for (row,) in found:
+            resident = _read_resident(row)
+            main = groups.main(resident.person)
+            if main not in people:
+                people[main] = resident if main == resident.person else self.by_id(main) or resident
+        return [*people.values()][:limit]
 
 
 class Visits:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, merges: Merges) -> None:
         self._database = database
+        self._merges = merges
 
     def by_id(self, visit: str) -> Visit | None:
         found = self._many("key = ?", (visit,))
         return found[0] if found else None
 
     def open_of(self, person: str) -> list[Visit]:
-        return self._many("person = ? AND is_open = 1 ORDER BY start_ms, key", (person,))
+        ids, people = self._ids(person)
+        return self._many(f"{ids} AND is_open = 1 ORDER BY start_ms, key", people)
 
     def of(self, person: str, limit: int = 50) -> list[Visit]:
-        return self._many("person = ? ORDER BY start_ms DESC, key DESC LIMIT ?", (person, limit))
+        ids, people = self._ids(person)
+        return self._many(f"{ids} ORDER BY start_ms DESC, key DESC LIMIT ?", (*people, limit))
 
     def minutes_of(self, person: str, since_ms: int = 0) -> int:
+        ids, people = self._ids(person)
         found = self._database.row(
-            "SELECT sum(minutes) FROM visits WHERE person = ? AND start_ms >= ?",
-            (person, since_ms),
+            f"SELECT sum(minutes) FROM visits WHERE {ids} AND start_ms >= ?", (*people, since_ms)
         )
         return int(found[0] or 0) if found else 0
 
@@ -116,6 +140,11 @@ class Visits:
 
     def to_correct(self, limit: int = 200) -> list[Visit]:
         return self._many("needs_correction = 1 ORDER BY start_ms DESC, key DESC LIMIT ?", (limit,))
+
+    def _ids(self, person: str) -> tuple[str, tuple[str, ...]]:
+        """A condition, and its values: visits of any of her ids."""
+        people = self._merges.groups().members(person)
+        return f"person IN ({', '.join('?' * len(people))})", people
 
     def _many(self, where: str, values: Values) -> list[Visit]:
         found = self._database.rows(f"SELECT row FROM visits WHERE {where}", values)

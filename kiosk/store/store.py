@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import Journal
+from kiosk.store.merges import Merges
 from kiosk.store.readers import Residents, Visits
 from kiosk.store.rebuild import open_views
 from kiosk.store.scrubbing import scrub_if_due
@@ -20,6 +21,7 @@ class Store:
     journal: Journal
     residents: Residents
     visits: Visits
+    merges: Merges
 
     def close(self) -> None:
         self.database.close()
@@ -45,4 +47,5 @@ def open_store(
     except BaseException:
         database.close()
         raise
-    return Store(database, journal, Residents(database), Visits(database))
+    merges = Merges(database)
+    return Store(database, journal, Residents(database, merges), Visits(database, merges), merges)

@@ -40,6 +40,8 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
         "INDEX residents_newest ON residents (registered_ms)",
         "INDEX residents_contested ON residents (key) WHERE is_contested = 1",
     ),
+    "duplicates": ("INDEX duplicates_open ON duplicates (key) WHERE is_open = 1",),
+    "merges": ("INDEX merges_on ON merges (key) WHERE is_on = 1",),
     names.TABLE: (
         f"INDEX {names.TABLE}_initials ON {names.TABLE} (initials, last4, person)",
         f"INDEX {names.TABLE}_last4 ON {names.TABLE} (last4, person)",

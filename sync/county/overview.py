@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from sync.county.strings import say
 from sync.county.tables import DEVICES, REPORTS, SCOPES, VIEW_TABLES, VILLAGES
 from sync.standard.attendance import Visit
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS
+from sync.standard.merging import Groups, Merge
 from sync.standard.origin import COUNTY
 from sync.standard.residents import Resident
+
+_read_merge = msgspec.json.Decoder(Merge).decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,12 @@ def figures(connection: Connection) -> list[VillageFigures]:
     entries = by_village(SCOPES.c.village, func.sum(SCOPES.c.head))
     people = by_village(residents.village, func.count(), residents.is_active)
     minutes = by_village(visits.village, func.sum(visits.minutes))
+    for village, merges in _merges(connection).items():
+        absorbed = Groups(merges).absorbed
+        query = select(func.count()).where(
+            residents.village == village, residents.is_active, residents.key.in_(absorbed)
+        )
+        people[village] = people.get(village, 0) - connection.execute(query).scalar_one()
     reports = by_village(REPORTS.c.village, func.count())
     rows = connection.execute(select(VILLAGES).order_by(VILLAGES.c.village))
     return [
@@ -61,6 +71,16 @@ def figures(connection: Connection) -> list[VillageFigures]:
         )
         for village, name in rows
     ]
+
+
+def _merges(connection: Connection) -> dict[str, list[tuple[str, str]]]:
+    """By village: (person, into)."""
+    table = VIEW_TABLES[Merge.table].c
+    found: dict[str, list[tuple[str, str]]] = {}
+    for village, body in connection.execute(select(table.village, table.body).where(table.is_on)):
+        merge = _read_merge(body)
+        found.setdefault(village, []).append((merge.person, merge.into))
+    return found
 
 
 def age_in_words(at_ms: int, now_ms: int) -> str:

@@ -35,7 +35,7 @@ class PeopleKeys:
         """secret: the county's own key."""
         self._connection = connection
         self._village = village
-        self._secret = secret
+        self.secret = secret
         self._keys: dict[str, list[bytes]] = {}
         self._erased: set[str] = set()
 
@@ -108,10 +108,10 @@ class PeopleKeys:
 
     @cached_property
     def _village_key(self) -> bytes:
-        key = find_village_key(self._connection, self._village, self._secret)
+        key = find_village_key(self._connection, self._village, self.secret)
         if key is None:
-            make_village_key(self._connection, self._village, self._secret)
-            key = find_village_key(self._connection, self._village, self._secret)
+            make_village_key(self._connection, self._village, self.secret)
+            key = find_village_key(self._connection, self._village, self.secret)
         assert key is not None, "made in this transaction"
         return key
 

@@ -68,7 +68,7 @@ def take_batch(
         entries += _open_again(connection, device.village, people_keys, openable)
     ack = max(known, header.first + len(lines) - 1)
     _move_head(connection, device, header, ack if fresh else None, now_ms)
-    judge(connection, device.village, entries, now_ms)
+    judge(connection, device.village, entries, now_ms, people_keys)
     head = write_out(connection, device.village, now_ms, people_keys)
     sent = (connection, device, header.epoch, header.first, header.n)
     numbers, marks = (before.no, after.no), (before.mark, after.mark)

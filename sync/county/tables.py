@@ -130,6 +130,19 @@ FOLDED: Final = Table(
 """edition: by which version's facts the village's entries were read, and how often since. life:
 when the county last found that it had been restored from a backup, milliseconds; 0 = never."""
 
+BLINDS: Final = Table(
+    "blinds",
+    META,
+    Column("blind", String(22), primary_key=True),
+    Column("village", String(12), primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("since_ms", BigInteger, nullable=False),
+    Index("blinds_by_person", "village", "person"),
+)
+"""Blind indexes of ID numbers: who has which number, and no number. The one table whose key does
+not begin with the village, because it is asked across villages (docs/adr/0012). A row with no
+village and no person is what two villages' transactions that bring one number wait for."""
+
 CODES: Final = Table(
     "codes",
     META,

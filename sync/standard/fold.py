@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.standard import attendance, residents, sealed, settling
+from sync.standard import attendance, merging, residents, sealed, settling
 from sync.standard.entry import Entry
 from sync.standard.views import Row, Shelf
 
@@ -17,6 +17,8 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     residents.Resident,
     attendance.Visit,
     settling.Settlement,
+    merging.Duplicate,
+    merging.Merge,
 )
 
 
@@ -41,3 +43,7 @@ def fold(entry: Entry, shelf: Shelf) -> None:
             attendance.fold(fact, entry.origin, shelf)
         case settling.Settled() as fact:
             settling.fold(fact, entry.origin, shelf)
+        case (
+            merging.DuplicateFound() | merging.KeptApart() | merging.Merged() | merging.Unmerged()
+        ) as fact:
+            merging.fold(fact, entry.origin, shelf)

@@ -22,8 +22,9 @@ from tests.exchange.plain_ledger import PlainLedger
 def village(county):
     ledger, line = PlainLedger("kiosk-1"), Line(county.url)
     enrol(ledger, line, county.code(), lambda: NOW_MS)
-    for person in ("anna", "bert", "carla"):
-        ledger.write(ResidentRegistered(person, Personal(name=person, number="321199195001011500")))
+    for n, person in enumerate(("anna", "bert", "carla")):
+        personal = Personal(name=person, number=f"32119919500101150{n}")
+        ledger.write(ResidentRegistered(person, personal))
         ledger.write(Consented(person, RECORD, "1"))
     ledger.write(Withdrew("carla", RECORD))
     visit = ledger.write(CheckedIn("anna")).text()

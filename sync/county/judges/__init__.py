@@ -11,15 +11,31 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from sync.county.judges import duplicates
+from sync.county.people_keys import PeopleKeys
 from sync.standard.entry import Entry
 
 Judge = Callable[[Connection, str, Sequence[Entry], int], None]
 """(connection, village, fresh entries that can be read, the county's time in milliseconds)."""
 
+KeyedJudge = Callable[[Connection, str, Sequence[Entry], int, PeopleKeys], None]
+"""The same with the village's people's keys."""
+
 JUDGES: Final[tuple[Judge, ...]] = ()
 
+KEYED_JUDGES: Final[tuple[KeyedJudge, ...]] = (duplicates.judge,)
 
-def judge(connection: Connection, village: str, entries: Sequence[Entry], now_ms: int) -> None:
+
+def judge(
+    connection: Connection,
+    village: str,
+    entries: Sequence[Entry],
+    now_ms: int,
+    people_keys: PeopleKeys,
+) -> None:
+    if not entries:
+        return
     for one in JUDGES:
-        if entries:
-            one(connection, village, entries, now_ms)
+        one(connection, village, entries, now_ms)
+    for keyed in KEYED_JUDGES:
+        keyed(connection, village, entries, now_ms, people_keys)

@@ -51,6 +51,7 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         journal=store.journal,
         residents=store.residents,
         visits=store.visits,
+        merges=store.merges,
         clock=clock,
         ids=PlainIds(),
         settings=store.journal,

@@ -1,0 +1,134 @@
+"""One ID number under two ids, in one village or in two: both villages are told, nobody is
+refused. The county compares blind indexes, so that no table gives a number away."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, delete, select
+
+from sync.county.bulk import bodies, is_key, put_rows
+from sync.county.decisions import decide
+from sync.county.people_keys import PeopleKeys
+from sync.county.tables import BLINDS, VILLAGES
+from sync.standard.entry import Entry
+from sync.standard.identity import blind_index
+from sync.standard.merging import DuplicateFound, pair_of
+from sync.standard.residents import Erased, Resident, ResidentCorrected, ResidentRegistered
+
+_read = msgspec.json.Decoder(Resident).decode
+_NOBODY: Final = ""
+MOST_TOLD: Final = 5
+"""Others that one person is held against, the first entered first: a number that a whole register
+was filled up with must not make a question of each with each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    village: str
+    person: str
+
+
+def judge(
+    connection: Connection,
+    village: str,
+    entries: Sequence[Entry],
+    now_ms: int,
+    people_keys: PeopleKeys,
+) -> None:
+    """The views hold the whole batch already: the number that the register shows is compared."""
+    people = sorted({person for e in entries if (person := _numbered(e)) and is_key(person)})
+    if not people:
+        return
+    key = blind_key(people_keys.secret)
+    sealed: dict[str, bytes] = dict(bodies(connection, Resident.table, village, people))
+    rows = map(_read, people_keys.open_bodies(sealed).values())
+    blinds = {
+        row.person: blind_index(row.personal.number, key) for row in rows if row.personal.number
+    }
+    keep(connection, village, people, blinds, now_ms)
+    names: dict[str, str] = {}
+    for mine, other in pairs_of(connection, village, blinds):
+        for one, two in ((mine, other), (other, mine))[: 1 if other.village == village else 2]:
+            if two.village not in names:
+                names[two.village] = _name(connection, two.village)
+            found = DuplicateFound(one.person, two.person, two.village, names[two.village])
+            pair = pair_of(one.person, two.person)
+            if is_key(pair):
+                decide(connection, one.village, f"duplicate {pair}", found)
+
+
+def blind_key(secret: bytes) -> bytes:
+    """secret: the county's own key. Another one than the kiosks', each of which has its own."""
+    return hmac.new(secret, b"blind index", hashlib.sha256).digest()
+
+
+def have_one_number(connection: Connection, one: Holder, other: Holder) -> bool:
+    """Whether the same number stands at both, as far as the county knows now."""
+    ours, theirs = (
+        select(BLINDS.c.blind).where(BLINDS.c.village == h.village, BLINDS.c.person == h.person)
+        for h in (one, other)
+    )
+    return connection.execute(ours.where(BLINDS.c.blind.in_(theirs)).limit(1)).first() is not None
+
+
+def _numbered(entry: Entry) -> str:
+    """Whose number it speaks of, "" for nobody's."""
+    match entry.fact:
+        case ResidentRegistered(person=person):
+            return person
+        case ResidentCorrected(person=person, changed=changed) if "number" in changed:
+            return person
+        case Erased(person=person):
+            return person
+    return _NOBODY
+
+
+def keep(
+    connection: Connection,
+    village: str,
+    people: Collection[str],
+    blinds: dict[str, str],
+    now_ms: int,
+) -> None:
+    """What these people have now, instead of what they had."""
+    # Two villages that bring one number at one moment would each miss the other's row, which is
+    # not yet committed: so both write this row first, and the second waits.
+    waited = [(blind, _NOBODY, _NOBODY, now_ms) for blind in sorted({*blinds.values()})]
+    put_rows(connection, BLINDS, waited, instead=True)
+    connection.execute(
+        delete(BLINDS).where(BLINDS.c.village == village, BLINDS.c.person.in_(people))
+    )
+    rows = [(blind, village, person, now_ms) for person, blind in blinds.items()]
+    put_rows(connection, BLINDS, rows)
+
+
+def pairs_of(
+    connection: Connection, village: str, blinds: dict[str, str]
+) -> list[tuple[Holder, Holder]]:
+    """(one of these people, somebody else with the same number), each pair once."""
+    query = (
+        select(BLINDS.c.blind, BLINDS.c.village, BLINDS.c.person)
+        .where(BLINDS.c.blind.in_({*blinds.values()}), BLINDS.c.village != _NOBODY)
+        .order_by(BLINDS.c.since_ms, BLINDS.c.village, BLINDS.c.person)
+    )
+    holders: dict[str, list[Holder]] = {}
+    for blind, *holder in connection.execute(query):
+        holders.setdefault(blind, []).append(Holder(*holder))
+    found: dict[frozenset[Holder], tuple[Holder, Holder]] = {}
+    for person, blind in blinds.items():
+        mine = Holder(village, person)
+        others = [other for other in holders[blind] if other != mine]
+        for other in others[:MOST_TOLD]:
+            found.setdefault(frozenset((mine, other)), (mine, other))
+    return [*found.values()]
+
+
+def _name(connection: Connection, village: str) -> str:
+    query = select(VILLAGES.c.name).where(VILLAGES.c.village == village)
+    return connection.execute(query).scalar_one_or_none() or village
