@@ -7,6 +7,7 @@ the entry is on the disk for good.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from kiosk.errors import ProgramFault
 from kiosk.store.beside import Notes
@@ -14,6 +15,7 @@ from kiosk.store.chain import Chain
 from kiosk.store.database import Database
 from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
+from kiosk.store.rebuild import distrust, rebuild
 from kiosk.store.recount import fold_anew, refs_of
 from kiosk.store.reports import DealtWith
 from kiosk.store.scrubbing import scrub_if_due
@@ -47,6 +49,7 @@ class Journal:
         self._stamps = Stamps(self._state, wall_ms, released_ms)
         self._notes = Notes(database)
         self.reported = self._notes.reported
+        self.entry_count = partial(entry_count, database)
         self._random = random
         self._people_keys = self._notes.people_keys
         self.keys_to_send = self._people_keys.to_send
@@ -106,20 +109,25 @@ class Journal:
         """Keeps and folds pulled entries (number in the scope, identity, line), in one transaction
         with the scope's cursor, which moves to `upto`.
 
-        What is here already is left as it is; what cannot be read is kept and marked. Own entries
-        of the current epoch (after a disk was restored) must follow the head without a gap.
+        What is here already is left as it is, unless a fork froze it; what cannot be read is kept
+        and marked. Own entries of the current epoch must follow the head without a gap.
         """
         try:
             with self._database.transaction():
                 openable, otherwise = self._notes.keep(beside, [ref for _, ref, _ in rows])
                 again = self._people_keys.sealed_of(openable) if openable else []
                 fresh = [self._notes.read(ref, line) for ref, line in again]
-                fresh += keep_pulled(self._database, self._chain, self._notes, rows)
+                kept = keep_pulled(self._database, self._chain, self._notes, rows)
+                fresh += kept.fresh
+                if kept.is_overtaken:
+                    distrust(self._database)
                 fold_what_can_be(self._database, self._shelf, fresh)
                 fold_anew(self._database, self._shelf, self._notes, otherwise - refs_of(fresh))
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
                     self._state.put(f"cursor.{scope}", upto)
+            if kept.is_overtaken:
+                rebuild(self._database, compare=False)
         except BaseException:
             self._read_again()
             raise
@@ -157,10 +165,6 @@ class Journal:
 
     def set_setting(self, key: str, value: str) -> None:
         self._state.put(f"setting.{key}", value)
-
-    def entry_count(self) -> int:
-        """Entries of all devices."""
-        return entry_count(self._database)
 
     def unreadable(self) -> list[Unreadable]:
         """Lines that are kept and not folded; reason "fork" = its identity was taken already."""

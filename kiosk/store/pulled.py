@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from kiosk.errors import ProgramFault
@@ -19,27 +20,50 @@ _KEEP_CONFLICT: Final = (
     "INSERT OR IGNORE INTO conflicts SELECT device, epoch, seq, ?4 FROM entries"
     " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line <> ?4"
 )
+_KEEP_OWN: Final = (
+    "INSERT OR IGNORE INTO conflicts SELECT device, epoch, seq, line FROM entries"
+    " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line <> ?4"
+)
+_OVERTAKE: Final = (
+    "UPDATE entries SET line = ?4, kind = ?5, hash = NULL, reason = NULL"
+    " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line <> ?4"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """fresh: lines whose identity was free. is_overtaken: some of this device's frozen epochs
+    stand now in the place of others that a fork put aside, and the views must be made anew."""
+
+    fresh: list[Entry | Unreadable]
+    is_overtaken: bool = False
 
 
 def keep_pulled(
     database: Database, chain: Chain, notes: Notes, rows: Sequence[tuple[int, Ref, bytes]]
-) -> list[Entry | Unreadable]:
-    """Stores pulled lines. Returns those whose identity was free; another line is put aside."""
+) -> Kept:
+    """Stores pulled lines. Another line under a taken identity is put aside; only of what a fork
+    froze here the county's line counts, or one name would mean two visits."""
     read = [notes.decode(ref, line) for _, ref, line in rows]
     values = [_values(chain, one, line) for one, (_, _, line) in zip(read, rows, strict=True)]
     before = entry_count(database)
     if database.execute_many(INSERT, values) == len(values):
-        return [notes.open(one) for one in read]
+        return Kept([notes.open(one) for one in read])
     # Some are here already, which is rare: find out which, one after the other.
     database.execute("DELETE FROM entries WHERE no > ?", (before,))
     fresh: list[Entry | Unreadable] = []
+    overtaken = 0
     for one, value in zip(read, values, strict=True):
         if database.execute(INSERT, value):
             fresh.append(notes.open(one))
+            continue
+        device, epoch, seq, _, line, kind = value
+        if device == chain.head.device and epoch != chain.head.epoch:
+            database.execute(_KEEP_OWN, (device, epoch, seq, line))
+            overtaken += database.execute(_OVERTAKE, (device, epoch, seq, line, kind))
         else:
-            device, epoch, seq, _, line, _ = value
             database.execute(_KEEP_CONFLICT, (device, epoch, seq, line))
-    return fresh
+    return Kept(fresh, overtaken > 0)
 
 
 def _values(chain: Chain, read: Entry | Unreadable, line: bytes) -> tuple[object, ...]:

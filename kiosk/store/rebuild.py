@@ -16,6 +16,7 @@ from sync.standard.fold import VIEWS
 from sync.standard.origin import Ref
 from sync.standard.shape import shape_of_facts
 
+_SHAPE: Final = "views"
 CHUNK: Final = 10_000
 """Entries a transaction: bounds memory and the write-ahead log."""
 
@@ -57,10 +58,16 @@ def rebuild(
     return Differences(entries, unreadable, rows)
 
 
+def distrust(database: Database) -> None:
+    """Within the transaction that changes what entries count as: a rebuild follows, and if the
+    power fails before it, the next opening does it."""
+    State(database).put(_SHAPE, "")
+
+
 def open_views(database: Database) -> None:
     """Makes the views fit this version of the program; nothing to do at most openings."""
     state = State(database)
-    if state.text("views") != views.shape_of_views():
+    if state.text(_SHAPE) != views.shape_of_views():
         rebuild(database, compare=False)
     elif state.text("facts") != shape_of_facts():
         with database.transaction():
@@ -122,5 +129,5 @@ def _drop(database: Database, suffix: str) -> None:
 
 def _note_shapes(database: Database) -> None:
     state = State(database)
-    state.put("views", views.shape_of_views())
+    state.put(_SHAPE, views.shape_of_views())
     state.put("facts", shape_of_facts())

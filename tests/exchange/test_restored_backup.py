@@ -15,7 +15,7 @@ from kiosk.store.store import open_store
 from sync.exchange.outcomes import Forked, Synced
 from sync.exchange.status import State
 from sync.exchange.worker import Worker
-from sync.standard.attendance import CheckedIn
+from sync.standard.attendance import CheckedIn, CheckedOut
 from tests.county.running import NOW_MS, Image
 
 KEY = bytes(32)
@@ -123,10 +123,14 @@ def test_i11_a_restored_kiosk_that_went_on_before_its_round_reports_a_fork(count
     assert set(county.entries()) == set(village.told), "nothing of the county's was changed"
     assert isinstance(village.round(), Synced)
     village.check_in(2)
+    village.store.journal.append(CheckedOut(later[0].text()))
     assert isinstance(village.round(), Synced)
-    assert set(county.entries()) == set(village.told)
-    visits = village.store.database.row("SELECT count(*) FROM visits")
-    assert visits == (27,), "what the fork overtook came back"
+    assert set(village.told) < set(county.entries())
+    visits = dict(village.store.database.rows("SELECT key, row FROM visits"))
+    assert visits == county.view("visits"), "one name means one visit, here and there"
+    assert len(visits) == 27
+    aside = village.store.database.rows("SELECT seq, line FROM conflicts")
+    assert [(seq, b'"after"' in line) for seq, line in aside] == [(21, True)]
     assert (village.state().state, village.state().put_aside) == (State.WAITING, 1)
 
 
