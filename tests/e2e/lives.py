@@ -25,6 +25,7 @@ from kiosk.devices.machine import wall_ms
 from kiosk.services.check_in import CheckedInNow, CheckedOutNow, check_in, check_out
 from kiosk.village import Village, open_village
 from sync.county.serve import serve
+from sync.county.store import make_folder
 from sync.exchange.line import Line
 from sync.exchange.outcomes import Outcome
 from sync.exchange.pace import Pace
@@ -103,6 +104,7 @@ def _touch(village: Village, person: str) -> str:
 
 def live_as_county(folder: Path, port: int, say: Say) -> None:
     """The server itself. Says its address."""
+    make_folder(folder)
     with contextlib.redirect_stdout(_Said(say)):
         serve(folder, None, "127.0.0.1", port)
 
