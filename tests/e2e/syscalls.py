@@ -16,11 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+# With a question mark: no processor has them all.
 _CALLS: Final = (
-    "openat,open,creat,write,pwrite64,pwritev,pwritev2,writev,ftruncate,truncate,fsync,fdatasync,"
-    "sync,syncfs,sync_file_range,rename,renameat,renameat2,unlink,unlinkat,link,linkat,symlink,"
-    "symlinkat,mkdir,mkdirat,rmdir,sendfile,splice,copy_file_range,fallocate"
+    "?openat,?open,?creat,?write,?pwrite64,?pwritev,?pwritev2,?writev,?ftruncate,?truncate,?fsync,"
+    "?fdatasync,?sync,?syncfs,?sync_file_range,?rename,?renameat,?renameat2,?unlink,?unlinkat,"
+    "?link,?linkat,?symlink,?symlinkat,?mkdir,?mkdirat,?rmdir,?sendfile,?splice,?copy_file_range,"
+    "?fallocate"
 )
+_STRACE: Final = ("strace", "-f", "--seccomp-bpf", "-e", f"trace={_CALLS}")
 _PATIENCE_S: Final = 120
 _LINE: Final = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)")
 _BEGUN: Final = re.compile(r"(\d+) +(\w+)\((.*) <unfinished \.\.\.>$")
@@ -97,20 +100,18 @@ Deed = Wrote | Shortened | Copied | Synced | Made | Moved | Linked | Removed | T
 
 def why_not() -> str:
     """What stands in the way of recording here; "" when nothing does."""
-    strace = shutil.which("strace")
-    if strace is None:
+    if shutil.which("strace") is None:
         return "recording needs strace"
-    tried = subprocess.run([strace, "-f", "true"], capture_output=True, check=False)
+    tried = subprocess.run([*_STRACE, "true"], capture_output=True, check=False)
     return "tracing is forbidden here" if tried.returncode else ""
 
 
 def record(module: str, folder: Path) -> list[Deed]:
     """Runs `python -m module folder` to its end. What it did in folder, and what it told."""
     log = folder.with_name(f"{folder.name}.strace")
-    command = ["strace", "-f", "--seccomp-bpf", "-y", "-xx", "-s", str(1 << 24), "-o", str(log)]
-    program = [sys.executable, "-m", module, str(folder)]
+    telling = ("-y", "-xx", "-s", str(1 << 24), "-o", str(log))
     subprocess.run(
-        [*command, "-e", f"trace={_CALLS}", *program],
+        [*_STRACE, *telling, sys.executable, "-m", module, str(folder)],
         cwd=Path(__file__).parents[2],
         check=True,
         timeout=_PATIENCE_S,
@@ -193,10 +194,14 @@ def _deed(call: str, given: Sequence[str | bytes | Path | None], result: int) ->
             yield Made(_at(at, name), is_folder=True)
         case "rename", bytes(name), bytes(to):
             yield Moved(name.decode(), to.decode())
-        case "renameat", _, Path() as at, bytes(name), _, Path() as to_at, bytes(to):
+        case "renameat" | "renameat2", _, Path() as at, bytes(name), _, Path() as to_at, *rest:
+            (to, *_) = rest
+            assert isinstance(to, bytes)
             yield Moved(_at(at, name), _at(to_at, to))
         case "link", bytes(name), bytes(to):
             yield Linked(name.decode(), to.decode())
+        case "linkat", _, Path() as at, bytes(name), _, Path() as to_at, bytes(to), _:
+            yield Linked(_at(at, name), _at(to_at, to))
         case "unlink", bytes(name):
             yield Removed(name.decode())
         case "unlinkat", _, Path() as at, bytes(name), _:
