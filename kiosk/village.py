@@ -73,6 +73,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         settings=store.journal,
         pins=_Pins(),
         rules=load_rules(ASSETS / "rules" / "county.toml", setting.groups),
+        claims=store.claims,
     )
     return Village(store, ports, setting, found.source)
 

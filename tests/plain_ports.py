@@ -15,6 +15,7 @@ from pypinyin import Style, lazy_pinyin
 from kiosk.services.ports import Ports, Rules
 from sync.exchange.ports import Reported
 from sync.standard.attendance import Visit
+from sync.standard.claims import Claim
 from sync.standard.clock import Stamp, date_of, next_stamp, start_of
 from sync.standard.entry import Entry
 from sync.standard.facts import Fact
@@ -202,6 +203,24 @@ class PlainVisits:
         return sorted(self.journal.rows(Visit), key=lambda row: row.start_ms)
 
 
+@dataclass
+class PlainClaims:
+    journal: PlainJournal
+
+    def by_id(self, claim: str) -> Claim | None:
+        return self.journal.shelf.get(Claim, claim)
+
+    def on(self, thing: str) -> list[Claim]:
+        return [row for row in self._all() if row.thing == thing]
+
+    def untold(self, person: str = "", limit: int = 200) -> list[Claim]:
+        found = [row for row in self._all() if row.is_untold and person in ("", row.person)]
+        return found[:limit]
+
+    def _all(self) -> list[Claim]:
+        return sorted(self.journal.rows(Claim), key=lambda row: row.claimed_ms)
+
+
 def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -> Ports:
     clock = clock or PlainClock()
     journal = PlainJournal(clock)
@@ -216,4 +235,5 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         settings=PlainSettings(),
         pins=PlainPins(),
         rules=Rules((100, 300, 600, 1000, 1500), groups, "v1"),
+        claims=PlainClaims(journal),
     )

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Protocol
 
 from sync.standard.attendance import Visit
+from sync.standard.claims import Claim
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
 from sync.standard.merging import Duplicate, Groups, Merge
@@ -123,6 +124,18 @@ class Merges(Protocol):
         ...
 
 
+class Claims(Protocol):
+    def by_id(self, claim: str) -> Claim | None: ...
+
+    def on(self, thing: str) -> list[Claim]:
+        """Every claim on it, oldest first."""
+        ...
+
+    def untold(self, person: str = "", limit: int = 200) -> list[Claim]:
+        """Claims that were lost and nobody told, oldest first. person: "" = everybody's."""
+        ...
+
+
 class Clock(Protocol):
     def now_ms(self) -> int:
         """The wall clock, milliseconds since 1970."""
@@ -186,3 +199,4 @@ class Ports:
     settings: Settings
     pins: Pins
     rules: Rules
+    claims: Claims

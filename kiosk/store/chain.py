@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from kiosk.store.database import Database
@@ -60,14 +62,18 @@ class Chain:
             " ORDER BY seq LIMIT ?",
             (self.head.device, self.head.epoch, seq, limit),
         )
-        taken: list[tuple[int, bytes]] = []
-        size = 0
-        for number, line in found:
-            size += len(line)
-            if taken and size > max_bytes:
-                break
-            taken.append((number, line))
-        return taken
+        rows = [(seq, line) for seq, line in found]
+        return rows[: _fitting([line for _, line in rows], max_bytes)]
+
+    def lines_by(self, after: Ref, limit: int, max_bytes: int) -> list[tuple[Ref, bytes]]:
+        """What the device of `after` wrote later than that, of all its epochs, in order."""
+        found = self._database.rows(
+            "SELECT epoch, seq, line FROM entries WHERE device = ? AND (epoch, seq) > (?, ?)"
+            " ORDER BY epoch, seq LIMIT ?",
+            (after.device, after.epoch, after.seq, limit),
+        )
+        rows = [(Ref(after.device, epoch, seq), line) for epoch, seq, line in found]
+        return rows[: _fitting([line for _, line in rows], max_bytes)]
 
     def acknowledged(self) -> int:
         """The last entry of the current epoch that the county has on its disk."""
@@ -93,3 +99,9 @@ class Chain:
     def tail_aside(self) -> int:
         """Own entries of frozen epochs that the county never acknowledged."""
         return sum(self._state.numbers("aside."))
+
+
+def _fitting(lines: Sequence[bytes], max_bytes: int) -> int:
+    """How many of the first lines are within the bytes; at least one."""
+    sizes = accumulate(len(line) for line in lines)
+    return max(1, sum(size <= max_bytes for size in sizes))

@@ -1,4 +1,4 @@
-"""Looking up residents and visits: kiosk.services.ports.Residents and Visits over the views."""
+"""Looking things up in the views: kiosk.services.ports.Residents, Visits and Claims."""
 
 from __future__ import annotations
 
@@ -11,11 +11,13 @@ from kiosk.store.merges import Merges
 from kiosk.store.names import TABLE as NAMES
 from kiosk.store.names import name_key
 from sync.standard.attendance import Visit
+from sync.standard.claims import Claim
 from sync.standard.identity import blind_index
 from sync.standard.residents import Resident
 
 _read_resident: Final = msgspec.json.Decoder(Resident).decode
 _read_visit: Final = msgspec.json.Decoder(Visit).decode
+_read_claim: Final = msgspec.json.Decoder(Claim).decode
 
 
 class Residents:
@@ -149,3 +151,24 @@ class Visits:
     def _many(self, where: str, values: Values) -> list[Visit]:
         found = self._database.rows(f"SELECT row FROM visits WHERE {where}", values)
         return [_read_visit(row) for (row,) in found]
+
+
+class Claims:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def by_id(self, claim: str) -> Claim | None:
+        found = self._many("key = ?", (claim,))
+        return found[0] if found else None
+
+    def on(self, thing: str) -> list[Claim]:
+        return self._many("thing = ? ORDER BY claimed_ms, key", (thing,))
+
+    def untold(self, person: str = "", limit: int = 200) -> list[Claim]:
+        hers = " AND person = ?" if person else ""
+        values = (person, limit) if person else (limit,)
+        return self._many(f"is_untold = 1{hers} ORDER BY claimed_ms, key LIMIT ?", values)
+
+    def _many(self, where: str, values: Values) -> list[Claim]:
+        found = self._database.rows(f"SELECT row FROM claims WHERE {where}", values)
+        return [_read_claim(row) for (row,) in found]

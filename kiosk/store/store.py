@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import Journal
 from kiosk.store.merges import Merges
-from kiosk.store.readers import Residents, Visits
+from kiosk.store.readers import Claims, Residents, Visits
 from kiosk.store.rebuild import open_views
 from kiosk.store.scrubbing import scrub_if_due
 from sync.standard.clock import EARLIEST_MS
@@ -22,6 +22,7 @@ class Store:
     residents: Residents
     visits: Visits
     merges: Merges
+    claims: Claims
 
     def close(self) -> None:
         self.database.close()
@@ -48,4 +49,11 @@ def open_store(
         database.close()
         raise
     merges = Merges(database)
-    return Store(database, journal, Residents(database, merges), Visits(database, merges), merges)
+    return Store(
+        database,
+        journal,
+        Residents(database, merges),
+        Visits(database, merges),
+        merges,
+        Claims(database),
+    )

@@ -1,4 +1,4 @@
-"""The county over HTTP: four raw, signed endpoints, and two pages for people.
+"""The county over HTTP: raw, signed endpoints, and two pages for people.
 
 Bodies are read raw and decoded by msgspec; the framework only carries them.
 """
@@ -61,6 +61,10 @@ def _add_deeds(app: FastAPI, gate: Gate) -> None:
     )
     async def push(request: Request) -> Response:
         return await _do(gate, deeds.push, request, MAX_PACKED_BYTES)
+
+    @app.post("/remind", summary=say("api.remind"), **_told("application/zstd", 401, 403, 413, 422))
+    async def remind(request: Request) -> Response:
+        return await _do(gate, deeds.remind, request, MAX_PACKED_BYTES)
 
     @app.get("/pull", summary=say("api.pull"), **_told("", 401, 403))
     async def pull(request: Request, after: int, mark: str = "", own: bool = False) -> Response:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection
 
-from sync.county.deeds import prepare, take_packed
+from sync.county.deeds import prepare, take_packed, take_said
 from sync.county.devices import Device, find_device
 from sync.county.gate import Gate
 from sync.county.pull import greet, page_after
@@ -126,6 +126,8 @@ def _open(gate: Gate, content: bytes) -> Up:
 
 
 def _take(gate: Gate, up: Up) -> tuple[Taken, list[Receipt]]:
+    for page in up.said:
+        take_said(gate, up.village, page)
     receipts: list[Receipt] = []
     refused = ""
     for packed in up.batches:
@@ -159,7 +161,9 @@ def _answer(gate: Gate, stick: Path, up: Up, receipts: list[Receipt]) -> Written
         return device, greeted, pages, max(0, upto - start)
 
     device, greeted, pages, entries = gate.store.read(read)
-    down = Down(up.village, up.device, up.greeting, greeted, receipts, pages)
+    down = Down(
+        up.village, up.device, up.greeting, greeted, receipts, pages, is_reminded=bool(up.said)
+    )
     content = seal_parcel(gate.key, DOWN, device.public_key, msgspec.msgpack.encode(down))
     write_parcel(stick, parcel_name(up.village, up.device, DOWN), content)
     return Written(up.village, entries)

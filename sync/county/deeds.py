@@ -1,4 +1,4 @@
-"""The four things a kiosk can ask of the county."""
+"""The things a kiosk can ask of the county."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from sync.county.decisions import has_decisions, write_out
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
 from sync.county.journal import edition_of, note_edition
-from sync.county.people_keys import PeopleKeys
 from sync.county.pull import greet, is_marked, is_restored, page_after
 from sync.county.push import take_batch
+from sync.county.remind import take_back
 from sync.county.sealed import ERASED_KIND
 from sync.county.village_keys import find_village_key, make_village_key
 from sync.sealing import Unpackable, pack, unpack
 from sync.standard import wire
 from sync.standard.clock import MINUTE_MS
+from sync.standard.pages import read_page
 from sync.standard.wire import (
     EnrolAnswer,
     EnrolRequest,
@@ -27,6 +28,7 @@ from sync.standard.wire import (
     Refusal,
     read_batch,
 )
+from sync.standard.words import Reminded
 
 
 def enrol(gate: Gate, asked: Asked) -> Answer:
@@ -82,7 +84,7 @@ def prepare(gate: Gate, device: Device, greeting: Greeting, now_ms: int) -> None
         make_village_key(connection, village, secret)
         if is_restored(connection, device, greeting):
             note_edition(connection, village, edition_of(connection, village)[0], now_ms)
-        write_out(connection, village, now_ms, PeopleKeys(connection, village, secret))
+        write_out(connection, village, now_ms, secret)
 
     if gate.store.read(is_owed):
         gate.store.write(pay)
@@ -113,6 +115,31 @@ def take_packed(gate: Gate, village: str, name: str, packed: bytes) -> Receipt |
     if any(ERASED_KIND in line for line in lines):
         gate.store.scrub()
     return answer
+
+
+def remind(gate: Gate, asked: Asked) -> Answer:
+    """A kiosk brings back what the county said and has lost."""
+    device = gate.sender(asked)
+    if isinstance(device, Refusal):
+        return gate.answer(asked, device)
+    return gate.answer(asked, take_said(gate, device.village, asked.body))
+
+
+def take_said(gate: Gate, village: str, packed: bytes) -> Reminded | Refusal:
+    """A page of the county's own entries, from the line or from a stick."""
+    now_ms, secret = gate.now_ms(), gate.key.encode()
+    try:
+        _, rows = read_page(unpack(packed, wire.MAX_UNPACKED_BYTES))
+    except (Unpackable, Malformed):
+        return Refusal(wire.WHY_FORM, now_ms)
+
+    def take(connection: Connection) -> Reminded:
+        said = [(ref, line) for _, ref, line in rows]
+        back = take_back(connection, village, said, now_ms, secret)
+        write_out(connection, village, now_ms, secret)
+        return Reminded(back, now_ms)
+
+    return gate.store.write(take)
 
 
 def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:

@@ -69,7 +69,7 @@ def take_batch(
     ack = max(known, header.first + len(lines) - 1)
     _move_head(connection, device, header, ack if fresh else None, now_ms)
     judge(connection, device.village, entries, now_ms, people_keys)
-    head = write_out(connection, device.village, now_ms, people_keys)
+    head = write_out(connection, device.village, now_ms, secret)
     sent = (connection, device, header.epoch, header.first, header.n)
     numbers, marks = (before.no, after.no), (before.mark, after.mark)
     newest = head.no if head.no > after.no else 0

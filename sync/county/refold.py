@@ -100,7 +100,7 @@ def _read_again(connection: Connection, village: str, secret: bytes, now_ms: int
         if isinstance(one, Entry) and row.code.startswith(UNREADABLE)
     ]
     judge(connection, village, fresh, now_ms, people_keys)
-    write_out(connection, village, now_ms, people_keys)
+    write_out(connection, village, now_ms, secret)
     note_edition(connection, village, _NOW, edition_of(connection, village)[1])
 
 

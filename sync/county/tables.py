@@ -178,6 +178,10 @@ def columns_of(view: type[Row]) -> tuple[str, ...]:
     return (*view.columns, *_MORE_COLUMNS.get(view.table, ()))
 
 
+_SEARCHED: Final = {"claims": ("thing",)}
+"""Views that the county itself looks things up in, and by what."""
+
+
 def _view_table(view: type[Row]) -> Table:
     return Table(
         f"view_{view.table}",
@@ -186,6 +190,10 @@ def _view_table(view: type[Row]) -> Table:
         Column("key", String, primary_key=True),
         *(Column(name, _type_of(view, name), nullable=False) for name in columns_of(view)),
         Column("body", LargeBinary, nullable=False),
+        *(
+            Index(f"view_{view.table}_by_{name}", "village", name)
+            for name in _SEARCHED.get(view.table, ())
+        ),
         sqlite_with_rowid=False,
     )
 

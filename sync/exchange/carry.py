@@ -19,6 +19,8 @@ from sync.exchange.keys import (
     Enrolment,
     device_key,
     enrolment,
+    is_reminding,
+    note_reminding,
     note_sending_again,
     send_after,
 )
@@ -26,6 +28,7 @@ from sync.exchange.outcomes import DeviceBehind, Forked
 from sync.exchange.plan import MOST_LINES, OpenEpoch, Plan, SendAfter, TakeBack, plan
 from sync.exchange.ports import Ledger
 from sync.exchange.pull import Place, begin_again, beside, move, place
+from sync.exchange.remind import said_pages
 from sync.sealing import Unpackable, is_parcel_signed, open_parcel, seal_parcel, unpack
 from sync.standard import wire
 from sync.standard.carry import DOWN, MAX_PIECES_BYTES, UP, Down, Unusable, Up, Wrong, parcel_name
@@ -72,7 +75,9 @@ def carry_out(ledger: Ledger, stick: Path) -> CarriedOut | StickWrong:
         return StickWrong(Wrong.NOT_ENROLLED)
     head, after = ledger.head(), send_after(ledger)
     batches, last = _batches(ledger, after)
-    body = msgspec.msgpack.encode(Up(home.village, head.device, greeting_of(ledger), batches))
+    said = [*said_pages(ledger)] if is_reminding(ledger) else []
+    up = Up(home.village, head.device, greeting_of(ledger), batches, said)
+    body = msgspec.msgpack.encode(up)
     content = seal_parcel(device_key(ledger), UP, home.county_key, body)
     try:
         write_parcel(stick, parcel_name(home.village, head.device, UP), content)
@@ -164,6 +169,8 @@ def _take(ledger: Ledger, down: Down, pages: Sequence[_Page]) -> CarriedIn | For
     gained = ledger.acknowledged() - had
     if not is_news and not gained and place(ledger) == here:
         raise Unusable(Wrong.OLD)
+    if is_news and down.is_reminded:
+        note_reminding(ledger, False)
     if is_news:
         # Last: after a crash the same parcel is news once more.
         ledger.note_contact(greeted.now)

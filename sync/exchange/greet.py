@@ -20,6 +20,7 @@ from sync.exchange.keys import (
 from sync.exchange.outcomes import Forked, NoContact, Refused, Stopped
 from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, begin_again, place, want_own_back
+from sync.exchange.remind import remind
 from sync.sealing import open_from
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Greeting, Refusal
@@ -47,7 +48,8 @@ def greeting_of(ledger: Ledger) -> Greeting:
 
 
 def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped | Refused:
-    """What the county has. If its numbers are no longer ours, the scope is begun again."""
+    """What the county has. If its numbers are no longer ours, the scope is begun again, and
+    it is told what it had said."""
     for _ in range(_MOST_HELLOS):
         greeting = greeting_of(ledger)
         answer = ask("POST", "/hello", msgspec.json.encode(greeting))
@@ -62,7 +64,7 @@ def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped |
             break
     if greeting.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:
         begin_again(ledger)
-    return greeted
+    return remind(ask, ledger) or greeted
 
 
 def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:

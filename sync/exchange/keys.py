@@ -19,6 +19,7 @@ _VILLAGE: Final = "exchange.village"
 _VILLAGE_NAME: Final = "exchange.village_name"
 _ASIDE: Final = "exchange.put_aside"
 _AGAIN: Final = "exchange.sending_again"
+_REMINDING: Final = "exchange.reminding"
 _VILLAGE_KEY: Final = "exchange.village_key"
 _SPEAKS: Final = "exchange.speaks"
 _FEATURES: Final = "exchange.features"
@@ -106,6 +107,15 @@ def note_edition(ledger: Ledger, edition: str, county_life: int) -> bool:
     for key, text in changed:
         ledger.set_setting(key, text)
     return bool(changed)
+
+
+def is_reminding(ledger: Ledger) -> bool:
+    """Whether the county was restored, and has not been told yet what it had said."""
+    return bool(ledger.get_setting(_REMINDING))
+
+
+def note_reminding(ledger: Ledger, is_so: bool) -> None:
+    ledger.set_setting(_REMINDING, "1" if is_so else "")
 
 
 def put_aside(ledger: Ledger) -> int:

@@ -65,6 +65,11 @@ class Ledger(Protocol):
         """(seq, line) of the present epoch, oldest first; at least one if there is any."""
         ...
 
+    def lines_by(self, after: Ref, limit: int, max_bytes: int) -> list[tuple[Ref, bytes]]:
+        """What the device of `after` wrote later than that, in order of epoch and seq; at least
+        one if there is any."""
+        ...
+
     def acknowledged(self) -> int:
         """The newest seq of the present epoch that the county has given a receipt for."""
         ...

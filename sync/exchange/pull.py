@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sync.exchange.courier import Signed
-from sync.exchange.keys import village_key
+from sync.exchange.keys import note_reminding, village_key
 from sync.exchange.outcomes import NoContact, Refused, Stopped
 from sync.exchange.ports import NOTHING_BESIDE, Beside, Ledger
 from sync.people_keys import open_keys
@@ -92,7 +92,9 @@ def move(
 
 
 def begin_again(ledger: Ledger) -> None:
-    """The county's numbers are new ones: all is asked for once more; what is here stays."""
+    """The county's numbers are new ones: all is asked for once more; what is here stays. What the
+    county said before is told to it first."""
+    note_reminding(ledger, True)
     ledger.set_setting(_PLACE, "0 ")
 
 

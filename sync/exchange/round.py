@@ -38,6 +38,7 @@ from sync.exchange.plan import (
 )
 from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, Place, Pulled, move, place, pull, want_own_back
+from sync.exchange.remind import remind
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal
 
@@ -185,7 +186,7 @@ class Exchange:
         if not isinstance(pulled, Pulled):
             return pulled
         tally.received += pulled.received
-        return None
+        return remind(ask, self._ledger)
 
     def _ask(
         self, home: Enrolment, method: str, path: str, body: bytes

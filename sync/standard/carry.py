@@ -66,17 +66,20 @@ class Label(msgspec.Struct, frozen=True, rename={"version": "xianglin"}):
 
 
 class Up(msgspec.Struct, frozen=True):
-    """From a kiosk: what it would say in a hello, and its batches as they go up the line."""
+    """From a kiosk: what it would say in a hello, and its batches as they go up the line. said:
+    pages of the county's own entries, for one that was restored from a backup."""
 
     village: str
     device: str
     greeting: Greeting
     batches: list[bytes]
+    said: list[bytes] = []
 
 
 class Down(msgspec.Struct, frozen=True):
     """From the county, to the kiosk that said `greeting`: what it would answer, its receipts for
-    the batches, and the pages of the village's scope."""
+    the batches, and the pages of the village's scope. is_reminded: it has again what it had said
+    before it was restored."""
 
     village: str
     device: str
@@ -84,6 +87,7 @@ class Down(msgspec.Struct, frozen=True):
     greeted: Greeted
     receipts: list[Receipt]
     pages: list[bytes]
+    is_reminded: bool = False
 
 
 def parcel_name(village: str, device: str, way: str) -> str:

@@ -7,6 +7,7 @@ A new subject adds its module and its kinds here. A fact's tag is its kind and v
 from __future__ import annotations
 
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
+from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
 from sync.standard.merging import DuplicateFound, KeptApart, Merged, Unmerged
 from sync.standard.residents import (
     Consented,
@@ -35,4 +36,9 @@ Fact = (
     | KeptApart
     | Merged
     | Unmerged
+    | Claimed
+    | Unclaimed
+    | ClaimConfirmed
+    | ClaimLost
+    | ToldOfLoss
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.standard import attendance, merging, residents, sealed, settling
+from sync.standard import attendance, claims, merging, residents, sealed, settling
 from sync.standard.entry import Entry
 from sync.standard.views import Row, Shelf
 
@@ -19,6 +19,7 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     settling.Settlement,
     merging.Duplicate,
     merging.Merge,
+    claims.Claim,
 )
 
 
@@ -47,3 +48,11 @@ def fold(entry: Entry, shelf: Shelf) -> None:
             merging.DuplicateFound() | merging.KeptApart() | merging.Merged() | merging.Unmerged()
         ) as fact:
             merging.fold(fact, entry.origin, shelf)
+        case (
+            claims.Claimed()
+            | claims.Unclaimed()
+            | claims.ClaimConfirmed()
+            | claims.ClaimLost()
+            | claims.ToldOfLoss()
+        ) as fact:
+            claims.fold(fact, entry.origin, shelf)

@@ -75,6 +75,11 @@ class PlainLedger:
             taken.append((number, line))
         return taken
 
+    def lines_by(self, after: Ref, limit: int, max_bytes: int) -> list[tuple[Ref, bytes]]:
+        later = sorted(ref for ref in self.lines if ref.device == after.device and ref > after)
+        assert all(len(self.lines[ref]) <= max_bytes for ref in later)
+        return [(ref, self.lines[ref]) for ref in later[:limit]]
+
     def acknowledged(self) -> int:
         return self.acked
 

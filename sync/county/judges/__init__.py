@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from sync.county.judges import duplicates
+from sync.county.judges import claims, duplicates
 from sync.county.people_keys import PeopleKeys
 from sync.standard.entry import Entry
 
@@ -21,7 +21,11 @@ Judge = Callable[[Connection, str, Sequence[Entry], int], None]
 KeyedJudge = Callable[[Connection, str, Sequence[Entry], int, PeopleKeys], None]
 """The same with the village's people's keys."""
 
-JUDGES: Final[tuple[Judge, ...]] = ()
+JUDGES: Final[tuple[Judge, ...]] = (claims.judge,)
+
+MENDERS: Final[tuple[Judge, ...]] = (claims.mend,)
+"""The same for decisions of the county's own that came back after it was restored: what it has
+decided otherwise meanwhile is put right."""
 
 KEYED_JUDGES: Final[tuple[KeyedJudge, ...]] = (duplicates.judge,)
 
@@ -39,3 +43,9 @@ def judge(
         one(connection, village, entries, now_ms)
     for keyed in KEYED_JUDGES:
         keyed(connection, village, entries, now_ms, people_keys)
+
+
+def mend(connection: Connection, village: str, entries: Sequence[Entry], now_ms: int) -> None:
+    for one in MENDERS:
+        if entries:
+            one(connection, village, entries, now_ms)
