@@ -55,8 +55,7 @@ class Journal:
         self.keys_to_send = self._people_keys.to_send
         self.note_keys_sent = self._people_keys.note_sent
         self.hash_at = self._chain.hash_at
-        self.lines_after = self._chain.lines_after
-        self.lines_by = self._chain.lines_by
+        self.lines_after, self.lines_by = self._chain.lines_after, self._chain.lines_by
         self.acknowledged = self._chain.acknowledged
         self.acknowledge = self._chain.acknowledge
         self.waiting = self._chain.waiting
