@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from stdnum.cn import ric
 
 from kiosk.config import Config
@@ -26,8 +27,15 @@ from kiosk.village import Village, VillageSetting, keep_setting, open_village
 from sync.exchange.ports import Told
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS, date_of, start_of
 from sync.standard.codes import SERVICES, SKILLS
+from sync.standard.merging import DuplicateFound
 from sync.standard.origin import ref_from
-from sync.standard.residents import Personal, ResidentCorrected
+from sync.standard.residents import (
+    RECORD,
+    Consented,
+    Personal,
+    ResidentCorrected,
+    ResidentRegistered,
+)
 
 PEOPLE = 60
 DAYS = 45
@@ -138,13 +146,19 @@ def _one_day(
 
 def leave_to_do(ports: Ports, came: str, person: str, phone: str) -> None:
     """What the desk's to-do room shows: two entries that the county could not take into account,
-    whoever came last and the next one, and a telephone written down twice."""
+    whoever came last and the next one, a telephone written down twice, somebody entered twice."""
     journal, resident = ports.journal, ports.residents.by_id(person)
     assert isinstance(journal, Journal)
     assert resident is not None
     seen = {"phone": resident.seen("phone")}
     for other, by in ((phone, "one"), (phone[:-1] + "9", "another")):
         journal.append(ResidentCorrected(person, {"phone": other}, "", seen), by=by)
+    first = ports.residents.by_id(came)
+    assert first is not None
+    again, personal = ports.ids.new(), msgspec.structs.replace(first.personal, phone=phone)
+    version = ports.rules.consent_version
+    journal.append(ResidentRegistered(again, personal), Consented(again, RECORD, version))
+    journal.append(DuplicateFound(came, again, "", ""), by="county")
     seq = ref_from(ports.visits.of(came)[0].visit).seq
     reports = [(seq, "fold.ValueError"), (seq + 1, "unreadable.ValidationError")]
     journal.note_told(Told(0, journal.head().seq, reports))

@@ -16,6 +16,7 @@ from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.todo import Section, ToDo
 from kiosk.ui.desk.todo_card import ToDoCard
 from kiosk.ui.desk.todo_contested import ContestedSection
+from kiosk.ui.desk.todo_duplicates import DuplicatesSection, JoinedSection
 from kiosk.ui.desk.todo_reported import DealtWithSection, ReportedSection
 from kiosk.ui.desk.visits_list import moment
 
@@ -34,7 +35,9 @@ class ToDoRoom(Room):
         self.sections: tuple[Section, ...] = (
             ReportedSection(bench, self),
             ContestedSection(bench, self),
+            DuplicatesSection(bench, self),
             DealtWithSection(bench),
+            JoinedSection(bench, self),
         )
         names = [section.name for section in self.sections]
         self._asked: Asked = ((),) * len(names)

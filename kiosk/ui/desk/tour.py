@@ -34,8 +34,9 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
 def _todo(desk: Desk) -> Iterator[str]:
     """What waits; the room itself was shown among the others."""
     desk.open_room("todo")
-    _press(desk, "todo.section:contested")
-    yield "desk-todo-contested"
+    for part in ("contested", "duplicates"):
+        _press(desk, f"todo.section:{part}")
+        yield f"desk-todo-{part}"
     _press(desk, "todo.section:reported")
     _press(desk, "todo:settle", is_there=False)
     _press(desk, "todo.section:dealt_with")

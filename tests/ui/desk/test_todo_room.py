@@ -20,9 +20,10 @@ from kiosk.ui.desk.people_room import PeopleRoom
 from kiosk.ui.desk.todo_room import ToDoRoom
 from kiosk.ui.desk.visits_room import VisitsRoom
 from sync.exchange.ports import Told
+from sync.standard.merging import DuplicateFound
 from sync.standard.origin import ref_from
 from sync.standard.personal import FIELDS, Personal
-from sync.standard.residents import ResidentCorrected
+from sync.standard.residents import RECORD, Consented, ResidentCorrected, ResidentRegistered
 from tests.ui.desk.conftest import CADRE, LI, WANG, MakeDesk, enter, line, press
 
 CODES = [
@@ -198,6 +199,45 @@ def test_of_two_values_a_cadre_says_which_is_right(
     assert resident.personal.phone == "13800010001"
     assert rows(room) == []
     assert on_rail(desk) == strings.show("desk.rail.todo")
+
+
+def test_two_ids_of_one_person_are_merged_and_taken_apart(
+    qtbot: QtBot, make_desk: MakeDesk, ports: Ports, wang: str, strings: Strings
+) -> None:
+    personal = Personal(number=WANG.number, name=WANG.name, phone="13900000002")
+    ports.journal.append(ResidentRegistered("twin", personal), Consented("twin", RECORD, "2026-11"))
+    ports.journal.append(DuplicateFound(wang, "twin", "321199001001", "here"), by="county")
+    desk = make_desk()
+    room = open_room(desk, "duplicates")
+    assert len(rows(room)) == 1
+    said = room.card.sentence.text()
+    assert WANG.number not in said
+    assert "0002" in said, "the second one's telephone tells them apart"
+    press(qtbot, room, "todo:merge_one")
+    assert ports.merges.groups().main("twin") == wang
+    assert rows(room) == []
+    assert room.notice.text == strings.show("desk.todo.merged")
+    assert on_rail(desk) == strings.show("desk.rail.todo"), "a merge that stands is nothing to do"
+    room = open_room(desk, "joined")
+    press(qtbot, room, "todo:unmerge")
+    assert ports.merges.groups().main("twin") == "twin"
+    room = open_room(desk, "duplicates")
+    press(qtbot, room, "todo:keep_apart")
+    assert rows(room) == []
+    assert ports.merges.duplicates() == []
+
+
+def test_of_another_village_only_its_name_is_told(
+    qtbot: QtBot, desk: Desk, ports: Ports, wang: str
+) -> None:
+    ports.journal.append(DuplicateFound(wang, "far", "321199001002", "Xisheng"), by="county")
+    room = open_room(desk, "duplicates")
+    room.look()
+    assert "Xisheng" in room.card.sentence.text()
+    names = [b.objectName() for b in room.card.findChildren(QAbstractButton) if b.isVisible()]
+    assert names == ["todo:open_person", "todo:keep_apart"], "there is nobody here to merge with"
+    press(qtbot, room, "todo:open_person")
+    assert isinstance(desk.current_room(), PeopleRoom)
 
 
 def test_every_field_can_be_asked_about(desk: Desk, strings: Strings) -> None:
