@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import logging
+from typing import Final
+
 import msgspec
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from sync.county.areas import county_name
 from sync.county.decisions import has_decisions, write_out
@@ -29,6 +33,8 @@ from sync.standard.wire import (
     read_batch,
 )
 from sync.standard.words import Reminded
+
+_log: Final = logging.getLogger(__name__)
 
 
 def enrol(gate: Gate, asked: Asked) -> Answer:
@@ -163,6 +169,11 @@ def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:
 
 
 def _saw(gate: Gate, device: Device, now_ms: int) -> None:
-    """Noted by the minute: a long pull must not be a long row of writes."""
-    if now_ms - device.last_contact_ms >= MINUTE_MS:
+    """Noted by the minute: a long pull must not be a long row of writes. A full disk must not
+    keep anybody from reading either."""
+    if now_ms - device.last_contact_ms < MINUTE_MS:
+        return
+    try:
         gate.store.write(lambda connection: note_contact(connection, device, now_ms))
+    except DBAPIError as error:
+        _log.warning("contact not noted: %s", type(error.orig).__name__)

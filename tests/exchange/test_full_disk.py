@@ -20,6 +20,7 @@ from sync.exchange.pace import Pace
 from sync.exchange.round import Exchange
 from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn
+from sync.standard.clock import MINUTE_MS
 from sync.standard.wire import WHY_BUSY
 from tests.county.running import NOW_MS, County
 from tests.e2e.test_bad_ground import fill, small_disk
@@ -102,7 +103,11 @@ def test_a_county_with_a_full_disk_says_busy_and_keeps_what_it_gave_receipts_for
     tmp_path, disk, made, rounds
 ):
     county, journal, line = made(tmp_path / "kiosk", disk / "county")
+    reader, line_of_reader = PlainLedger("reader"), Line(county.url)
+    assert isinstance(enrol(reader, line_of_reader, county.code(), now_ms), Enrolled)
     exchange = Exchange(journal, line, now_ms)
+    journal.append(CheckedIn(LONG))
+    assert isinstance(exchange.round(), Synced)
     fill(disk / "filler")
     for _ in range(MOST):
         journal.append(CheckedIn(LONG))
@@ -115,11 +120,14 @@ def test_a_county_with_a_full_disk_says_busy_and_keeps_what_it_gave_receipts_for
     outcomes = rounds(journal, line)
     until(outcomes, Refused(WHY_BUSY))
     assert county.numbers() == had, "all of a batch or nothing"
+    county.now_ms += 2 * MINUTE_MS
+    assert Exchange(reader, line_of_reader, now_ms).round() == Synced(received=len(had))
     (disk / "filler").unlink()
     while journal.waiting():
         outcomes.get(timeout=20)
     assert county.numbers() == list(range(1, journal.head().seq + 1))
     assert len(county.view("visits")) == journal.head().seq
+    line_of_reader.close()
 
 
 def test_a_batch_too_large_for_the_county_s_disk_waits_for_more_room(tmp_path, disk, made, rounds):
