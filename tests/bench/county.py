@@ -72,7 +72,7 @@ def measure(work: Path, say: Say) -> list[Figure]:
     found = _figures("SQLite", work / "county-sqlite", None, kiosks)
     programs = postgres.programs()
     if programs is not None:
-        with postgres.running(programs) as cluster:
+        with postgres.running(programs, is_measured=True) as cluster:
             found += _figures("PostgreSQL", work / "county-postgres", cluster, kiosks)
     return found
 

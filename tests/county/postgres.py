@@ -79,9 +79,11 @@ def _quick_folder() -> str | None:
 
 
 @contextmanager
-def running(bin_folder: Path) -> Iterator[Cluster]:
-    """fsync on, as at a county. PostgreSQL does not run as root: then as its package's user."""
-    folder = Path(tempfile.mkdtemp(prefix="xl-pg-", dir=_quick_folder()))
+def running(bin_folder: Path, *, is_measured: bool = False) -> Iterator[Cluster]:
+    """fsync on, as at a county. PostgreSQL does not run as root: then as its package's user.
+    is_measured: its files are on a disk, whatever that costs."""
+    quick = None if is_measured else _quick_folder()
+    folder = Path(tempfile.mkdtemp(prefix="xl-pg-", dir=quick))
     who: dict[str, Any] = {}
     if os.getuid() == 0:
         user = pwd.getpwnam("postgres")
