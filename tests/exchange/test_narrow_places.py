@@ -8,15 +8,17 @@ import pytest
 from sync.county.deeds import take_packed
 from sync.county.serve import county_key
 from sync.exchange.batch import cargo_after, pack_batch
+from sync.exchange.carry import carry_in, carry_out
 from sync.exchange.line import Answered, NoAnswer, Why
 from sync.exchange.outcomes import Forked, NoContact, Refused, Synced
 from sync.sealing import pack, sign, unpack
 from sync.standard import wire
 from sync.standard.attendance import CheckedIn
 from sync.standard.entry import chain
+from sync.standard.pages import read_page, write_page
 from sync.standard.wire import VILLAGE, Refusal, answer_text
 from tests.county.running import DONGSHENG, County
-from tests.exchange.carrying import check_in, gate_of
+from tests.exchange.carrying import check_in, county_answers, gate_of
 from tests.exchange.plain_ledger import PlainLedger
 
 
@@ -155,12 +157,12 @@ def test_i6_a_page_with_a_gap_is_not_taken_in(county, join, missing):
     def cut(path, body):
         if not path.startswith("/pull"):
             return body
-        page, rows = wire.read_page(unpack(body, 1 << 20))
+        page, rows = read_page(unpack(body, 1 << 20))
         rows = rows[1:] if missing == "the first" else rows[:-1]
         after = page.after + (missing == "the first")
         content = [(ref, line) for _, ref, line in rows]
         head = page.head - (missing == "the last")
-        said = wire.write_page(page.now, after, page.mark, head, content)
+        said = write_page(page.now, after, page.mark, head, content)
         if missing == "the last":
             said = said.replace(b'"upto":4,', b'"upto":5,').replace(b'"head":4,', b'"head":5,')
         return pack(said)
@@ -169,6 +171,26 @@ def test_i6_a_page_with_a_gap_is_not_taken_in(county, join, missing):
     assert second.exchange.round() == Refused("form")
     assert second.ledger.cursor(VILLAGE) == 0
     assert second.ledger.lines == {}
+
+
+def test_i6_a_page_from_the_stick_follows_on_or_is_left(county, join, stick):
+    """Its disk was put back after it carried out: the answer is for what is no more here."""
+    kiosk, other = join(), join()
+    kiosk.exchange.round()
+    image = kiosk.ledger.copy()
+    for _ in range(2):
+        check_in(other, 2)
+        other.exchange.round()
+        kiosk.exchange.round()
+        carry_out(kiosk.ledger, stick)
+    check_in(other, 2)
+    other.exchange.round()
+    county_answers(county, stick)
+    kiosk.ledger = image
+    kiosk.restart()
+    carry_in(image, stick)
+    assert kiosk.exchange.round() == Synced(received=6)
+    assert image.lines == county.entries()
 
 
 def test_i10_a_line_larger_than_a_page_stops_nobody(county, join):
