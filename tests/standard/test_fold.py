@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit, VisitCorrected
@@ -16,14 +16,17 @@ from sync.standard.origin import Origin, Ref, ref_from
 from sync.standard.residents import (
     RECORD,
     Consented,
+    Erased,
     Personal,
     Resident,
     ResidentCorrected,
     ResidentRegistered,
     Withdrew,
 )
+from sync.standard.sealed import SealedCorrected, SealedRegistered, without_fields
 from sync.standard.views import DictShelf
 
+SEALED_AS = {ResidentRegistered: SealedRegistered, ResidentCorrected: SealedCorrected}
 people = st.sampled_from(["anna", "bao", "chen"])
 texts = st.text(max_size=6)
 visits = st.builds(lambda d, s: f"{d}.1.{s}", st.sampled_from("ab"), st.integers(1, 12))
@@ -47,6 +50,7 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     ),
     st.builds(Consented, people, st.just(RECORD), texts),
     st.builds(Withdrew, people, st.just(RECORD)),
+    st.builds(Erased, people, texts),
     st.builds(CheckedIn, people, texts),
     st.builds(CheckedOut, visits),
     st.builds(VisitCorrected, visits, st.integers(-5, 3000), texts),
@@ -180,3 +184,31 @@ def test_a_field_of_the_wrong_type_changes_nothing() -> None:
 def test_refs_are_read_back() -> None:
     ref = Ref("dev.with.dots", 3, 14)
     assert ref_from(ref.text()) == ref
+
+
+@settings(max_examples=30)
+@given(histories())
+def test_what_is_opened_later_counts_as_if_it_had_always_been_open(history: list[Entry]) -> None:
+    shut = [
+        Entry(one.origin, without_fields(SEALED_AS[type(one.fact)](one.fact.person, b"")))
+        for one in history
+        if isinstance(one.fact, (ResidentRegistered, ResidentCorrected))
+    ]
+    assert folded(shut + history) == folded(history)
+    assert folded(history[::2] + shut + history[1::2]) == folded(history)
+
+
+def test_erased_is_erased_whatever_comes_before_or_after() -> None:
+    gone = entry(5, Erased("anna", "asked"), 3)
+    for order in ((ENTERED, AGREED, gone), (gone, AGREED, ENTERED), (ENTERED, gone, AGREED)):
+        row = resident_after(*order)
+        assert row == Resident("anna", erasure=row.erasure)
+        assert row.erasure is not None
+        assert (row.erasure.ms, row.erasure.reason) == (EARLIEST_MS + 3, "asked")
+        assert not row.is_active
+
+
+def test_the_first_to_erase_is_named() -> None:
+    first, second = entry(5, Erased("anna", "died"), 3), entry(6, Erased("anna", "asked"), 4)
+    assert resident_after(first, second) == resident_after(second, first)
+    assert resident_after(second, first).erasure.reason == "died"  # type: ignore[union-attr]

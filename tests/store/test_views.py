@@ -24,6 +24,7 @@ from sync.standard.origin import Ref
 from sync.standard.residents import (
     RECORD,
     Consented,
+    Erased,
     Personal,
     ResidentCorrected,
     ResidentRegistered,
@@ -63,6 +64,7 @@ facts: st.SearchStrategy[Fact] = st.one_of(
     ),
     st.builds(Consented, people, st.just(RECORD), st.just("1")),
     st.builds(Withdrew, people, st.just(RECORD)),
+    st.builds(Erased, people, st.just("asked")),
     st.builds(CheckedIn, people),
     st.builds(CheckedOut, visits),
     st.builds(VisitCorrected, visits, st.integers(-5, 3000), st.just("why")),

@@ -10,8 +10,10 @@ from kiosk.flows.screen import Tone
 from kiosk.services.list_residents import Listed, list_residents
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.people_bar import PeopleBar
 from kiosk.ui.desk.people_consent import ConsentDeeds
 from kiosk.ui.desk.people_edit import PersonEdit
+from kiosk.ui.desk.people_erase import PersonErase
 from kiosk.ui.desk.people_list import PersonSheet, SearchLine, people_table
 from kiosk.ui.desk.room import Room, scrolled
 from sync.standard.residents import Resident
@@ -32,12 +34,25 @@ class PeopleRoom(Room):
         self.edit = PersonEdit(bench, self)
         self.edit.ended.connect(self._show_list)
         self.edit.corrected.connect(self._done)
+        self.erase = PersonErase(bench, self)
+        self.erase.erased.connect(self._erased)
         self._pages = QStackedWidget()
         self._pages.addWidget(_side_by_side(bench, self._search, self._table, self._sheet))
         self._pages.addWidget(scrolled(self.edit))
+        self._pages.addWidget(scrolled(self.erase))
         self.page.addWidget(self._pages, 1)
-        self._consent = ConsentDeeds(self, lambda: self._chosen, self._done)
-        self._make_bar()
+        consent = ConsentDeeds(self, lambda: self._chosen, self._done)
+        self._deeds = PeopleBar(
+            self,
+            {
+                "erase": self._open_erase,
+                "withdraw": consent.ask_withdraw,
+                "agree": consent.agree,
+                "edit": self._edit,
+            },
+            {"cancel": self._show_list, "save": self.save},
+            {"keep": self._show_list, "do_erase": self.erase.do},
+        )
         self._table.chose.connect(self._choose)
         self._table.opened.connect(lambda _row: self._edit())
         self._choose(None)
@@ -45,7 +60,7 @@ class PeopleRoom(Room):
     # -- what a room may be asked
 
     def entered(self) -> None:
-        if not self._is_editing:
+        if self._is_listing:
             self._list()
             self._search.setFocus()
 
@@ -59,7 +74,7 @@ class PeopleRoom(Room):
             self.edit.save()
 
     def step_back(self) -> bool:
-        if self._is_editing:
+        if not self._is_listing:
             self._show_list()
             return True
         if self._search.text():
@@ -109,11 +124,28 @@ class PeopleRoom(Room):
         self._sheet.put(resident)
         self._show_deeds()
 
-    # -- correcting
+    # -- correcting and erasing
+
+    @property
+    def _is_listing(self) -> bool:
+        return self._pages.currentIndex() == 0
 
     @property
     def _is_editing(self) -> bool:
         return self._pages.currentIndex() == 1
+
+    def _open_erase(self) -> None:
+        if self._chosen is None:
+            return
+        self.notice.clear()
+        self._pages.setCurrentIndex(2)
+        self._show_deeds()
+        self.erase.open(self._chosen)
+
+    def _erased(self, told: str) -> None:
+        # What she was looked for by is not to stand there any longer.
+        self._search.clear()
+        self._done(told)
 
     def _edit(self) -> None:
         if self._chosen is None or not self._chosen.is_active:
@@ -124,6 +156,7 @@ class PeopleRoom(Room):
         self.edit.open(self._chosen)
 
     def _show_list(self) -> None:
+        self.erase.close_up()
         self._pages.setCurrentIndex(0)
         self._show_deeds()
 
@@ -133,31 +166,8 @@ class PeopleRoom(Room):
         self._list()
         self._table.setFocus()
 
-    # -- its parts
-
-    def _make_bar(self) -> None:
-        self._withdraw_button = self.deed("withdraw", self._consent.ask_withdraw, "danger")
-        self._agree_button = self.deed("agree", self._consent.agree)
-        self._edit_button = self.deed("edit", self._edit, "main")
-        self._cancel_button = self.deed("cancel", self._show_list)
-        self._save_button = self.deed("save", self.save, "main")
-        self.bar.addWidget(self._withdraw_button)
-        self.bar.addWidget(self._agree_button)
-        self.bar.addStretch(1)
-        for button in (self._cancel_button, self._save_button, self._edit_button):
-            self.bar.addWidget(button)
-        self._show_deeds()
-
     def _show_deeds(self) -> None:
-        editing, chosen = self._is_editing, self._chosen
-        withdrawn = chosen is not None and not chosen.is_active
-        for button in (self._cancel_button, self._save_button):
-            button.setVisible(editing)
-        for button in (self._edit_button, self._withdraw_button):
-            button.setEnabled(chosen is not None and not withdrawn)
-        self._edit_button.setVisible(not editing)
-        self._withdraw_button.setVisible(not editing and not withdrawn)
-        self._agree_button.setVisible(not editing and withdrawn)
+        self._deeds.show(self._pages.currentIndex(), self._chosen)
 
 
 def _side_by_side(bench: Bench, search: QWidget, table: QWidget, sheet: QWidget) -> QWidget:

@@ -27,6 +27,9 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
     _press(desk, "people:edit")
     yield "desk-people-edit"
     desk.current_room().step_back()
+    _press(desk, "people:erase")
+    yield "desk-people-erase"
+    desk.current_room().step_back()
     yield from _todo(desk)
     yield from _machine(desk)
 

@@ -41,7 +41,8 @@ def moment(bench: Bench, ms: int) -> str:
 
 
 def name_of(bench: Bench, row: Attended) -> str:
-    return row.resident.personal.name if row.resident else bench.show("visits.unknown")
+    name = row.resident.personal.name if row.resident else ""
+    return name or bench.show("visits.unknown")
 
 
 def _number(row: Attended) -> str:

@@ -149,3 +149,36 @@ def test_escape_leaves_the_form_then_the_search(qtbot: QtBot, desk: Desk, room: 
     assert len(names(room)) == 2
     with qtbot.waitSignal(desk.left):
         qtbot.keyClick(desk, Qt.Key.Key_Escape)
+
+
+def test_a_person_is_erased_for_a_reason_and_with_the_numbers_end(
+    qtbot: QtBot, room: PeopleRoom, ports: Ports
+) -> None:
+    ports.settings.set_setting("cadres", '[{"id":"cadre-1","name":"Li","sealed_pin":""}]')
+    look_for(qtbot, room, WANG.name)
+    press(qtbot, room, "people:erase")
+    press(qtbot, room, "people:do_erase")
+    assert room.erase.reason.hasFocus()
+    room.erase.reason.setCurrentIndex(1)
+    qtbot.keyClicks(room.erase.sign, "0000")
+    press(qtbot, room, "people:do_erase")
+    assert ports.residents.by_number(WANG.number) is not None
+    room.erase.sign.clear()
+    qtbot.keyClicks(room.erase.sign, WANG.number[-4:])
+    press(qtbot, room, "people:do_erase")
+    assert ports.residents.by_number(WANG.number) is None
+    assert names(room) == [LI.name]
+    assert room.notice.text
+    assert WANG.name not in room.notice.text
+    assert line(room, "search").text() == ""
+
+
+def test_erasing_can_be_left_alone(qtbot: QtBot, desk: Desk, room: PeopleRoom) -> None:
+    look_for(qtbot, room, WANG.name)
+    press(qtbot, room, "people:erase")
+    assert room.erase.isVisible()
+    qtbot.keyClick(desk, Qt.Key.Key_Escape)
+    assert not room.erase.isVisible()
+    press(qtbot, room, "people:erase")
+    press(qtbot, room, "people:keep")
+    assert names(room) == [WANG.name]

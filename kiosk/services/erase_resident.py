@@ -1,0 +1,76 @@
+"""Erase a person (Personal Information Protection Law, article 47): for good, and everywhere.
+
+Everything personal goes: her fields and what they were before, her consents, what she is found by.
+What stays: that somebody was here, and the hours given, with nobody's name. The same person may
+register again later and is then somebody new.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.services.cadres import list_cadres
+from kiosk.services.check_in import NotRegistered
+from kiosk.services.ports import Ports
+from sync.standard.attendance import CheckedOut
+from sync.standard.residents import ERASE_REASONS, Erased, Resident
+
+SIGN_CHARACTERS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedNow:
+    """minutes: what stays of her."""
+
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyErased:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """Only a cadre of this kiosk erases anybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsReason:
+    """One of ERASE_REASONS."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignWrong:
+    """The last characters of the number are not hers: it may be the wrong person."""
+
+
+EraseOutcome = ErasedNow | AlreadyErased | NotAllowed | NeedsReason | SignWrong | NotRegistered
+
+
+def erase_resident(ports: Ports, person: str, reason: str, sign: str, by: str) -> EraseOutcome:
+    """sign: the cadre's word that it is this person: the last characters of the ID number, as
+    they stand in the request or on the card (`sign_of`). by: the cadre.
+
+    A visit that has not ended ends now: nobody could find it afterwards.
+    """
+    if by not in {cadre.id for cadre in list_cadres(ports)}:
+        return NotAllowed()
+    resident = ports.residents.by_id(person)
+    if resident is None:
+        return NotRegistered()
+    if resident.erasure is not None:
+        return AlreadyErased()
+    if reason not in ERASE_REASONS:
+        return NeedsReason()
+    if sign.strip().upper() != sign_of(resident):
+        return SignWrong()
+    ending = (CheckedOut(visit.visit) for visit in ports.visits.open_of(person))
+    ports.journal.append(*ending, Erased(person, reason), by=by)
+    return ErasedNow(ports.visits.minutes_of(person))
+
+
+def sign_of(resident: Resident) -> str:
+    """What must be typed; "" for somebody whose number is not known here."""
+    return resident.personal.number[-SIGN_CHARACTERS:]
