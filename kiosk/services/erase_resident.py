@@ -53,7 +53,8 @@ def erase_resident(ports: Ports, person: str, reason: str, sign: str, by: str) -
     """sign: the cadre's word that it is this person: the last characters of the ID number, as
     they stand in the request or on the card (`sign_of`). by: the cadre.
 
-    A visit that has not ended ends now: nobody could find it afterwards.
+    A visit that has not ended ends now: nobody could find it afterwards. Whoever was entered twice
+    and merged is erased under all her ids.
     """
     if by not in {cadre.id for cadre in list_cadres(ports)}:
         return NotAllowed()
@@ -67,7 +68,8 @@ def erase_resident(ports: Ports, person: str, reason: str, sign: str, by: str) -
     if sign.strip().upper() != sign_of(resident):
         return SignWrong()
     ending = (CheckedOut(visit.visit) for visit in ports.visits.open_of(person))
-    ports.journal.append(*ending, Erased(person, reason), by=by)
+    everyone = (Erased(one, reason) for one in ports.merges.groups().members(person))
+    ports.journal.append(*ending, *everyone, by=by)
     return ErasedNow(ports.visits.minutes_of(person))
 
 

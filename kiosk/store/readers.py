@@ -37,7 +37,8 @@ class Residents:
             (blind_index(number, self._blind_key),),
         )
         main = self._merges.groups().main(found.person) if found else ""
-        return found if found is None or main == found.person else self.by_id(main) or found
+        shown = found if found is None or main == found.person else self.by_id(main)
+        return shown if shown and shown.erasure is None else found
 
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         if not initials:

@@ -48,7 +48,7 @@ def open_books(tmp_path):
         opened.append(store)
         settings = PlainSettings({"cadres": '[{"id":"li","name":"L","sealed_pin":""}]'})
         rules = Rules((100,), (), "v1")
-        shelves = (store.journal, store.residents, store.visits)
+        shelves = (store.journal, store.residents, store.visits, store.merges)
         ports = Ports(*shelves, clock, PlainIds(), settings, PlainPins(), rules)
         return Books(store, ports, clock)
 

@@ -12,6 +12,7 @@ from kiosk.services.correct_resident import CorrectedNow, correct_resident
 from kiosk.services.erase_resident import ErasedNow, erase_resident
 from kiosk.services.register import register
 from kiosk.store.rebuild import rebuild
+from sync.county.judges.duplicates import blind_key
 from sync.county.people_keys import PeopleKeys
 from sync.county.serve import county_key
 from sync.county.tables import DEVICES, PEOPLE_KEYS, REPORTS
@@ -23,6 +24,7 @@ from sync.standard.attendance import Visit
 from sync.standard.carry import UP, Up
 from sync.standard.entry import GENESIS, Entry, chain, decode
 from sync.standard.fold import fold
+from sync.standard.identity import blind_index
 from sync.standard.residents import Erased, Personal, Resident, ResidentRegistered
 from sync.standard.views import DictShelf
 from sync.standard.wire import MAX_UNPACKED_BYTES, read_batch
@@ -120,15 +122,16 @@ def test_i12_after_erasing_no_plaintext_and_no_key_is_anywhere(
     assert key_of(books[1], person) == key
     here = needles_of(name=NAME, number=NUMBER, phone=PHONE, new_phone=NEW_PHONE, key=key)
     there = {f"sealed_key{i}": k for i, k in enumerate(sealed_keys(county, person))}
+    secret = county_key(county.folder).encode()
+    there["blind"] = blind_index(NUMBER, blind_key(secret)).encode()
     folders = {tmp_path / name: KEY for name in ("one", "two")}
 
     before = traces(folders, here)
     for file, phone in (("journal.db", "new_phone"), ("journal-000001", "phone")):
         for what in ("name", "number", "key", phone):
             assert any(t.startswith(file) and t.endswith(f": {what}") for t in before), (file, what)
-    assert len(there) == 1
     found = traces({county_folder(county): None}, here | there)
-    assert {trace.rpartition(": ")[2] for trace in found} == {"sealed_key0"}
+    assert {trace.rpartition(": ")[2] for trace in found} == {"sealed_key0", "blind"}
     assert county_views(county)["residents", person].personal.name == NAME
 
     erase(county, books, kiosks, person)

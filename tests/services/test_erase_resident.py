@@ -14,6 +14,7 @@ from kiosk.services.erase_resident import (
     SignWrong,
     erase_resident,
 )
+from kiosk.services.merge_residents import merge_residents
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.withdraw import withdraw
@@ -67,6 +68,20 @@ def test_who_comes_again_is_somebody_new(ports: Ports, cadre: str, wang: str) ->
     done = register(ports, Personal(number=NUMBER, name="\u738b\u82f1"), "v1")
     assert isinstance(done, RegisteredNow)
     assert done.person != wang
+
+
+def test_who_was_entered_twice_is_erased_under_both_ids(
+    ports: Ports, cadre: str, wang: str
+) -> None:
+    again = register(ports, Personal(number="32119919590430381X", name="\u738b\u82f1"), "v1")
+    assert isinstance(again, RegisteredNow)
+    merge_residents(ports, again.person, wang, cadre)
+    assert erase_resident(ports, wang, "asked", "5500", cadre) == ErasedNow(0)
+    assert ports.residents.count() == 0
+    assert all(
+        row is not None and row.erasure is not None
+        for row in map(ports.residents.by_id, (wang, again.person))
+    )
 
 
 def test_who_withdrew_can_be_erased_too(ports: Ports, cadre: str, wang: str) -> None:

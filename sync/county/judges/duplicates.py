@@ -101,11 +101,28 @@ def keep(
     # not yet committed: so both write this row first, and the second waits.
     waited = [(blind, _NOBODY, _NOBODY, now_ms) for blind in sorted({*blinds.values()})]
     put_rows(connection, BLINDS, waited, instead=True)
-    connection.execute(
-        delete(BLINDS).where(BLINDS.c.village == village, BLINDS.c.person.in_(people))
-    )
+    theirs = (BLINDS.c.village == village, BLINDS.c.person.in_(people))
+    had = {*connection.execute(select(BLINDS.c.blind).where(*theirs)).scalars()}
+    connection.execute(delete(BLINDS).where(*theirs))
     rows = [(blind, village, person, now_ms) for person, blind in blinds.items()]
     put_rows(connection, BLINDS, rows)
+    _forget(connection, had - {*blinds.values()})
+
+
+def _forget(connection: Connection, blinds: Collection[str]) -> None:
+    """What nobody has any more is not to tell that somebody once had it."""
+    if blinds:
+        held = {
+            *connection.execute(
+                select(BLINDS.c.blind).where(
+                    BLINDS.c.blind.in_(blinds), BLINDS.c.village != _NOBODY
+                )
+            ).scalars()
+        }
+        gone = [blind for blind in blinds if blind not in held]
+        connection.execute(
+            delete(BLINDS).where(BLINDS.c.blind.in_(gone), BLINDS.c.village == _NOBODY)
+        )
 
 
 def pairs_of(
