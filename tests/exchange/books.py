@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from kiosk.services.check_in import check_in, check_out
 from kiosk.services.correct_resident import CorrectedNow, correct_resident
 from kiosk.services.erase_resident import ErasedNow, erase_resident, sign_of
-from kiosk.services.ports import Ports, Rules
+from kiosk.services.ports import Ports
 from kiosk.services.register import register
 from kiosk.store.store import Store, open_store
 from sync.exchange.outcomes import Synced
@@ -20,7 +20,7 @@ from sync.standard.clock import MINUTE_MS
 from sync.standard.identity import from_15_digits
 from sync.standard.residents import Personal
 from tests.county.running import NOW_MS
-from tests.plain_ports import PlainClock, PlainIds, PlainPins, PlainSettings
+from tests.plain_ports import PlainClock, PlainSettings, plain_ports
 
 KEY = bytes(range(7, 39))
 NAME = "\u6b27\u9633\u9752\u8605"
@@ -46,10 +46,14 @@ def open_books(tmp_path):
         clock = PlainClock(NOW_MS)
         store = open_store(tmp_path / name, KEY, clock.now_ms, os.urandom)
         opened.append(store)
-        settings = PlainSettings({"cadres": '[{"id":"li","name":"L","sealed_pin":""}]'})
-        rules = Rules((100,), (), "v1")
-        shelves = (store.journal, store.residents, store.visits, store.merges)
-        ports = Ports(*shelves, clock, PlainIds(), settings, PlainPins(), rules)
+        ports = replace(
+            plain_ports(clock),
+            journal=store.journal,
+            residents=store.residents,
+            visits=store.visits,
+            merges=store.merges,
+            settings=PlainSettings({"cadres": '[{"id":"li","name":"L","sealed_pin":""}]'}),
+        )
         return Books(store, ports, clock)
 
     yield make
