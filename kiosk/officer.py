@@ -19,7 +19,7 @@ from kiosk.ui.jobs import Lane, Lanes
 from kiosk.village import Village
 from sync.exchange.keys import enrolment, send_after
 from sync.exchange.ports import Ledger
-from sync.exchange.status import Status, status_of
+from sync.exchange.status import State, Status, status_of
 from sync.exchange.tried import Probe
 from sync.exchange.troubles import troubles_seen
 
@@ -104,7 +104,7 @@ class Officer:
             state=status.state.value,
             waiting=sum(kind.waiting for kind in tallied.kinds),
             last_contact_ms=status.last_contact_ms,
-            in_the_way=_in_the_way(status),
+            in_the_way=_in_the_way(status, has_address=bool(self._doings.county_url())),
             rounds=status.rounds,
             kinds=tuple(kinds),
             from_others=tallied.others,
@@ -183,9 +183,14 @@ class Officer:
         self._lanes.run(Lane.NETWORK, job, came, limit_s=ENROL_LIMIT_S)
 
 
-def _in_the_way(status: Status) -> tuple[str, ...]:
+def _in_the_way(status: Status, *, has_address: bool) -> tuple[str, ...]:
     """What stands in the way of a green light, the last round's trouble first."""
-    lasting = (("put_aside", status.put_aside), ("sending_again", status.is_sending_again))
+    is_homeless = status.state is not State.NOT_ENROLLED and not has_address
+    lasting = (
+        ("no_address", is_homeless),
+        ("put_aside", status.put_aside),
+        ("sending_again", status.is_sending_again),
+    )
     codes = (status.trouble, *(code for code, holds in lasting if holds))
     return tuple(code for code in codes if code)
 

@@ -12,6 +12,8 @@ from nacl.signing import SigningKey
 from pytestqt.qtbot import QtBot
 
 from kiosk.config import Config
+from kiosk.county import County as LineToCounty
+from kiosk.devices.machine import wall_ms
 from kiosk.errors import StickBeforeEnrolment, StickEmpty, StickMissing
 from kiosk.officer import Doings, Officer
 from kiosk.ui.desk.machine import Carried, Machine
@@ -24,6 +26,7 @@ from sync.standard.attendance import CheckedIn, CheckedOut
 from sync.standard.clock import Stamp
 from sync.standard.entry import encode
 from sync.standard.origin import Ref
+from tests.county.running import County
 
 
 @pytest.fixture
@@ -43,7 +46,7 @@ def lanes() -> Iterator[Lanes]:
 def doings_of(**given: Any) -> Doings:
     plain: dict[str, Any] = {
         "status": lambda: None,
-        "county_url": lambda: "",
+        "county_url": lambda: "https://county.example",
         "speaker": lambda: "silence",
         "sync_now": lambda: None,
         "county_changed": lambda: None,
@@ -90,6 +93,8 @@ def test_the_page_shows_what_the_journal_proves(
     assert seen.state == "waiting", "what the county lost is not received any more"
     assert seen.in_the_way == ("sending_again",)
     assert seen.waiting == 3
+    homeless = Officer(village, lanes, doings_of(county_url=lambda: ""))
+    assert looked_at(qtbot, homeless).in_the_way == ("no_address", "sending_again")
 
 
 def test_the_line_is_tested_where_the_county_should_be(
@@ -132,3 +137,40 @@ def test_a_stick_is_carried_while_the_line_rests(
     assert journal.waiting() == 2, "carried out is not received"
     assert isinstance(press(actions.carry_in, tmp_path), StickEmpty)
     assert isinstance(press(actions.carry_out, tmp_path / "nowhere"), StickMissing)
+
+
+def test_the_page_says_received_only_with_the_countys_receipt(
+    qtbot: QtBot, village: Village, lanes: Lanes, tmp_path: Path
+) -> None:
+    server = County(tmp_path / "county")
+    server.now_ms = wall_ms()
+    server.start()
+    line = LineToCounty(village.store.journal, "", lanes.wait_on_store, lambda: None)
+    doings = doings_of(status=line.status, county_url=line.address, sync_now=line.sync_now)
+    officer, told = Officer(village, lanes, doings), list[object]()
+    actions = officer.actions()
+
+    def seen() -> Machine:
+        return looked_at(qtbot, officer)
+
+    def sent() -> list[tuple[int, int]]:
+        return [(kind.received, kind.waiting) for kind in seen().kinds]
+
+    lanes.wait_on_store(lambda: village.store.journal.append(CheckedIn("anna"), CheckedIn("bert")))
+    actions.enrol(server.url, server.code(), told.append)
+    qtbot.waitUntil(lambda: told == ["enrolled"])
+    server.stop()
+    line.start()
+    qtbot.waitUntil(lambda: seen().in_the_way == ("no_network",))
+    assert (seen().state, sent()) == ("waiting", [(0, 2)])
+    server.start()
+    actions.sync_now()
+    qtbot.waitUntil(lambda: seen().state == "all_sent")
+    assert sent() == [(2, 0)]
+    assert [one.code for one in seen().troubles] == ["no_network"]
+    actions.test_line(told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert isinstance(told[1], Probe)
+    assert told[1].is_good, told[1]
+    line.stop()
+    server.close()

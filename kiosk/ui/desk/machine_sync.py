@@ -27,7 +27,11 @@ class SyncNow:
         self._notice.tell(Tone.BLUE, self._bench.show("machine.syncing"))
 
     def look(self, machine: Machine) -> None:
-        if self._rounds is None or machine.rounds == self._rounds:
+        if self._rounds is None:
+            return
+        if machine.rounds <= self._rounds:
+            # Fewer than before: the worker was started anew, and none of its own has ended.
+            self._rounds = machine.rounds
             return
         self._rounds = None
         show = self._bench.show

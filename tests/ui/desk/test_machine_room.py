@@ -220,6 +220,20 @@ def test_sync_now_tells_what_came_of_it(
     qtbot.waitUntil(lambda: room.notice.text == told)
 
 
+def test_a_worker_that_was_started_anew_has_proved_nothing_yet(
+    qtbot: QtBot, desk: Desk, box: Box, strings: Strings
+) -> None:
+    box.machine = replace(GOOD, rounds=4)
+    room = open_room(desk)
+    press(qtbot, room, "machine:sync")
+    box.machine = replace(GOOD, rounds=0)
+    room.show_part("sync")
+    assert room.notice.text == strings.show("desk.machine.syncing")
+    box.machine = replace(GOOD, rounds=1)
+    room.show_part("sync")
+    assert room.notice.text == strings.show("desk.machine.synced")
+
+
 def table_of(table: WholeTable[Any]) -> list[list[str]]:
     model = table.model()
     rows, columns = range(model.rowCount()), range(model.columnCount())
