@@ -12,6 +12,7 @@ from typing import Final
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.ports import Ports
 from sync.standard.merging import KeptApart, Merge, Merged, Unmerged
+from sync.standard.moving import MovedHere
 from sync.standard.residents import Resident
 
 _ALL: Final = 1_000_000
@@ -105,6 +106,23 @@ def merge_residents(
     ports.journal.append(Merged(groups.main(person), groups.main(into)), by=by)
     shown = ports.residents.by_id(groups.main(into))
     return MergedNow(shown or resident)
+
+
+def moved_here(
+    ports: Ports, person: str, other: str, by: str
+) -> MergedNow | AlreadyOne | NotRegistered:
+    """She lives here now, and is the one whom the county found in another village. Her entries of
+    there come with a later round; until then her hours of there are not counted yet. Undone as a
+    merge is."""
+    resident, pairs = ports.residents.by_id(person), ports.merges.duplicates(_ALL)
+    pair = next((p for p in pairs if (p.person, p.other) == (person, other)), None)
+    if resident is None or not resident.is_active or pair is None:
+        return NotRegistered()
+    groups = ports.merges.groups()
+    if groups.main(person) == groups.main(other):
+        return AlreadyOne(resident)
+    ports.journal.append(MovedHere(person, other, pair.village), by=by)
+    return MergedNow(resident)
 
 
 def unmerge_residents(ports: Ports, merge: str, by: str) -> UnmergedNow | NotMerged:

@@ -138,7 +138,9 @@ def _enter(
         birth=number.birth.isoformat(),
     )
     withdrawn = ports.residents.by_number(number.text)
-    person = withdrawn.person if withdrawn else ports.ids.new()
+    # Who moved away and comes back is a new entry: the county tells that she is the same.
+    is_known = withdrawn is not None and not withdrawn.is_away
+    person = withdrawn.person if withdrawn and is_known else ports.ids.new()
     ports.journal.append(
         ResidentRegistered(person, personal),
         Consented(person, RECORD, consent_version),

@@ -14,6 +14,8 @@ from sync.county.decisions import has_decisions, write_out
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
 from sync.county.journal import edition_of, note_edition
+from sync.county.moving import bring, is_to_bring
+from sync.county.people_keys import PeopleKeys
 from sync.county.pull import greet, is_marked, is_restored, page_after
 from sync.county.push import take_batch
 from sync.county.remind import take_back
@@ -84,12 +86,14 @@ def prepare(gate: Gate, device: Device, greeting: Greeting, now_ms: int) -> None
     def is_owed(connection: Connection) -> bool:
         has_key = find_village_key(connection, village, secret) is not None
         is_behind = is_restored(connection, device, greeting)
-        return is_behind or not has_key or has_decisions(connection, village)
+        is_news = has_decisions(connection, village) or is_to_bring(connection, village)
+        return is_behind or not has_key or is_news
 
     def pay(connection: Connection) -> None:
         make_village_key(connection, village, secret)
         if is_restored(connection, device, greeting):
             note_edition(connection, village, edition_of(connection, village)[0], now_ms)
+        bring(connection, village, PeopleKeys(connection, village, secret))
         write_out(connection, village, now_ms, secret)
 
     if gate.store.read(is_owed):

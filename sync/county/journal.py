@@ -82,20 +82,34 @@ def append(
     the entries as they count, opened."""
     refs = [Ref(first.device, first.epoch, first.seq + i) for i in range(len(lines))]
     read = _as_they_count(connection, village, refs, lines, now_ms)
-    marks = list(accumulate((_ref(e) for e in read), next_mark, initial=before.mark))[1:]
+    return store(connection, village, before, read, lines, hashes, people_keys)
+
+
+def store(
+    connection: Connection,
+    village: str,
+    before: ScopeHead,
+    read: Sequence[Read],
+    lines: Sequence[bytes],
+    hashes: Sequence[bytes],
+    people_keys: PeopleKeys,
+) -> tuple[ScopeHead, list[Read]]:
+    """As `append`, of entries that were read as they count. hashes: of each device's own chain."""
+    refs = [_ref(entry) for entry in read]
+    marks = list(accumulate(refs, next_mark, initial=before.mark))[1:]
     rows = [
         (
             village,
-            first.device,
-            first.epoch,
-            first.seq + i,
+            ref.device,
+            ref.epoch,
+            ref.seq,
             before.no + 1 + i,
             marks[i],
             _kind(entry),
             hashes[i],
             line,
         )
-        for i, (entry, line) in enumerate(zip(read, lines, strict=True))
+        for i, (ref, entry, line) in enumerate(zip(refs, read, lines, strict=True))
     ]
     put_rows(connection, ENTRIES, rows)
     erase(connection, village, people_keys, read)

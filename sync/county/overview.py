@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from sync.county.strings import say
-from sync.county.tables import DEVICES, REPORTS, SCOPES, VIEW_TABLES, VILLAGES
+from sync.county.tables import DEVICES, MOVES, REPORTS, SCOPES, VIEW_TABLES, VILLAGES
 from sync.standard.attendance import Visit
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS
 from sync.standard.merging import Groups, Merge
@@ -50,12 +50,15 @@ def figures(connection: Connection) -> list[VillageFigures]:
     entries = by_village(SCOPES.c.village, func.sum(SCOPES.c.head))
     people = by_village(residents.village, func.count(), residents.is_active)
     minutes = by_village(visits.village, func.sum(visits.minutes))
-    for village, merges in _merges(connection).items():
-        absorbed = Groups(merges).absorbed
-        query = select(func.count()).where(
-            residents.village == village, residents.is_active, residents.key.in_(absorbed)
-        )
-        people[village] = people.get(village, 0) - connection.execute(query).scalar_one()
+    merged = {village: Groups(merges) for village, merges in _merges(connection).items()}
+    for village, ids in _elsewhere(connection, merged).items():
+        of_them = (visits.village == village, visits.person.in_(ids))
+        moved = by_village(visits.village, func.sum(visits.minutes), *of_them)
+        minutes[village] = minutes.get(village, 0) - moved.get(village, 0)
+    for village, groups in merged.items():
+        twice = (residents.village == village, residents.key.in_(groups.absorbed))
+        known = by_village(residents.village, func.count(), residents.is_active, *twice)
+        people[village] = people.get(village, 0) - known.get(village, 0)
     reports = by_village(REPORTS.c.village, func.count())
     rows = connection.execute(select(VILLAGES).order_by(VILLAGES.c.village))
     return [
@@ -71,6 +74,15 @@ def figures(connection: Connection) -> list[VillageFigures]:
         )
         for village, name in rows
     ]
+
+
+def _elsewhere(connection: Connection, merged: dict[str, Groups]) -> dict[str, set[str]]:
+    """By village: ids of people whose hours count in another one, because they live there."""
+    found: dict[str, set[str]] = {}
+    for move in connection.execute(select(MOVES)):
+        ids = merged.get(move.from_village, Groups()).members(move.person)
+        found.setdefault(move.from_village if move.into else move.village, set()).update(ids)
+    return found
 
 
 def _merges(connection: Connection) -> dict[str, list[tuple[str, str]]]:

@@ -53,6 +53,21 @@ class PeopleKeys:
         self._keep(fresh)
         return {person for person, _ in fresh}
 
+    def adopt(self, others: PeopleKeys, people: Iterable[str]) -> set[str]:
+        """Takes over these people's keys of another village. Who has a new key now."""
+        wanted = [person for person in dict.fromkeys(people) if is_key(person)]
+        others.read(wanted)
+        self.read(wanted)
+        fresh = [
+            (person, key)
+            for person in wanted
+            if person not in self._erased
+            for key in others._keys[person]
+            if key not in self._keys[person]
+        ]
+        self._keep(fresh)
+        return {person for person, _ in fresh}
+
     def read(self, people: Iterable[str]) -> None:
         """Asks for all of them at once."""
         asked = [p for p in dict.fromkeys(people) if p not in self._keys and is_key(p)]

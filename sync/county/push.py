@@ -12,6 +12,7 @@ from sync.county.decisions import decide, write_out
 from sync.county.devices import Device
 from sync.county.journal import append, entries_of, hashes_of, scope_head
 from sync.county.judges import judge
+from sync.county.moving import bring
 from sync.county.people_keys import PeopleKeys
 from sync.county.sealed import open_again
 from sync.county.tables import CLAMPS, DEVICES, ENTRIES, REPORTS
@@ -69,6 +70,7 @@ def take_batch(
     ack = max(known, header.first + len(lines) - 1)
     _move_head(connection, device, header, ack if fresh else None, now_ms)
     judge(connection, device.village, entries, now_ms, people_keys)
+    bring(connection, device.village, people_keys)
     head = write_out(connection, device.village, now_ms, secret)
     sent = (connection, device, header.epoch, header.first, header.n)
     numbers, marks = (before.no, after.no), (before.mark, after.mark)

@@ -143,6 +143,20 @@ BLINDS: Final = Table(
 not begin with the village, because it is asked across villages (docs/adr/0012). A row with no
 village and no person is what two villages' transactions that bring one number wait for."""
 
+MOVES: Final = Table(
+    "moves",
+    META,
+    _village(),
+    Column("from_village", String(12), primary_key=True),
+    Column("person", String, primary_key=True),
+    Column("into", String, nullable=False),
+    Column("merge", String, nullable=False),
+    Column("upto", BigInteger, nullable=False),
+)
+"""Who moved to this village. person: her id in the village that she left; into: her id here, ""
+when that was taken back; merge: the entry that said so; upto: the number in the other scope up to
+which her entries are here."""
+
 CODES: Final = Table(
     "codes",
     META,

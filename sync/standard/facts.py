@@ -9,6 +9,7 @@ from __future__ import annotations
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
 from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
 from sync.standard.merging import DuplicateFound, KeptApart, Merged, Unmerged
+from sync.standard.moving import CameBack, MovedAway, MovedHere
 from sync.standard.residents import (
     Consented,
     Erased,
@@ -41,4 +42,7 @@ Fact = (
     | ClaimConfirmed
     | ClaimLost
     | ToldOfLoss
+    | MovedHere
+    | MovedAway
+    | CameBack
 )

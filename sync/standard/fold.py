@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.standard import attendance, claims, merging, residents, sealed, settling
+from sync.standard import attendance, claims, merging, moving, residents, sealed, settling
 from sync.standard.entry import Entry
 from sync.standard.views import Row, Shelf
 
@@ -56,3 +56,5 @@ def fold(entry: Entry, shelf: Shelf) -> None:
             | claims.ToldOfLoss()
         ) as fact:
             claims.fold(fact, entry.origin, shelf)
+        case (moving.MovedHere() | moving.MovedAway() | moving.CameBack()) as fact:
+            moving.fold(fact, entry.origin, shelf)

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Final
 
 import msgspec
 
-from sync.standard.origin import NEVER, SELF, Mark, Origin
+from sync.standard.origin import NEVER, SELF, Mark, Origin, Ref
 from sync.standard.personal import FIELDS, SENSITIVE
 from sync.standard.personal import Personal as Personal
 from sync.standard.versions import Version, add, disagree, heads, shown
@@ -85,6 +85,14 @@ class Consent(msgspec.Struct, frozen=True):
     mark: Mark
 
 
+class Departure(msgspec.Struct, frozen=True):
+    """Where she lives now, "" for here after all. said: the county's entry that says so."""
+
+    village: str = ""
+    village_name: str = ""
+    said: Ref = Ref("", 0, 0)
+
+
 class Resident(Row, frozen=True):
     """The view: one row a person.
 
@@ -105,6 +113,7 @@ class Resident(Row, frozen=True):
     """Its stamp is of a clock that was plainly wrong."""
     versions: dict[str, tuple[Version, ...]] = {}
     consents: dict[str, Consent] = {}
+    departure: Departure | None = None
     erasure: Erasure | None = None
     """Once there, the row says nothing else, whatever arrives earlier or later."""
 
@@ -118,8 +127,13 @@ class Resident(Row, frozen=True):
 
     @property
     def is_active(self) -> bool:
-        """Registered, and the consent to keep the record stands."""
-        return self.registered_ms > 0 and self.agrees_to(RECORD)
+        """Registered, the consent to keep the record stands, and she lives here."""
+        return self.registered_ms > 0 and self.agrees_to(RECORD) and not self.is_away
+
+    @property
+    def is_away(self) -> bool:
+        """She moved to another village."""
+        return self.departure is not None and self.departure.village != ""
 
     def versions_of(self, field: str) -> tuple[Version, ...]:
         kept = self.versions.get(field)

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from sync.county.judges import claims, duplicates
+from sync.county.judges import claims, duplicates, moves
 from sync.county.people_keys import PeopleKeys
 from sync.standard.entry import Entry
 
@@ -27,7 +27,7 @@ MENDERS: Final[tuple[Judge, ...]] = (claims.mend,)
 """The same for decisions of the county's own that came back after it was restored: what it has
 decided otherwise meanwhile is put right."""
 
-KEYED_JUDGES: Final[tuple[KeyedJudge, ...]] = (duplicates.judge,)
+KEYED_JUDGES: Final[tuple[KeyedJudge, ...]] = (duplicates.judge, moves.judge)
 
 
 def judge(

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, select
 from sync.county.bulk import bodies, is_key, put_rows
 from sync.county.decisions import decide
 from sync.county.people_keys import PeopleKeys
-from sync.county.tables import BLINDS, VILLAGES
+from sync.county.tables import BLINDS, MOVES, VILLAGES
 from sync.standard.entry import Entry
 from sync.standard.identity import blind_index
 from sync.standard.merging import DuplicateFound, pair_of
@@ -56,7 +56,7 @@ def judge(
     for mine, other in pairs_of(connection, village, blinds):
         for one, two in ((mine, other), (other, mine))[: 1 if other.village == village else 2]:
             if two.village not in names:
-                names[two.village] = _name(connection, two.village)
+                names[two.village] = name_of(connection, two.village)
             found = DuplicateFound(one.person, two.person, two.village, names[two.village])
             pair = pair_of(one.person, two.person)
             if is_key(pair):
@@ -143,9 +143,17 @@ def pairs_of(
         others = [other for other in holders[blind] if other != mine]
         for other in others[:MOST_TOLD]:
             found.setdefault(frozenset((mine, other)), (mine, other))
-    return [*found.values()]
+    left = _left(connection) if found else set()
+    return [pair for pair in found.values() if left.isdisjoint(pair)]
 
 
-def _name(connection: Connection, village: str) -> str:
+def _left(connection: Connection) -> set[Holder]:
+    """Who lives elsewhere by now: her entry in the village that she left is no question."""
+    query = select(MOVES.c.from_village, MOVES.c.person).where(MOVES.c.into != "")
+    rows = connection.execute(query)
+    return {Holder(*row) for row in rows}
+
+
+def name_of(connection: Connection, village: str) -> str:
     query = select(VILLAGES.c.name).where(VILLAGES.c.village == village)
     return connection.execute(query).scalar_one_or_none() or village
