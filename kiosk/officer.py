@@ -116,6 +116,7 @@ class Officer:
             unreadable=len(journal.unreadable()),
             key_source=self._village.key_source,
             is_clock_doubtful=journal.clock_is_doubtful(),
+            clock_ahead_ms=-journal.ahead_ms(),
             free_bytes=shutil.disk_usage(self._village.store.database.folder).free,
         )
 

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from kiosk.config import ASSETS, Config, load_rules
-from kiosk.devices.machine import RandomIds, SystemClock, wall_ms
+from kiosk.devices.machine import RandomIds, SystemClock, steady_ms, wall_ms
 from kiosk.services.ports import Pins, Ports
 from kiosk.store.key import find_key
 from kiosk.store.store import Store, open_store
@@ -61,14 +61,14 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
     now_ms: the machine's clock. Raises kiosk.errors.StoreTrouble.
     """
     found = find_key(config.data, os.environ, os.urandom)
-    store = open_store(config.data, found.key, now_ms, os.urandom)
+    store = open_store(config.data, found.key, now_ms, os.urandom, steady_ms=steady_ms)
     setting = read_setting(store)
     ports = Ports(
         journal=store.journal,
         residents=store.residents,
         visits=store.visits,
         merges=store.merges,
-        clock=SystemClock(store.journal.latest_ms, now_ms),
+        clock=SystemClock(store.journal.latest_ms, store.journal.now_ms),
         ids=RandomIds(),
         settings=store.journal,
         pins=_Pins(),

@@ -16,9 +16,15 @@ def wall_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
+def steady_ms() -> int:
+    """Milliseconds since the machine was started, asleep or not: nobody can set this clock."""
+    return time.clock_gettime_ns(time.CLOCK_BOOTTIME) // 1_000_000
+
+
 class SystemClock:
-    """latest_ms: the newest time known from the journal. A clock that fell back to 1970 must not
-    make everybody's birth date lie in the future."""
+    """wall_ms: the time as this machine knows it. latest_ms: the newest time known from the
+    journal. A clock that fell back to 1970 must not make everybody's birth date lie in the
+    future."""
 
     def __init__(self, latest_ms: Callable[[], int], wall_ms: Callable[[], int] = wall_ms) -> None:
         self._latest_ms, self._wall_ms = latest_ms, wall_ms

@@ -47,6 +47,10 @@ class Notes:
         before, and those that count otherwise than until now."""
         return self.people_keys.keep(beside.keys), self._clamp(refs, beside.clamped)
 
+    def clamped_ms(self, ref: Ref) -> int | None:
+        """What the entry's stamp counts as; None = what it says."""
+        return self._clamps.get(ref)
+
     def told(self, epoch: int) -> int:
         return self._state.number(f"told.{epoch}")
 
@@ -80,6 +84,16 @@ class Notes:
             " WHERE key = device || '.' || epoch || '.' || seq) ORDER BY device, epoch, seq"
         )
         return [Reported(self.read(Ref(*row[:3]), row[4]), row[3]) for row in found]
+
+    def unreadable(self) -> list[Unreadable]:
+        """Lines that are kept and not folded; reason "fork" = its identity was taken already."""
+        found = self._database.rows(
+            "SELECT device, epoch, seq, kind, reason FROM entries WHERE reason IS NOT NULL"
+        )
+        forked = self._database.rows("SELECT device, epoch, seq, line FROM conflicts")
+        return [Unreadable(Ref(*row[:3]), row[3], row[4]) for row in found] + [
+            Unreadable(Ref(*row[:3]), entry.kind_of(row[3]), "fork") for row in forked
+        ]
 
     def _clamp(self, refs: Iterable[Ref], now: Mapping[Ref, int]) -> set[Ref]:
         """Of these entries, exactly those in `now` are clamped. Those for which that is new."""

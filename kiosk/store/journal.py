@@ -19,13 +19,14 @@ from kiosk.store.rebuild import distrust, rebuild
 from kiosk.store.recount import fold_anew, refs_of
 from kiosk.store.reports import DealtWith
 from kiosk.store.scrubbing import scrub_if_due
-from kiosk.store.stamps import Stamps
+from kiosk.store.stamps import Stamps, doubted
 from kiosk.store.state import State
 from kiosk.store.views import SqlShelf
 from sync.exchange.ports import NOTHING_BESIDE, Beside, Told
 from sync.standard import entry
-from sync.standard.clock import EARLIEST_MS
-from sync.standard.entry import Entry, Unreadable
+from sync.standard.attendance import CheckedOut, Visit
+from sync.standard.clock import EARLIEST_MS, Stamp
+from sync.standard.entry import Entry
 from sync.standard.facts import Fact
 from sync.standard.identity import new_id
 from sync.standard.origin import SELF, Head, Origin, Ref
@@ -40,16 +41,21 @@ class Journal:
         wall_ms: Callable[[], int],
         random: Callable[[int], bytes],
         released_ms: int = EARLIEST_MS,
+        steady_ms: Callable[[], int] | None = None,
     ) -> None:
-        """wall_ms: the machine's clock. random: n random bytes. released_ms: of the program."""
+        """wall_ms: the machine's clock. random: n random bytes. released_ms: of the program.
+        steady_ms: a clock that only runs."""
         self._database = database
         self._state = State(database)
         self._shelf = SqlShelf(database)
         self._chain = Chain(database, new_id(wall_ms(), random(10)))
-        self._stamps = Stamps(self._state, wall_ms, released_ms)
+        self._stamps = Stamps(self._state, wall_ms, released_ms, steady_ms)
         self._notes = Notes(database)
-        self.reported = self._notes.reported
+        self.get_setting = self._state.setting
+        self.set_setting = self._state.put_setting
         self.entry_count = partial(entry_count, database)
+        self.reported = self._notes.reported
+        self.unreadable = self._notes.unreadable
         self._random = random
         self._people_keys = self._notes.people_keys
         self.keys_to_send = self._people_keys.to_send
@@ -63,6 +69,9 @@ class Journal:
         self.tail_aside = self._chain.tail_aside
         self.last_contact_ms = self._stamps.last_contact_ms
         self.note_contact = self._stamps.note_contact
+        self.note_time = self._stamps.note_time
+        self.now_ms = self._stamps.now_ms
+        self.ahead_ms = self._stamps.ahead_ms
         self.latest_ms = self._stamps.latest_ms
         self.clock_is_doubtful = self._stamps.are_doubtful
         self.dealt_with = DealtWith(database, self._notes.read).dealt_with
@@ -84,7 +93,8 @@ class Journal:
     def _append(self, facts: Sequence[Fact], by: str) -> tuple[Ref, ...]:
         entries: list[Entry] = []
         inserted: list[tuple[object, ...]] = []
-        for fact, stamp in zip(facts, self._stamps.take(len(facts)), strict=True):
+        for fact, taken in zip(facts, self._stamps.take(len(facts)), strict=True):
+            stamp = doubted(taken) if self._is_unsure(fact) else taken
             written = self._people_keys.seal(fact, self._random)
             line = entry.encode(written, stamp, by)
             if len(line) > entry.MAX_LINE_BYTES:
@@ -98,6 +108,11 @@ class Journal:
         self._people_keys.erase(erased_in(entries))
         fold_entries(entries, self._shelf)
         return tuple(e.origin.ref for e in entries)
+
+    def _is_unsure(self, fact: Fact) -> bool:
+        """Whether it ends what began by a clock that was since found wrong, and set."""
+        visit = self._shelf.get(Visit, fact.visit) if isinstance(fact, CheckedOut) else None
+        return visit is not None and self._stamps.is_stepped_over(visit.start_ms)
 
     def take_in(
         self,
@@ -147,8 +162,12 @@ class Journal:
         otherwise now."""
         try:
             with self._database.transaction():
-                otherwise = self._notes.note_told(self._chain.head, told)
+                head = self._chain.head
+                otherwise = self._notes.note_told(head, told)
                 fold_anew(self._database, self._shelf, self._notes, otherwise)
+                clamped_ms = self._notes.clamped_ms(Ref(head.device, head.epoch, head.seq))
+                if clamped_ms is not None:
+                    self._stamps.fall_back(Stamp(clamped_ms))
         except BaseException:
             self._read_again()
             raise
@@ -159,22 +178,6 @@ class Journal:
     def cursor(self, scope: str) -> int:
         """How far this scope has been taken in."""
         return self._state.number(f"cursor.{scope}")
-
-    def get_setting(self, key: str) -> str | None:
-        return self._state.text(f"setting.{key}")
-
-    def set_setting(self, key: str, value: str) -> None:
-        self._state.put(f"setting.{key}", value)
-
-    def unreadable(self) -> list[Unreadable]:
-        """Lines that are kept and not folded; reason "fork" = its identity was taken already."""
-        found = self._database.rows(
-            "SELECT device, epoch, seq, kind, reason FROM entries WHERE reason IS NOT NULL"
-        )
-        forked = self._database.rows("SELECT device, epoch, seq, line FROM conflicts")
-        return [Unreadable(Ref(*row[:3]), row[3], row[4]) for row in found] + [
-            Unreadable(Ref(*row[:3]), entry.kind_of(row[3]), "fork") for row in forked
-        ]
 
     def _read_again(self) -> None:
         self._shelf.forget()

@@ -31,3 +31,9 @@ class State:
             "INSERT INTO state VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v",
             (k, str(v)),
         )
+
+    def setting(self, key: str) -> str | None:
+        return self.text(f"setting.{key}")
+
+    def put_setting(self, key: str, value: str) -> None:
+        self.put(f"setting.{key}", value)

@@ -34,16 +34,18 @@ def open_store(
     wall_ms: Callable[[], int],
     random: Callable[[int], bytes],
     released_ms: int = EARLIEST_MS,
+    steady_ms: Callable[[], int] | None = None,
 ) -> Store:
     """Opens the journal in this folder and what is read from it.
 
     key: 32 bytes (kiosk.store.key.find_key). wall_ms: the machine's clock. random: n random bytes.
-    released_ms: when the program was made. Raises kiosk.errors.StoreTrouble.
+    released_ms: when the program was made. steady_ms: a clock that only runs. Raises
+    kiosk.errors.StoreTrouble.
     """
     database = open_database(folder, key)
     try:
         open_views(database)
-        journal = Journal(database, wall_ms, random, released_ms)
+        journal = Journal(database, wall_ms, random, released_ms, steady_ms)
         scrub_if_due(database)
     except BaseException:
         database.close()

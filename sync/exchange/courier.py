@@ -36,12 +36,20 @@ class Signed:
 class Courier:
     """now_ms: the machine's clock; where it is wrong, the county's answers set it right."""
 
-    def __init__(self, line: Line, device: str, key: SigningKey, now_ms: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        line: Line,
+        device: str,
+        key: SigningKey,
+        now_ms: Callable[[], int],
+        ahead_ms: int = 0,
+    ) -> None:
+        """ahead_ms: how far the county's time is ahead, as last heard."""
         self._line = line
         self._device = device
         self._key = key
         self._now_ms = now_ms
-        self._ahead_ms = 0
+        self._ahead_ms = ahead_ms
 
     def ask(
         self, home: Enrolment, method: str, path: str, body: bytes = b""

@@ -60,7 +60,7 @@ def enrol(ledger: Ledger, line: Line, code: str, now_ms: Callable[[], int]) -> E
         case EnrolAnswer():
             home = Enrolment(answer.village, answer.village_name, answer.county_name, answer.key)
             keep_enrolment(ledger, home)
-            ledger.note_contact(answer.now)
+            ledger.note_time(answer.now)
             return Enrolled(home.village, home.village_name, home.county_name)
         case NoContact():
             return answer

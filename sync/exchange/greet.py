@@ -59,7 +59,7 @@ def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped |
             greeted = msgspec.json.decode(answer.body, type=Greeted)
         except msgspec.MsgspecError:
             return Refused(wire.WHY_FORM)
-        ledger.note_contact(greeted.now)
+        ledger.note_time(greeted.now)
         if not hear(ledger, greeting, greeted):
             break
     if greeting.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:

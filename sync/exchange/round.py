@@ -172,8 +172,7 @@ class Exchange:
         self._ledger.acknowledge(ack)
         self._ledger.note_contact(receipt.now)
         self._agreed_seq = ack
-        if receipt.reports or receipt.clamped:
-            # When nothing is odd, hello settles it: one write for many batches.
+        if receipt.reports or receipt.clamped:  # Else hello settles it, once for many batches.
             self._ledger.note_told(Told(after, last, receipt.reports, receipt.clamped))
         (before, after), marks = receipt.village, receipt.marks
         self._village_head = max(after, receipt.head)
@@ -194,8 +193,9 @@ class Exchange:
         if self._is_stopping():
             return Stopped()
         if self._courier is None:
-            device = self._ledger.head().device
-            self._courier = Courier(self._line, device, device_key(self._ledger), self._now_ms)
+            device, key = self._ledger.head().device, device_key(self._ledger)
+            ahead_ms = self._ledger.ahead_ms()
+            self._courier = Courier(self._line, device, key, self._now_ms, ahead_ms)
         answer = self._courier.ask(home, method, path, body)
         if self._is_stopping():
             # The answer counts as lost; the next start asks again.

@@ -139,6 +139,12 @@ class PlainLedger:
     def last_contact_ms(self) -> int:
         return self.contact_ms
 
+    def note_time(self, now_ms: int) -> None:
+        self.note_contact(now_ms)
+
+    def ahead_ms(self) -> int:
+        return 0
+
     def note_contact(self, at_ms: int) -> None:
         self.contact_ms = at_ms
 

@@ -16,7 +16,7 @@ from sync.exchange.line import Line
 from sync.exchange.outcomes import Synced
 from sync.exchange.round import Exchange
 from sync.standard.attendance import CheckedIn
-from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS
+from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS, TOLERANCE_MS
 from sync.standard.entry import decode
 from tests.county.running import NOW_MS, County
 
@@ -74,14 +74,14 @@ class Kiosk:
 @example(steps=[(RIGHT, True), (OF_1970, True), (FAST, True), (SLOW, True), (RIGHT, True)])
 def test_entries_keep_their_order_whatever_the_clock_says(county, tmp_path_factory, steps):
     kiosk = Kiosk(tmp_path_factory.mktemp("kiosk"), county)
-    told = []
+    told, true_ms = [], []
     for at, (wrong_by_ms, is_round) in enumerate(steps):
         county.now_ms += MINUTE_MS
         kiosk.wrong_by_ms = wrong_by_ms
         if at == len(steps) // 2:
             kiosk.store.close()
             kiosk.open()
-        assert kiosk.journal.clock_is_doubtful() == (wrong_by_ms != RIGHT)
+        true_ms.append(county.now_ms)
         told += kiosk.journal.append(CheckedIn(f"person-{at}"))
         if is_round:
             assert isinstance(kiosk.exchange.round(), Synced)
@@ -90,7 +90,10 @@ def test_entries_keep_their_order_whatever_the_clock_says(county, tmp_path_facto
     kept = county.entries(kiosk.village)
     assert sorted(kept, key=lambda ref: ref.seq) == told
     stamps = [decode(ref, kept[ref]).origin.stamp for ref in told]
-    assert [stamp.doubtful for stamp in stamps] == [wrong != RIGHT for wrong, _ in steps]
+    for stamp, ms in zip(stamps, true_ms, strict=True):
+        assert stamp.doubtful or abs(stamp.ms - ms) <= TOLERANCE_MS, "sure means right"
+    if {wrong for wrong, _ in steps} == {RIGHT}:
+        assert not any(stamp.doubtful for stamp in stamps)
     order = [(stamp.ms, stamp.count) for stamp in stamps]
     assert order == sorted(set(order)), "each later than the one before"
     assert order[-1][0] <= county.now_ms, "no time that is yet to come"

@@ -64,6 +64,8 @@ class Machine:
     voice: str = "silence"
     """One of SPEAKERS."""
     is_clock_doubtful: bool = False
+    clock_ahead_ms: int = 0
+    """How far the machine's clock is ahead of the county's; the program reckons with it."""
     check: str = "unchecked"
     """One of CHECKS: what the last check of the database found."""
     free_bytes: int = -1

@@ -14,7 +14,8 @@ from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.machine import Machine
 from kiosk.ui.desk.parts import Card, label
 from kiosk.ui.desk.visits_list import moment
-from kiosk.ui.desk.wording import ago, what_stands, what_to_do
+from kiosk.ui.desk.wording import ago, length, what_stands, what_to_do
+from sync.standard.clock import MINUTE_MS
 
 GIGABYTE: Final = 1_000_000_000
 LITTLE_SPACE_BYTES: Final = 2 * GIGABYTE
@@ -152,13 +153,18 @@ class MachineCards(QWidget):
                 show(f"machine.voice_{machine.voice}"),
                 Tone.GOLD if machine.voice == "silence" else None,
             ),
-            "clock": (
-                show(
-                    "machine.clock_doubtful" if machine.is_clock_doubtful else "machine.clock_good"
-                ),
-                Tone.RED if machine.is_clock_doubtful else None,
-            ),
+            "clock": self._clock(machine),
         }
+
+    def _clock(self, machine: Machine) -> tuple[str, Tone | None]:
+        off_ms = machine.clock_ahead_ms
+        if machine.is_clock_doubtful:
+            return self._bench.show("machine.clock_doubtful"), Tone.RED
+        if abs(off_ms) < MINUTE_MS:
+            return self._bench.show("machine.clock_good"), None
+        way = "ahead" if off_ms > 0 else "behind"
+        off = length(self._bench, abs(off_ms))
+        return self._bench.show(f"machine.clock_{way}", off=off), Tone.GOLD
 
     def _free(self, free_bytes: int) -> str:
         if free_bytes < 0:
