@@ -43,8 +43,7 @@ class Journal:
         released_ms: int = EARLIEST_MS,
         steady_ms: Callable[[], int] | None = None,
     ) -> None:
-        """wall_ms: the machine's clock. random: n random bytes. released_ms: of the program.
-        steady_ms: a clock that only runs."""
+        """random: n random bytes. released_ms: of the program. The clocks: as Stamps has them."""
         self._database = database
         self._state = State(database)
         self._shelf = SqlShelf(database)
@@ -158,8 +157,7 @@ class Journal:
         return self._notes.told(self._chain.head.epoch)
 
     def note_told(self, told: Told) -> None:
-        """Keeps what the county said of own entries, and folds anew those whose stamps count
-        otherwise now."""
+        """Keeps what the county said of own entries; folds anew what counts otherwise now."""
         try:
             with self._database.transaction():
                 head = self._chain.head
