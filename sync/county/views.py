@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Final, TypeVar
 
 import msgspec
@@ -19,9 +20,12 @@ from sync.standard.views import Row
 R = TypeVar("R", bound=Row)
 
 _NOBODY: Final = Personal()
+_LEAST, _MOST = -(1 << 63), (1 << 63) - 1
+"""What a database's whole number holds."""
 _encode = msgspec.json.Encoder().encode
 _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEWS}
-_NAMES: Final = {view.table: ("key", *columns_of(view)) for view in VIEWS}
+# The key once more: of one name alone, attrgetter would give no tuple.
+_VALUES: Final = {view.table: attrgetter("key", *columns_of(view), "key") for view in VIEWS}
 
 
 _Place = tuple[str, str]
@@ -102,14 +106,15 @@ class VillageShelf:
 
     def record(self, row: Row) -> BulkRow:
         """The row as its table holds it. Raises ValueError for what no database would take."""
-        values = [getattr(row, name) for name in _NAMES[row.table]]
-        if not is_key(row.key):
+        *values, key = _VALUES[row.table](row)
+        if not is_key(key):
             raise ValueError("no key")
         for value in values:
-            if isinstance(value, str):
+            kind = type(value)
+            if kind is str:
                 if "\0" in value:
                     raise ValueError("NUL in text")
-            elif not -(1 << 63) <= value < 1 << 63:
+            elif kind is not bool and not _LEAST <= value <= _MOST:
                 raise ValueError("number too large")
         return (self._village, *values, _encode(row))
 
