@@ -20,5 +20,5 @@ check ruff format --check .
 check mypy
 check lint-imports
 [ $# -gt 0 ] || check python tests/mutations/catch.py
-check pytest -n 2 "$@"
+check pytest -n 2 --dist worksteal "$@"
 exit "$failed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,3 +24,19 @@ def programs(tmp_path: Path) -> Iterator[Programs]:
 def county(programs: Programs, tmp_path: Path) -> County:
     """Not started yet."""
     return County(programs, tmp_path / "county")
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo village's folder, made once."""
+    folder = tmp_path_factory.mktemp("demo")
+    programs = Programs(folder / "logs")
+    assert programs.main("--data", folder / "data", "demo").code == 0
+    assert find_strays(programs.logs) == []
+    return folder / "data"
+
+
+@pytest.fixture
+def data(demo: Path, tmp_path: Path) -> Path:
+    """The demo village's folder, to do with as one likes."""
+    return Path(shutil.copytree(demo, tmp_path / "data"))

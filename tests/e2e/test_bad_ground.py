@@ -23,14 +23,6 @@ READY = STRINGS.show("cli.ready")
 DEMO_PEOPLE = 60
 
 
-@pytest.fixture
-def data(programs: Programs, tmp_path: Path) -> Path:
-    """A demo village's folder."""
-    folder = tmp_path / "data"
-    assert programs.main("--data", folder, "demo").code == 0
-    return folder
-
-
 def open_kiosk(programs: Programs, folder: Path) -> Ran:
     """The window; it closes itself."""
     return programs.main("--data", folder, "--silent", "--seconds", "0.2")

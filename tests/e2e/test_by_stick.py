@@ -13,11 +13,10 @@ from tests.e2e.villages import enrol, opened
 
 
 def test_a_village_whose_line_never_comes_back(
-    programs: Programs, county: County, tmp_path: Path
+    programs: Programs, county: County, data: Path, tmp_path: Path
 ) -> None:
-    data, stick = tmp_path / "data", tmp_path / "stick"
+    stick = tmp_path / "stick"
     stick.mkdir()
-    assert programs.main("--data", data, "demo").code == 0
     enrol(programs, county, data)
     county.stop()
     with opened(data) as village:
