@@ -45,6 +45,13 @@ class MergedNow:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedHereNow:
+    """Her entries of the other village come with a later round."""
+
+    resident: Resident
+
+
+@dataclass(frozen=True, slots=True)
 class UnmergedNow:
     """Both stand by themselves again."""
 
@@ -110,7 +117,7 @@ def merge_residents(
 
 def moved_here(
     ports: Ports, person: str, other: str, by: str
-) -> MergedNow | AlreadyOne | NotRegistered:
+) -> MovedHereNow | AlreadyOne | NotRegistered:
     """She lives here now, and is the one whom the county found in another village. Her entries of
     there come with a later round; until then her hours of there are not counted yet. Undone as a
     merge is."""
@@ -122,7 +129,7 @@ def moved_here(
     if groups.main(person) == groups.main(other):
         return AlreadyOne(resident)
     ports.journal.append(MovedHere(person, other, pair.village), by=by)
-    return MergedNow(resident)
+    return MovedHereNow(resident)
 
 
 def unmerge_residents(ports: Ports, merge: str, by: str) -> UnmergedNow | NotMerged:

@@ -12,12 +12,14 @@ from kiosk.services.merge_residents import (
     Joined,
     KeptApartNow,
     MergedNow,
+    MovedHereNow,
     PerhapsOne,
     UnmergedNow,
     keep_apart,
     list_joined,
     list_perhaps_one,
     merge_residents,
+    moved_here,
     unmerge_residents,
 )
 from kiosk.services.ports import Ports
@@ -66,7 +68,13 @@ class DuplicatesSection:
     def _elsewhere(self, item: PerhapsOne) -> tuple[str, tuple[Way, ...]]:
         """Who is registered in another village is not known here, and need not be."""
         words = self._bench.show("todo.duplicates_elsewhere", village=item.village_name)
-        return words, (self._opening("open_person", item.resident), self._apart(item, "leave_so"))
+        work = partial(moved_here, person=item.resident.person, other=item.other)
+        ways = (
+            Way("moved_here", self._bench.show("todo.moved_here"), self._doing(work)),
+            self._opening("open_person", item.resident),
+            self._apart(item, "leave_so"),
+        )
+        return words, ways
 
     def _opening(self, name: str, resident: Resident) -> Way:
         """Where a wrong number is put right."""
@@ -84,6 +92,8 @@ class DuplicatesSection:
             match outcome:
                 case MergedNow():
                     return self._bench.show("todo.merged")
+                case MovedHereNow():
+                    return self._bench.show("todo.moved")
                 case KeptApartNow():
                     return self._bench.show("todo.kept_apart")
             return self._bench.show("todo.settled_before")

@@ -235,9 +235,25 @@ def test_of_another_village_only_its_name_is_told(
     room.look()
     assert "Xisheng" in room.card.sentence.text()
     names = [b.objectName() for b in room.card.findChildren(QAbstractButton) if b.isVisible()]
-    assert names == ["todo:open_person", "todo:keep_apart"], "there is nobody here to merge with"
+    assert names == ["todo:moved_here", "todo:open_person", "todo:keep_apart"], "nobody to merge"
     press(qtbot, room, "todo:open_person")
     assert isinstance(desk.current_room(), PeopleRoom)
+
+
+def test_who_moved_here_is_asked_about_no_more_until_it_is_taken_back(
+    qtbot: QtBot, desk: Desk, ports: Ports, wang: str, strings: Strings
+) -> None:
+    ports.journal.append(DuplicateFound(wang, "far", "321199001002", "Xisheng"), by="county")
+    room = open_room(desk, "duplicates")
+    room.look()
+    press(qtbot, room, "todo:moved_here")
+    assert room.notice.text == strings.show("desk.todo.moved")
+    assert rows(room) == []
+    assert ports.merges.groups().main("far") == wang
+    ports.journal.append(ResidentRegistered("far", Personal(name=WANG.name)), by="cadre")
+    room = open_room(desk, "joined")
+    press(qtbot, room, "todo:unmerge")
+    assert ports.merges.groups().main("far") == "far"
 
 
 def test_every_field_can_be_asked_about(desk: Desk, strings: Strings) -> None:
