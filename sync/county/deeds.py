@@ -98,6 +98,8 @@ def prepare(gate: Gate, device: Device, greeting: Greeting, now_ms: int) -> None
 
     if gate.store.read(is_owed):
         gate.store.write(pay)
+        # Somebody may have been erased by it.
+        gate.store.scrub()
 
 
 def push(gate: Gate, asked: Asked) -> Answer:
@@ -122,7 +124,8 @@ def take_packed(gate: Gate, village: str, name: str, packed: bytes) -> Receipt |
         return take_batch(connection, device, header, lines, now_ms, gate.key.encode())
 
     answer = gate.store.write(take)
-    if any(ERASED_KIND in line for line in lines):
+    has_answered = isinstance(answer, Receipt) and answer.head > 0
+    if has_answered or any(ERASED_KIND in line for line in lines):
         gate.store.scrub()
     return answer
 

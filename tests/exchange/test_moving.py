@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 from sqlalchemy import select
 
 from sync.county.overview import figures
-from sync.county.tables import ENTRIES
+from sync.county.tables import ENTRIES, PEOPLE_KEYS
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
 from sync.standard.entry import Entry, decode
 from sync.standard.merging import Unmerged
 from sync.standard.moving import MovedHere
 from sync.standard.origin import COUNTY, Ref
 from sync.standard.personal import Personal
-from sync.standard.residents import Erased, Resident
+from sync.standard.residents import Erased
 from tests.county.running import DONGSHENG, XISHENG
 from tests.exchange.test_merging import ANNA, correct, open_kiosk, register, rounds
 
@@ -176,6 +175,23 @@ def test_erased_there_is_erased_here(county, two):
     there.journal.append(Erased("anna", "asked"), by="cadre")
     rounds(one, exchange)
     assert here.residents.by_id("anna").personal == Personal()
-    body = county.view("residents", XISHENG)["anna"]
-    row = msgspec.json.decode(body, type=Resident) if body.startswith(b"{") else None
-    assert row is None or row.personal == Personal()
+    assert here.residents.by_id("anne").personal == ANNA
+    assert keys_of(county, "anna") == []
+
+
+def test_erased_here_is_erased_where_she_lived(county, two):
+    there, one, here, exchange = two
+    moves_in(here, exchange, "anne", "anna")
+    here.journal.append(Erased("anne", "asked"), Erased("anna", "asked"), by="cadre")
+    rounds(exchange, one)
+    for store, person in ((here, "anna"), (here, "anne"), (there, "anna")):
+        row = store.residents.by_id(person)
+        assert (row.personal, row.erasure.reason) == (Personal(), "asked")
+    assert keys_of(county, "anna") == keys_of(county, "anne") == []
+    assert there.visits.minutes_of("anna") == 60
+    assert there.residents.by_id("bert").personal == BERT
+
+
+def keys_of(county, person):
+    query = select(PEOPLE_KEYS).where(PEOPLE_KEYS.c.person == person)
+    return county.store.read(lambda c: c.execute(query).all())

@@ -17,7 +17,7 @@ from sync.county.tables import MOVES
 from sync.standard.entry import Entry
 from sync.standard.merging import Unmerged
 from sync.standard.moving import CameBack, MovedAway, MovedHere
-from sync.standard.residents import Resident
+from sync.standard.residents import Erased, Resident
 
 
 def judge(
@@ -34,6 +34,8 @@ def judge(
                 _move(connection, village, fact, entry.origin.ref.text(), when)
             case Unmerged(merge=merge):
                 _undo(connection, village, merge, when)
+            case Erased() as fact:
+                _erase_there(connection, village, fact, when)
 
 
 def _move(connection: Connection, village: str, fact: MovedHere, merge: str, when: str) -> None:
@@ -81,6 +83,16 @@ def _note(
             set_={name: insert.excluded[name] for name in ("into", "merge")},
         )
     )
+
+
+def _erase_there(connection: Connection, village: str, fact: Erased, when: str) -> None:
+    """Who is erased where she lives is erased where she lived."""
+    query = select(MOVES.c.from_village).where(
+        MOVES.c.village == village, MOVES.c.person == fact.person, MOVES.c.into != ""
+    )
+    for there in connection.execute(query).scalars():
+        for person in members_of(connection, there, fact.person):
+            decide(connection, there, f"moved {when} {person}", Erased(person, fact.reason))
 
 
 def _undo(connection: Connection, village: str, merge: str, when: str) -> None:
