@@ -133,7 +133,7 @@ def test_i16_a_version_out_of_range_is_a_signed_no(old_kiosk, versions, status):
 
 def at_old(old_county, ledger):
     """A kiosk that is enrolled, with its line to the version-1 county."""
-    old_county.keys[ledger.device] = device_key(ledger).verify_key.encode()
+    old_county.keys[ledger.head().device] = device_key(ledger).verify_key.encode()
     return Kiosk(ledger, LossyLine(old_county.url))
 
 

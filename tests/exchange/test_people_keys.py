@@ -26,6 +26,9 @@ from sync.standard.residents import (
 from sync.standard.sealed import SealedRegistered
 from tests.county.running import NOW_MS
 from tests.exchange.plain_ledger import PlainLedger
+from tests.exchange.test_one_apart import at_old, old_county
+
+__all__ = ["old_county"]
 
 NAME = "\u738b\u5c0f\u82f1"
 ANNA = Personal(name=NAME, number="321199195001011500", phone="13900001111")
@@ -148,6 +151,24 @@ def test_a_box_moved_to_somebody_else_opens_nothing(county, join):
     kiosk.ledger.keys["bert"] = key
     assert kiosk.exchange.round() == Synced(sent=1, reported=1)
     assert at_county(county)["bert"].personal == Personal()
+
+
+def test_a_county_of_the_version_before_gets_no_keys_and_the_next_one_all(
+    county, join, open_at, old_county
+):
+    """The upgraded county stands here as an empty one."""
+    store = open_at("one")
+    kiosk = join(store.journal)
+    before = at_old(old_county, store.journal)
+    store.journal.append(*CAME)
+    assert before.exchange.round() == Synced(sent=2, reported=1)
+    assert not any("keys" in header for header in old_county.batches)
+    before.line.close()
+    for _ in range(2):
+        assert isinstance(kiosk.exchange.round(), Synced)
+    assert at_county(county)["anna"].personal == ANNA
+    assert reports(county) == []
+    assert store.journal.reported() == []
 
 
 def test_a_restored_county_gets_entries_and_keys_again(county, join, open_at):
