@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from sync.county.areas import Area
 from sync.county.store import insert_into
-from sync.county.tables import CODES, DEVICES, SCOPES, VILLAGES
+from sync.county.tables import CODES, DEVICES, ENTRIES, SCOPES, VILLAGES
 from sync.standard.clock import MINUTE_MS
 from sync.standard.entry import GENESIS
 from sync.standard.origin import COUNTY
@@ -122,12 +122,22 @@ def redeem(
         return Refusal(WHY_CODE_WRONG if left else WHY_TOO_MANY, now_ms)
     if code.expires_ms < now_ms or code.used_by not in (None, asked.key):
         return Refusal(WHY_CODE_EXPIRED, now_ms)
+    if _wrote_elsewhere(connection, code.village, asked.device):
+        return Refusal(WHY_FORM, now_ms)
     connection.execute(update(CODES).where(CODES.c.number == number).values(used_by=asked.key))
     _bind(connection, code.village, asked, now_ms)
     name = connection.execute(
         select(VILLAGES.c.name).where(VILLAGES.c.village == code.village)
     ).scalar_one()
     return code.village, name
+
+
+def _wrote_elsewhere(connection: Connection, village: str, device: str) -> bool:
+    """Whether this village has entries that it wrote as another village's kiosk, of people who
+    moved: its journal cannot become this village's as well."""
+    query = select(ENTRIES.c.seq).where(ENTRIES.c.village == village, ENTRIES.c.device == device)
+    has_entries = connection.execute(query.limit(1)).first() is not None
+    return has_entries and find_device(connection, village, device) is None
 
 
 def _bind(connection: Connection, village: str, asked: EnrolRequest, now_ms: int) -> None:

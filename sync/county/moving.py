@@ -19,7 +19,7 @@ from sync.county.decisions import decide
 from sync.county.journal import scope_head, store
 from sync.county.people_keys import PeopleKeys
 from sync.county.sealed import open_again
-from sync.county.tables import CLAMPS, ENTRIES, MOVES, SCOPES, VIEW_TABLES
+from sync.county.tables import CLAMPS, DEVICES, ENTRIES, MOVES, SCOPES, VIEW_TABLES
 from sync.standard.attendance import CheckedOut, Visit, VisitCorrected
 from sync.standard.entry import Entry, decode
 from sync.standard.facts import Fact
@@ -160,9 +160,17 @@ def _keep(
     found: list[tuple[Entry, bytes, bytes]],
     people_keys: PeopleKeys,
 ) -> None:
-    """What is here already, because she lived here before, is left as it is."""
+    """What is here already, because she lived here before, is left as it is; what a kiosk of this
+    village wrote comes by itself."""
     known = _known(connection, village, {entry.origin.ref for entry, _, _ in found})
-    fresh = [row for row in found if row[0].origin.ref not in known]
+    own = set(
+        connection.execute(select(DEVICES.c.device).where(DEVICES.c.village == village)).scalars()
+    )
+    fresh = [
+        row
+        for row in found
+        if row[0].origin.ref not in known and row[0].origin.ref.device not in own
+    ]
     if not fresh:
         return
     refs = [entry.origin.ref for entry, _, _ in fresh]

@@ -7,6 +7,9 @@ from sqlalchemy import select
 
 from sync.county.overview import figures
 from sync.county.tables import ENTRIES, PEOPLE_KEYS
+from sync.exchange.enrol import enrol
+from sync.exchange.line import Line
+from sync.exchange.outcomes import Refused
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
 from sync.standard.entry import Entry, decode
 from sync.standard.merging import Unmerged
@@ -14,7 +17,8 @@ from sync.standard.moving import MovedHere
 from sync.standard.origin import COUNTY, Ref
 from sync.standard.personal import Personal
 from sync.standard.residents import Erased
-from tests.county.running import DONGSHENG, XISHENG
+from sync.standard.wire import WHY_FORM
+from tests.county.running import DONGSHENG, NOW_MS, XISHENG
 from tests.exchange.test_merging import ANNA, correct, open_kiosk, register, rounds
 
 __all__ = ["open_kiosk"]
@@ -190,6 +194,16 @@ def test_erased_here_is_erased_where_she_lived(county, two):
     assert keys_of(county, "anna") == keys_of(county, "anne") == []
     assert there.visits.minutes_of("anna") == 60
     assert there.residents.by_id("bert").personal == BERT
+
+
+def test_a_kiosk_whose_entries_came_along_cannot_be_enrolled_here(county, join, two):
+    there, _, here, exchange = two
+    moves_in(here, exchange, "anne", "anna")
+    line = Line(county.url)
+    outcome = enrol(there.journal, line, county.code(XISHENG), lambda: NOW_MS)
+    line.close()
+    assert outcome == Refused(WHY_FORM)
+    join(village=XISHENG)
 
 
 def keys_of(county, person):
