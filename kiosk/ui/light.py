@@ -25,13 +25,17 @@ def _tone(status: Status, is_doubtful: bool) -> Tone:
     needs_somebody = is_doubtful or status.put_aside or status.trouble in _FOR_THE_OFFICER
     if needs_somebody or status.trouble.startswith("refused."):
         return Tone.RED
-    return Tone.GREEN if status.state is State.ALL_SENT else Tone.GOLD
+    return Tone.GREEN if status.state is State.ALL_SENT and not status.loading else Tone.GOLD
 
 
 _FOR_THE_OFFICER = frozenset({"forked", "device_behind", "revoked", "unknown"})
 
 
 def _upload(status: Status, strings: Strings) -> str:
+    if status.loading:
+        # A new kiosk: what is not found may be still to come, and whoever looks must know.
+        here, upto = status.loading
+        return strings.show("light.loading", percent=100 * here // upto)
     match status.state:
         case State.NOT_ENROLLED:
             return strings.show("light.not_enrolled")

@@ -25,7 +25,14 @@ from sync.county.gate import Answer, Asked, Gate
 from sync.county.overview import age_in_words, figures
 from sync.county.store import Store
 from sync.county.strings import say
-from sync.standard.wire import MAX_PACKED_BYTES, SIGN, WHY_BUSY, WHY_TOO_LARGE, Refusal
+from sync.standard.wire import (
+    MAX_BATCH_LINES,
+    MAX_PACKED_BYTES,
+    SIGN,
+    WHY_BUSY,
+    WHY_TOO_LARGE,
+    Refusal,
+)
 
 _log: Final = logging.getLogger(__name__)
 _ZONE: Final = ZoneInfo("Asia/Shanghai")
@@ -67,9 +74,15 @@ def _add_deeds(app: FastAPI, gate: Gate) -> None:
         return await _do(gate, deeds.remind, request, MAX_PACKED_BYTES)
 
     @app.get("/pull", summary=say("api.pull"), **_told("", 401, 403))
-    async def pull(request: Request, after: int, mark: str = "", own: bool = False) -> Response:
+    async def pull(
+        request: Request,
+        after: int,
+        mark: str = "",
+        own: bool = False,
+        lines: int = MAX_BATCH_LINES,
+    ) -> Response:
         def one(at: Gate, asked: Asked) -> Answer:
-            return deeds.pull(at, asked, after, mark, own)
+            return deeds.pull(at, asked, after, mark, own, lines)
 
         return await _do(gate, one, request, 0)
 

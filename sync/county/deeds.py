@@ -155,9 +155,9 @@ def take_said(gate: Gate, village: str, packed: bytes) -> Reminded | Refusal:
     return gate.store.write(take)
 
 
-def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:
+def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool, lines: int) -> Answer:
     """after: the number of the scope's newest entry that the kiosk has, mark: the
-    scope's there ("" = do not compare). own: also its own."""
+    scope's there ("" = do not compare). own: also its own. lines: at most so many."""
     device = gate.sender(asked)
     if isinstance(device, Refusal):
         return gate.answer(asked, device)
@@ -169,7 +169,7 @@ def pull(gate: Gate, asked: Asked, after: int, mark: str, own: bool) -> Answer:
     def read(connection: Connection) -> bytes | Refusal:
         if not is_marked(connection, device, after, mark):
             return Refusal(wire.WHY_REWOUND, now_ms)
-        return page_after(connection, device, after, own, now_ms)
+        return page_after(connection, device, after, own, now_ms, lines)
 
     page = gate.store.read(read)
     return gate.answer(asked, page if isinstance(page, Refusal) else pack(page))

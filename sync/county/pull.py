@@ -26,6 +26,7 @@ from sync.standard.wire import (
     Greeting,
 )
 
+MOST_PAGE_LINES: Final = 10_000
 FEATURES: Final[tuple[str, ...]] = ()
 """What this county can do beyond its version."""
 
@@ -94,15 +95,22 @@ def is_marked(connection: Connection, device: Device, at: int, mark: str) -> boo
     return bool(kept == mark)
 
 
-def page_after(connection: Connection, device: Device, after: int, own: bool, now_ms: int) -> bytes:
+def page_after(
+    connection: Connection,
+    device: Device,
+    after: int,
+    own: bool,
+    now_ms: int,
+    lines: int = MAX_BATCH_LINES,
+) -> bytes:
     """The village's entries after this number. The village is the enrolment's, nobody's wish.
 
-    own: with the asker's own entries, for a kiosk whose disk was restored."""
+    own: with the asker's own entries, for a kiosk whose disk was restored. lines: at most."""
     found = connection.execute(
         select(ENTRIES.c.mark, ENTRIES.c.device, ENTRIES.c.epoch, ENTRIES.c.seq, ENTRIES.c.line)
         .where(ENTRIES.c.village == device.village, ENTRIES.c.no > after)
         .order_by(ENTRIES.c.no)
-        .limit(MAX_BATCH_LINES)
+        .limit(min(max(lines, 1), MOST_PAGE_LINES))
     )
     rows: list[tuple[Ref | None, bytes]] = []
     size, mark = 0, ""

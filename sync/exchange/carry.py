@@ -24,6 +24,7 @@ from sync.exchange.keys import (
     note_sending_again,
     send_after,
 )
+from sync.exchange.loading import note_loaded
 from sync.exchange.outcomes import DeviceBehind, Forked
 from sync.exchange.plan import MOST_LINES, OpenEpoch, Plan, SendAfter, TakeBack, plan
 from sync.exchange.ports import Ledger
@@ -218,6 +219,7 @@ def _take_page(ledger: Ledger, page: PageHeader, rows: _Rows) -> int:
         return 0
     wanted = [row for row in fresh if not _is_own(head, row[1])]
     move(ledger, wanted, Place(page.upto, page.mark), beside(ledger, page, wanted))
+    note_loaded(ledger, page.upto)
     return len(wanted)
 
 

@@ -17,6 +17,7 @@ from sync.exchange.keys import (
     speaks,
     village_key,
 )
+from sync.exchange.loading import note_head
 from sync.exchange.outcomes import Forked, NoContact, Refused, Stopped
 from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, begin_again, place, want_own_back
@@ -83,6 +84,7 @@ def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:
             # could be opened, and did not say what their entries count as.
             begin_again(ledger)
             keep_village_key(ledger, opened)
+    note_head(ledger, place(ledger).at, greeted.scopes.get(VILLAGE, 0))
     if speaks(ledger) < 2 or not ledger.head().epoch == greeting.epoch == greeted.epoch:
         return False
     upto = min(greeting.seq, greeted.seq)

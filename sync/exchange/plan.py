@@ -11,6 +11,8 @@ from sync.standard.wire import Greeted
 FEWEST_LINES: Final = 20
 FIRST_LINES: Final = 500
 MOST_LINES: Final = 2000
+MOST_PAGE_LINES: Final = 10_000
+"""Bounded by bytes besides: about a megabyte."""
 _SHORT_S: Final = 4.0
 _LONG_S: Final = 15.0
 
@@ -54,13 +56,13 @@ def plan(head: Head, own_shared: bytes | None, greeted: Greeted) -> Plan:
     return SendAfter(greeted.seq)
 
 
-def next_lines(lines: int, took_s: float) -> int:
-    """How many lines the next batch may have, so that a batch holds the line for 4-15 s.
+def next_lines(lines: int, took_s: float, most: int = MOST_LINES) -> int:
+    """How many lines the next batch or page may have, so that each holds the line for 4-15 s.
 
-    took_s: how long a full batch of `lines` took.
+    took_s: how long a full one of `lines` took.
     """
     if took_s < _SHORT_S:
-        return min(lines * 2, MOST_LINES)
+        return min(lines * 2, most)
     if took_s > _LONG_S:
         return max(lines // 2, FEWEST_LINES)
     return lines

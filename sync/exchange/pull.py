@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from sync.exchange.courier import Signed
 from sync.exchange.keys import note_reminding, village_key
+from sync.exchange.line import Why
+from sync.exchange.loading import note_loaded
 from sync.exchange.outcomes import NoContact, Refused, Stopped
+from sync.exchange.plan import FEWEST_LINES, FIRST_LINES, MOST_PAGE_LINES, next_lines
 from sync.exchange.ports import NOTHING_BESIDE, Beside, Ledger
 from sync.people_keys import open_keys
 from sync.sealing import Unpackable, unpack
@@ -38,13 +42,31 @@ class Pulled:
     received: int
 
 
-def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | Stopped | Refused:
+@dataclass(slots=True)
+class Pages:
+    """How many lines a page may have, as the line bears it."""
+
+    lines: int = FIRST_LINES
+
+    def ask(self, ask: Ask, path: str) -> Signed | Refusal | NoContact | Stopped:
+        began_s = time.monotonic()
+        answer = ask("GET", f"{path}&lines={self.lines}", b"")
+        if isinstance(answer, Signed):
+            self.lines = next_lines(self.lines, time.monotonic() - began_s, MOST_PAGE_LINES)
+        elif isinstance(answer, NoContact) and answer.why in (Why.TIMEOUT, Why.CUT):
+            self.lines = max(FEWEST_LINES, self.lines // 2)
+        return answer
+
+
+def pull(
+    ask: Ask, ledger: Ledger, head: int, pages: Pages
+) -> Pulled | Refusal | NoContact | Stopped | Refused:
     """Everything of the village up to its newest entry. head: where that was last said to be."""
     received, is_again = 0, False
     own = "&own=1" if ledger.get_setting(_OWN_BACK) else ""
     while (here := place(ledger)).at < head:
         mark = f"&mark={here.mark}" if here.mark else ""
-        answer = ask("GET", f"/pull?after={here.at}{mark}{own}", b"")
+        answer = pages.ask(ask, f"/pull?after={here.at}{mark}{own}")
         if isinstance(answer, Refusal) and answer.why == wire.WHY_REWOUND and not is_again:
             begin_again(ledger)
             is_again = True
@@ -58,6 +80,7 @@ def pull(ask: Ask, ledger: Ledger, head: int) -> Pulled | Refusal | NoContact | 
         if page.after != here.at or page.upto <= here.at:
             return Refused(wire.WHY_FORM)
         move(ledger, rows, Place(page.upto, page.mark), beside(ledger, page, rows))
+        note_loaded(ledger, page.upto)
         ledger.note_contact(page.now)
         received += len(rows)
         head = page.head

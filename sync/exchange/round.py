@@ -37,7 +37,7 @@ from sync.exchange.plan import (
     plan,
 )
 from sync.exchange.ports import Ledger, Told
-from sync.exchange.pull import Ask, Place, Pulled, move, place, pull, want_own_back
+from sync.exchange.pull import Ask, Pages, Place, Pulled, move, place, pull, want_own_back
 from sync.exchange.remind import remind
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal
@@ -63,8 +63,7 @@ class Exchange:
         now_ms: Callable[[], int],
         is_stopping: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._ledger = ledger
-        self._line = line
+        self._ledger, self._line = ledger, line
         self._now_ms = now_ms
         self._is_stopping = is_stopping
         self._courier: Courier | None = None
@@ -72,6 +71,7 @@ class Exchange:
         """The county's newest seq of the present epoch; None: ask by hello."""
         self._village_head = 0
         self._lines = FIRST_LINES
+        self._pages = Pages()
 
     def round(self, ask_anyway: bool = True) -> Outcome:
         """Sends all there is, takes all there is. Never raises for what a line or a county does;
@@ -181,7 +181,7 @@ class Exchange:
             move(self._ledger, (), Place(after, marks[1]))
 
     def _pull(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
-        pulled = pull(ask, self._ledger, self._village_head)
+        pulled = pull(ask, self._ledger, self._village_head, self._pages)
         if not isinstance(pulled, Pulled):
             return pulled
         tally.received += pulled.received

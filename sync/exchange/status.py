@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sync.exchange.keys import enrolment, is_sending_again, put_aside
+from sync.exchange.loading import loading
 from sync.exchange.ports import Ledger
 
 
@@ -27,6 +28,7 @@ class Status:
     "device_behind", "revoked", "unknown", "not_enrolled", "fault"); "" = nothing known.
     is_sending_again: the county lost entries that it had given a receipt for.
     rounds: how many have ended since the worker began.
+    loading: of a new kiosk, (entries that are here, entries that are to come); None: all here.
     """
 
     state: State
@@ -36,6 +38,7 @@ class Status:
     trouble: str
     is_sending_again: bool = False
     rounds: int = 0
+    loading: tuple[int, int] | None = None
 
 
 def status_of(
@@ -52,4 +55,5 @@ def status_of(
         state = State.WAITING
     else:
         state = State.ALL_SENT
-    return Status(state, waiting, aside, ledger.last_contact_ms(), trouble, is_again, rounds)
+    contact_ms, load = ledger.last_contact_ms(), loading(ledger)
+    return Status(state, waiting, aside, contact_ms, trouble, is_again, rounds, load)

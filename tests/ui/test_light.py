@@ -42,3 +42,10 @@ def test_a_wrong_clock_is_said_and_never_green() -> None:
     light = light_of(status(State.ALL_SENT), STRINGS, NOW_MS, is_doubtful=True)
     assert light.tone is Tone.RED
     assert light.words.endswith("本机时间不准")
+
+
+def test_what_is_still_being_loaded_is_said_and_never_green() -> None:
+    seen = Status(State.ALL_SENT, 0, 0, NOW_MS, "", loading=(250, 1000))
+    light = light_of(seen, STRINGS, NOW_MS, is_doubtful=False)
+    assert light.tone is Tone.GOLD
+    assert "\u6b63\u5728\u53d6\u56de\u672c\u6751\u8bb0\u5f55 25%" in light.words
