@@ -28,6 +28,7 @@ from sync.county.journal import (
     scope_head,
 )
 from sync.county.judges import judge
+from sync.county.judges.duplicates import compare_all
 from sync.county.people_keys import PeopleKeys, Read
 from sync.county.sealed import erase
 from sync.county.store import Store, Unopenable, open_store
@@ -100,6 +101,7 @@ def _read_again(connection: Connection, village: str, secret: bytes, now_ms: int
         if isinstance(one, Entry) and row.code.startswith(UNREADABLE)
     ]
     judge(connection, village, fresh, now_ms, people_keys)
+    compare_all(connection, village, now_ms, people_keys)
     write_out(connection, village, now_ms, secret)
     note_edition(connection, village, _NOW, edition_of(connection, village)[1])
 

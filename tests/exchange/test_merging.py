@@ -7,10 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
 import pytest
+from sqlalchemy import delete
 
 from kiosk.store.store import open_store
+from sync.county.journal import note_edition
 from sync.county.judges.duplicates import MOST_TOLD, blind_key, keep, pairs_of
 from sync.county.overview import figures
+from sync.county.tables import BLINDS
 from sync.exchange.outcomes import Synced
 from sync.standard.attendance import CheckedIn, VisitCorrected
 from sync.standard.identity import blind_index
@@ -180,3 +183,22 @@ def test_two_villages_at_one_moment_do_not_miss_each_other(county):
     with ThreadPoolExecutor(8) as writers:
         told = list(writers.map(enter, villages))
     assert sorted(told) == [0, 1, 2, 3, 4, *[MOST_TOLD] * 11], "each sees all that came before it"
+
+
+def test_people_of_before_there_were_blind_indexes_are_compared_after_the_upgrade(
+    county, open_kiosk
+):
+    (first, one), (second, two) = map(open_kiosk, ("one", "two"))
+    register(first, "anna")
+    rounds(one, two)
+    county.store.write(forget)
+    county.image()
+    register(second, "anne")
+    rounds(two, one)
+    assert pairs(first) == pairs(second) == [["anna", "anne"]]
+
+
+def forget(connection):
+    """As an earlier version left it."""
+    connection.execute(delete(BLINDS))
+    note_edition(connection, DONGSHENG, "an earlier one", 0)

@@ -15,13 +15,14 @@ from sqlalchemy import Connection, delete, select
 from sync.county.bulk import bodies, is_key, put_rows
 from sync.county.decisions import decide
 from sync.county.people_keys import PeopleKeys
-from sync.county.tables import BLINDS, MOVES, VILLAGES
+from sync.county.tables import BLINDS, MOVES, VIEW_TABLES, VILLAGES
 from sync.standard.entry import Entry
 from sync.standard.identity import blind_index
 from sync.standard.merging import DuplicateFound, pair_of
 from sync.standard.residents import Erased, Resident, ResidentCorrected, ResidentRegistered
 
 _read = msgspec.json.Decoder(Resident).decode
+_AT_ONCE: Final = 1000
 _NOBODY: Final = ""
 MOST_TOLD: Final = 5
 """Others that one person is held against, the first entered first: a number that a whole register
@@ -43,8 +44,30 @@ def judge(
 ) -> None:
     """The views hold the whole batch already: the number that the register shows is compared."""
     people = sorted({person for e in entries if (person := _numbered(e)) and is_key(person)})
-    if not people:
+    if people:
+        compare(connection, village, people, now_ms, people_keys)
+
+
+def compare_all(connection: Connection, village: str, now_ms: int, people_keys: PeopleKeys) -> None:
+    """Of a village whose people were entered before there were blind indexes."""
+    known = select(BLINDS.c.person).where(BLINDS.c.village == village).limit(1)
+    if connection.execute(known).first() is not None:
         return
+    residents = VIEW_TABLES[Resident.table].c
+    query = select(residents.key).where(residents.village == village).order_by(residents.key)
+    people = connection.execute(query).scalars().all()
+    for at in range(0, len(people), _AT_ONCE):
+        compare(connection, village, people[at : at + _AT_ONCE], now_ms, people_keys)
+
+
+def compare(
+    connection: Connection,
+    village: str,
+    people: Sequence[str],
+    now_ms: int,
+    people_keys: PeopleKeys,
+) -> None:
+    """Notes what these people's numbers are now, and decides for everybody who has the same."""
     key = blind_key(people_keys.secret)
     sealed: dict[str, bytes] = dict(bodies(connection, Resident.table, village, people))
     rows = map(_read, people_keys.open_bodies(sealed).values())
