@@ -74,6 +74,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         pins=_Pins(),
         rules=load_rules(ASSETS / "rules" / "county.toml", setting.groups),
         claims=store.claims,
+        accounts=store.accounts,
     )
     return Village(store, ports, setting, found.source)
 

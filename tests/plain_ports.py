@@ -21,8 +21,10 @@ from sync.standard.entry import Entry
 from sync.standard.facts import Fact
 from sync.standard.fold import fold
 from sync.standard.identity import new_id
+from sync.standard.leases import Lease, home_of
 from sync.standard.merging import Duplicate, Groups, Merge
 from sync.standard.origin import SELF, Origin, Ref
+from sync.standard.points import Account, Earning, earning_key
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
 from sync.standard.views import DictShelf, Row
@@ -221,6 +223,26 @@ class PlainClaims:
         return sorted(self.journal.rows(Claim), key=lambda row: row.claimed_ms)
 
 
+@dataclass
+class PlainAccounts:
+    journal: PlainJournal
+
+    def by_id(self, account: str) -> Account | None:
+        return self.journal.shelf.get(Account, account)
+
+    def has_earned(self, account: str, source: str) -> bool:
+        return self.journal.shelf.get(Earning, earning_key(account, source)) is not None
+
+    def leases_here(self, account: str) -> list[Lease]:
+        return [
+            row
+            for row in self.journal.rows(Lease)
+            if row.account == account
+            and (row.is_open or row.is_asked)
+            and home_of(row.lease) == ("plain", 1)
+        ]
+
+
 def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -> Ports:
     clock = clock or PlainClock()
     journal = PlainJournal(clock)
@@ -236,4 +258,5 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         pins=PlainPins(),
         rules=Rules((100, 300, 600, 1000, 1500), groups, "v1"),
         claims=PlainClaims(journal),
+        accounts=PlainAccounts(journal),
     )

@@ -16,8 +16,10 @@ from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
+from sync.standard.leases import Lease
 from sync.standard.merging import Duplicate, Groups, Merge
 from sync.standard.origin import SELF, Ref
+from sync.standard.points import Account
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
 
@@ -136,6 +138,18 @@ class Claims(Protocol):
         ...
 
 
+class Accounts(Protocol):
+    """Points, and this device's rights to spend them."""
+
+    def by_id(self, account: str) -> Account | None: ...
+
+    def has_earned(self, account: str, source: str) -> bool: ...
+
+    def leases_here(self, account: str) -> list[Lease]:
+        """Of this device's present epoch: open ones, and those asked for and not answered."""
+        ...
+
+
 class Clock(Protocol):
     def now_ms(self) -> int:
         """The wall clock, milliseconds since 1970."""
@@ -200,3 +214,4 @@ class Ports:
     pins: Pins
     rules: Rules
     claims: Claims
+    accounts: Accounts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -13,10 +14,15 @@ from kiosk.store.names import name_key
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
 from sync.standard.identity import blind_index
+from sync.standard.leases import Lease, home_of
+from sync.standard.origin import Head
+from sync.standard.points import Account, earning_key
 from sync.standard.residents import Resident
 
 _read_resident: Final = msgspec.json.Decoder(Resident).decode
 _read_visit: Final = msgspec.json.Decoder(Visit).decode
+_read_account: Final = msgspec.json.Decoder(Account).decode
+_read_lease: Final = msgspec.json.Decoder(Lease).decode
 _read_claim: Final = msgspec.json.Decoder(Claim).decode
 
 
@@ -173,3 +179,28 @@ class Claims:
     def _many(self, where: str, values: Values) -> list[Claim]:
         found = self._database.rows(f"SELECT row FROM claims WHERE {where}", values)
         return [_read_claim(row) for (row,) in found]
+
+
+class Accounts:
+    def __init__(self, database: Database, head: Callable[[], Head]) -> None:
+        """head: where this device's journal ends."""
+        self._database = database
+        self._head = head
+
+    def by_id(self, account: str) -> Account | None:
+        found = self._database.row("SELECT row FROM accounts WHERE key = ?", (account,))
+        return None if found is None else _read_account(found[0])
+
+    def has_earned(self, account: str, source: str) -> bool:
+        key = earning_key(account, source)
+        return self._database.row("SELECT 1 FROM earnings WHERE key = ?", (key,)) is not None
+
+    def leases_here(self, account: str) -> list[Lease]:
+        found = self._database.rows(
+            "SELECT row FROM leases WHERE account = ? AND (is_open = 1 OR is_asked = 1)"
+            " ORDER BY key",
+            (account,),
+        )
+        head = self._head()
+        leases = [_read_lease(row) for (row,) in found]
+        return [lease for lease in leases if home_of(lease.lease) == (head.device, head.epoch)]

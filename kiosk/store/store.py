@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import Journal
 from kiosk.store.merges import Merges
-from kiosk.store.readers import Claims, Residents, Visits
+from kiosk.store.readers import Accounts, Claims, Residents, Visits
 from kiosk.store.rebuild import open_views
 from kiosk.store.scrubbing import scrub_if_due
 from sync.standard.clock import EARLIEST_MS
@@ -23,6 +23,7 @@ class Store:
     visits: Visits
     merges: Merges
     claims: Claims
+    accounts: Accounts
 
     def close(self) -> None:
         self.database.close()
@@ -58,4 +59,5 @@ def open_store(
         Visits(database, merges),
         merges,
         Claims(database),
+        Accounts(database, journal.head),
     )

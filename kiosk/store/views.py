@@ -33,6 +33,7 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
         "INDEX visits_open ON visits (start_ms) WHERE is_open = 1",
         "INDEX visits_to_correct ON visits (start_ms) WHERE needs_correction = 1",
     ),
+    "leases": ("INDEX leases_account ON leases (account)",),
     "claims": (
         "INDEX claims_thing ON claims (thing, claimed_ms)",
         "INDEX claims_untold ON claims (person, claimed_ms) WHERE is_untold = 1",

@@ -24,7 +24,9 @@ from sync.standard.wire import VILLAGE, next_mark
 _KIND_CHARACTERS: Final = 80
 UNREADABLE: Final = "unreadable."
 LONG: Final = "long"
-"""Codes of what is odd: not readable (and why), folded but too long; "fold." and why."""
+UNCOUNTED: Final = "uncounted"
+"""Codes of what is odd: not readable (and why), folded but too long, without effect because a judge
+found that it may not have one; "fold." and why."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import MsgspecError
-from sqlalchemy import Connection, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, select
 from sqlalchemy.exc import DBAPIError
 
 from sync.county.decisions import write_out
 from sync.county.journal import (
     LONG,
+    UNCOUNTED,
     UNREADABLE,
     edition_of,
     fold_read,
@@ -87,11 +88,11 @@ def _read_again(connection: Connection, village: str, secret: bytes, now_ms: int
     rows = connection.execute(
         select(*(ENTRIES.c[c] for c in _REF), ENTRIES.c.line, REPORTS.c.code)
         .select_from(odd)
-        .where(REPORTS.c.village == village, REPORTS.c.code != LONG)
+        .where(REPORTS.c.village == village, _is_of_fold())
         .order_by(ENTRIES.c.no)
     ).all()
     read, lines = _as_read(connection, village, rows), [row.line for row in rows]
-    connection.execute(delete(REPORTS).where(REPORTS.c.village == village, REPORTS.c.code != LONG))
+    connection.execute(delete(REPORTS).where(REPORTS.c.village == village, _is_of_fold()))
     erase(connection, village, people_keys, read)
     read = people_keys.open(read)
     report(connection, village, fold_read(connection, village, read, lines, people_keys))
@@ -111,8 +112,11 @@ def _rebuild(connection: Connection, village: str, secret: bytes) -> tuple[int, 
     people_keys = PeopleKeys(connection, village, secret)
     before = _all_rows(connection, village, people_keys)
     reported = _all_reports(connection, village)
-    for table in (*VIEW_TABLES.values(), REPORTS):
+    for table in VIEW_TABLES.values():
         connection.execute(delete(table).where(table.c.village == village))
+    # What a judge found stays: it judged when the entry came.
+    found = (REPORTS.c.village == village, REPORTS.c.code != UNCOUNTED)
+    connection.execute(delete(REPORTS).where(*found))
     done = 0
     while rows := _lines_after(connection, village, done):
         lines = [row.line for row in rows]
@@ -177,3 +181,8 @@ def _all_reports(connection: Connection, village: str) -> set[tuple[Any, ...]]:
 
 def _same(one: Any, other: Any) -> Any:
     return and_(*(one.c[c] == other.c[c] for c in ("village", *_REF)))
+
+
+def _is_of_fold() -> ColumnElement[bool]:
+    """Reports that reading and folding made, and may take back."""
+    return REPORTS.c.code.not_in((LONG, UNCOUNTED))

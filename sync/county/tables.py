@@ -192,7 +192,7 @@ def columns_of(view: type[Row]) -> tuple[str, ...]:
     return (*view.columns, *_MORE_COLUMNS.get(view.table, ()))
 
 
-_SEARCHED: Final = {"claims": ("thing",)}
+_SEARCHED: Final = {"claims": ("thing",), "leases": ("account",)}
 """Views that the county itself looks things up in, and by what."""
 
 

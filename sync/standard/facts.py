@@ -8,6 +8,16 @@ from __future__ import annotations
 
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
 from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
+from sync.standard.leases import (
+    Earned,
+    LeaseAsked,
+    LeaseClosed,
+    LeaseGranted,
+    LeaseReturned,
+    ReversalConfirmed,
+    Reversed,
+    Spent,
+)
 from sync.standard.merging import DuplicateFound, KeptApart, Merged, Unmerged
 from sync.standard.moving import CameBack, MovedAway, MovedHere
 from sync.standard.residents import (
@@ -45,4 +55,12 @@ Fact = (
     | MovedHere
     | MovedAway
     | CameBack
+    | Earned
+    | Spent
+    | Reversed
+    | LeaseAsked
+    | LeaseReturned
+    | LeaseGranted
+    | LeaseClosed
+    | ReversalConfirmed
 )

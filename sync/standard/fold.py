@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from sync.standard import attendance, claims, merging, moving, residents, sealed, settling
+from sync.standard import (
+    attendance,
+    claims,
+    leases,
+    merging,
+    moving,
+    points,
+    residents,
+    sealed,
+    settling,
+)
 from sync.standard.entry import Entry
 from sync.standard.views import Row, Shelf
 
@@ -20,11 +30,17 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     merging.Duplicate,
     merging.Merge,
     claims.Claim,
+    points.Account,
+    points.Earning,
+    leases.Lease,
 )
 
 
 def fold(entry: Entry, shelf: Shelf) -> None:
     """Folds one entry into the views. Any order, any repetition, the same views."""
+    if isinstance(entry.fact, leases.LeaseFact):
+        leases.fold(entry.fact, entry.origin, shelf)
+        return
     match entry.fact:
         case (
             residents.ResidentRegistered()

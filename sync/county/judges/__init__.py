@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from sync.county.judges import claims, duplicates, moves
+from sync.county.judges import claims, duplicates, leases, moves
 from sync.county.people_keys import PeopleKeys
 from sync.standard.entry import Entry
 
@@ -21,7 +21,7 @@ Judge = Callable[[Connection, str, Sequence[Entry], int], None]
 KeyedJudge = Callable[[Connection, str, Sequence[Entry], int, PeopleKeys], None]
 """The same with the village's people's keys."""
 
-JUDGES: Final[tuple[Judge, ...]] = (claims.judge,)
+JUDGES: Final[tuple[Judge, ...]] = (claims.judge, leases.judge)
 
 MENDERS: Final[tuple[Judge, ...]] = (claims.mend,)
 """The same for decisions of the county's own that came back after it was restored: what it has

@@ -58,6 +58,7 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         pins=PlainPins(),
         rules=Rules((100, 300), ("\u4e00\u7ec4", "\u4e8c\u7ec4"), "2026-11"),
         claims=store.claims,
+        accounts=store.accounts,
     )
     store.close()
 
