@@ -97,8 +97,8 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
             return ask(state, slip)
         case TooMany():
             return ask(Finding(), "too_many")
-        case Unknown():
-            return _unknown(state)
+        case Unknown(is_loading):
+            return _unknown(state, is_loading)
         case _:
             raise TypeError(outcome)
 
@@ -118,7 +118,9 @@ def _which(residents: tuple[Resident, ...]) -> Pick:
     return Pick("find_me.which", choices, tone=Tone.BLUE)
 
 
-def _unknown(state: Finding) -> Step[Finding]:
+def _unknown(state: Finding, is_loading: bool = False) -> Step[Finding]:
+    """Nobody is told that she is not registered while her record may be still to come."""
     other_way = BY_NUMBER if state.initials else BY_NAME
     choices = (other_way, REGISTER, CADRE)
-    return Step(Finding(), Pick("find_me.unknown", choices, tone=Tone.BLUE))
+    screen = "find_me.not_yet" if is_loading else "find_me.unknown"
+    return Step(Finding(), Pick(screen, choices, tone=Tone.BLUE))

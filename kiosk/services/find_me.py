@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.services.ports import Ports
 from sync.standard.identity import IdNumber, Slip, read_number
+from sync.standard.loading import LOADING, is_loading
 from sync.standard.residents import Resident
 
 MOST_CANDIDATES = 6
@@ -25,7 +26,10 @@ class Several:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """Nobody of that number or name is registered here and agrees to be."""
+    """Nobody of that number or name is registered here and agrees to be. is_loading: as far as is
+    known, because a new kiosk has not got the whole village yet."""
+
+    is_loading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def find_by_number(ports: Ports, number: str) -> Identified | Unknown | NumberWr
     if not isinstance(read, IdNumber):
         return NumberWrong(read)
     resident = ports.residents.by_number(read.text)
-    return Identified(resident) if resident and resident.is_active else Unknown()
+    return Identified(resident) if resident and resident.is_active else _unknown(ports)
 
 
 def find_by_initials(
@@ -54,10 +58,14 @@ def find_by_initials(
     found = ports.residents.by_initials(initials.lower(), last4.upper(), MOST_CANDIDATES + 1)
     match found:
         case []:
-            return Unknown()
+            return _unknown(ports)
         case [resident]:
             return Identified(resident)
         case _ if len(found) > MOST_CANDIDATES:
             return TooMany()
         case _:
             return Several(tuple(found))
+
+
+def _unknown(ports: Ports) -> Unknown:
+    return Unknown(is_loading(ports.settings.get_setting(LOADING)))

@@ -16,7 +16,9 @@ def light_of(status: Status, strings: Strings, now_ms: int, *, is_doubtful: bool
     """is_doubtful: the machine's clock is plainly wrong, and whoever looks at it must know."""
     # By a wrong clock nobody can say how long ago the last contact was.
     last = strings.show("light.clock") if is_doubtful else _contact(status, strings, now_ms)
-    parts = [strings.show("light.saved"), _upload(status, strings), last]
+    # While a new kiosk loads its village there is room for that and the contact alone.
+    saved = "" if status.loading else strings.show("light.saved")
+    parts = [saved, _upload(status, strings), last]
     words = strings.show("light.joint").join(part for part in parts if part)
     return SyncLight(_tone(status, is_doubtful), words)
 

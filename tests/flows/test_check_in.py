@@ -10,6 +10,7 @@ from kiosk.flows.screen import Confirm, Pick, Record
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.withdraw import withdraw
+from sync.standard.loading import DONE, LOADING
 from sync.standard.residents import Personal
 from tests.flows.conversation import Conversation
 from tests.plain_ports import PlainClock
@@ -109,6 +110,16 @@ def test_unknown_people_are_shown_the_ways_on(ports: Ports) -> None:
     said = talk(ports).type(NUMBER)
     assert said.screen.id == "find_me.unknown"
     assert said.choose("register").now.then == "register"
+
+
+def test_on_a_new_kiosk_who_is_not_found_may_be_still_to_come(ports: Ports) -> None:
+    ports.settings.set_setting(LOADING, "900")
+    said = talk(ports).type(NUMBER)
+    assert said.screen.id == "find_me.not_yet"
+    assert said.choose("register").now.then == "register", "nothing waits for it"
+    assert talk(ports).choose("by_name").type("cyy").type("").screen.id == "find_me.not_yet"
+    ports.settings.set_setting(LOADING, DONE)
+    assert talk(ports).type(NUMBER).screen.id == "find_me.unknown"
 
 
 def test_who_withdrew_is_not_found(ports: Ports) -> None:
