@@ -104,10 +104,8 @@ class Stamps:
 
     def note_contact(self, at_ms: int) -> None:
         """The county signed that it was this time when it answered."""
-        self._state.put("contact", at_ms)
-        if at_ms > self._trusted_ms:
-            self._state.put("trusted", at_ms)
-            self._trusted_ms = at_ms
+        self._trusted_ms = max(at_ms, self._trusted_ms)
+        self._state.put_all({"contact": at_ms, "trusted": self._trusted_ms})
 
     def note_time(self, now_ms: int) -> None:
         """The county signed, by line, that it is this time just now."""

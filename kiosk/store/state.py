@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from kiosk.store.database import Database
 
 
@@ -27,9 +29,14 @@ class State:
         return [int(v) for (v,) in found]
 
     def put(self, k: str, v: str | int) -> None:
+        self.put_all({k: v})
+
+    def put_all(self, fresh: Mapping[str, str | int]) -> None:
+        """All of them at once: one statement is one commit."""
+        marks = ", ".join("(?, ?)" for _ in fresh)
         self._database.execute(
-            "INSERT INTO state VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v",
-            (k, str(v)),
+            f"INSERT INTO state VALUES {marks} ON CONFLICT (k) DO UPDATE SET v = excluded.v",
+            [text for k, v in fresh.items() for text in (k, str(v))],
         )
 
     def setting(self, key: str) -> str | None:

@@ -15,11 +15,12 @@ class Beside:
     """What comes along with pulled entries.
 
     keys: people's keys, 32 bytes each, one after another. clamped: what an entry's stamp counts
-    as, milliseconds.
+    as, milliseconds. settings: what is noted together with the entries.
     """
 
     keys: Mapping[str, bytes] = field(default_factory=dict)
     clamped: Mapping[Ref, int] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
 
 
 NOTHING_BESIDE: Final = Beside()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sync.exchange.courier import Signed
@@ -109,9 +109,9 @@ def move(
     to: Place,
     along: Beside = NOTHING_BESIDE,
 ) -> None:
-    """Takes the rows in, then notes the place: a crash in between only asks for them again."""
-    ledger.take_in(VILLAGE, rows, to.at, along)
-    ledger.set_setting(_PLACE, f"{to.at} {to.mark}")
+    """Takes the rows in and notes the place, together."""
+    noted = {_PLACE: f"{to.at} {to.mark}"}
+    ledger.take_in(VILLAGE, rows, to.at, replace(along, settings=noted))
 
 
 def begin_again(ledger: Ledger) -> None:

@@ -103,6 +103,7 @@ class PlainLedger:
             self.clamps.pop(ref, None)
         self.clamps.update(beside.clamped)
         self.keys.update(beside.keys)
+        self.settings.update(beside.settings)
         for _, ref, line in rows:
             is_own = (ref.device, ref.epoch) == (self.device, self.epoch)
             if ref in self.lines:

@@ -53,7 +53,7 @@ def test_i5_i6_three_kiosks_of_one_village_show_the_same(county, join, open_at):
     visits = []
     for n, store in enumerate(stores * 2):
         person = f"person-{n}"
-        personal = Personal(name=person, number="321199195001011500")
+        personal = Personal(name=person)
         store.journal.append(ResidentRegistered(person, personal), Consented(person, RECORD, "1"))
         visits += store.journal.append(CheckedIn(person))
     for kiosk in (*kiosks, *kiosks):
