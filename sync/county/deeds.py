@@ -19,7 +19,6 @@ from sync.county.people_keys import PeopleKeys
 from sync.county.pull import greet, is_marked, is_restored, page_after
 from sync.county.push import take_batch
 from sync.county.remind import take_back
-from sync.county.sealed import ERASED_KIND
 from sync.county.village_keys import find_village_key, make_village_key
 from sync.sealing import Unpackable, pack, unpack
 from sync.standard import wire
@@ -98,8 +97,6 @@ def prepare(gate: Gate, device: Device, greeting: Greeting, now_ms: int) -> None
 
     if gate.store.read(is_owed):
         gate.store.write(pay)
-        # Somebody may have been erased by it.
-        gate.store.scrub()
 
 
 def push(gate: Gate, asked: Asked) -> Answer:
@@ -123,11 +120,7 @@ def take_packed(gate: Gate, village: str, name: str, packed: bytes) -> Receipt |
             return Refusal(wire.WHY_UNKNOWN, now_ms)
         return take_batch(connection, device, header, lines, now_ms, gate.key.encode())
 
-    answer = gate.store.write(take)
-    has_answered = isinstance(answer, Receipt) and answer.head > 0
-    if has_answered or any(ERASED_KIND in line for line in lines):
-        gate.store.scrub()
-    return answer
+    return gate.store.write(take)
 
 
 def remind(gate: Gate, asked: Asked) -> Answer:

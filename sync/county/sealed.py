@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, and_, delete, or_, select
 
 from sync.county.people_keys import PeopleKeys, Read, sealed_in
+from sync.county.store import scrub_after
 from sync.county.tables import CLAMPS, ENTRIES, REPORTS
 from sync.county.views import VillageShelf, fold_all
 from sync.standard.entry import Entry, decode
@@ -15,7 +16,6 @@ from sync.standard.origin import Ref
 from sync.standard.residents import Erased
 from sync.standard.sealed import KINDS, SEALED
 
-ERASED_KIND: Final = str(Erased.__struct_config__.tag).encode()
 _IDENTITY: Final = ("village", "device", "epoch", "seq")
 
 
@@ -26,6 +26,7 @@ def erase(
     gone = {e.fact.person for e in read if isinstance(e, Entry) and isinstance(e.fact, Erased)}
     if gone:
         people_keys.erase(gone)
+        scrub_after(connection)
         _settle(connection, village, _waiting(connection, village, gone))
 
 

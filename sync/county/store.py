@@ -25,6 +25,7 @@ _PAUSES_S: Final = (0.0, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
 _AGAIN: Final = (errors.SerializationFailure, errors.DeadlockDetected)
 """40001 and 40P01: the transaction did nothing and may be run again."""
 _WRITES: Final = "county_writes"
+_SCRUB: Final = "county_scrub"
 _DRIVERS: Final = {
     "sqlite": "sqlite",
     "postgres": "postgresql+psycopg",
@@ -52,6 +53,7 @@ class Store:
         else:
             event.listen(self.engine, "connect", _open_postgresql)
         self._turn: Final = Lock()
+        self._is_scrub_due = False
         try:
             self.write(META.create_all)
         except (IntegrityError, ProgrammingError):
@@ -62,7 +64,11 @@ class Store:
     def write(self, work: Callable[[Connection], T]) -> T:
         """Runs work in one transaction, again if the database asks for it or was away: work must
         have no other effect and may come twice. What it did is on the disk when this returns."""
-        return self._run(work, **{_WRITES: True})
+        result = self._run(work, **{_WRITES: True})
+        if self._is_scrub_due:
+            self._is_scrub_due = False
+            self.scrub()
+        return result
 
     def read(self, work: Callable[[Connection], T]) -> T:
         return self._run(work)
@@ -100,8 +106,11 @@ class Store:
 
     def _once(self, work: Callable[[Connection], T], options: dict[str, bool]) -> T:
         connecting = self.engine.connect().execution_options(**options)
-        with connecting as connection, connection.begin():
-            return work(connection)
+        with connecting as connection:
+            with connection.begin():
+                result = work(connection)
+            self._is_scrub_due |= bool(connection.info.pop(_SCRUB, False))
+        return result
 
 
 def open_store(folder: Path, url: str | None = None) -> Store:
@@ -130,6 +139,11 @@ def make_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def scrub_after(connection: Connection) -> None:
+    """Store.scrub once this transaction is on the disk."""
+    connection.info[_SCRUB] = True
 
 
 def insert_into(connection: Connection, table: Any) -> Any:
