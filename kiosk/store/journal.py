@@ -50,14 +50,12 @@ class Journal:
         self._chain = Chain(database, new_id(wall_ms(), random(10)))
         self._stamps = Stamps(self._state, wall_ms, released_ms, steady_ms)
         self._notes = Notes(database)
-        self.get_setting = self._state.setting
-        self.set_setting = self._state.put_setting
+        self.get_setting, self.set_setting = self._state.setting, self._state.put_setting
         self.entry_count = partial(entry_count, database)
         self.reported, self.unreadable = self._notes.reported, self._notes.unreadable
         self._random = random
-        self._people_keys = self._notes.people_keys
-        self.keys_to_send = self._people_keys.to_send
-        self.note_keys_sent = self._people_keys.note_sent
+        keys = self._people_keys = self._notes.people_keys
+        self.keys_to_send, self.note_keys_sent = keys.to_send, keys.note_sent
         self.hash_at = self._chain.hash_at
         self.lines_after, self.lines_by = self._chain.lines_after, self._chain.lines_by
         self.acknowledged, self.acknowledge = self._chain.acknowledged, self._chain.acknowledge
