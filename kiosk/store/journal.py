@@ -136,8 +136,7 @@ class Journal:
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
                     self._state.put(f"cursor.{scope}", upto)
-                for key, value in beside.settings.items():
-                    self.set_setting(key, value)
+                self._state.put_settings(beside.settings)
             if kept.is_overtaken:
                 rebuild(self._database, compare=False)
         except BaseException:

@@ -43,4 +43,8 @@ class State:
         return self.text(f"setting.{key}")
 
     def put_setting(self, key: str, value: str) -> None:
-        self.put(f"setting.{key}", value)
+        self.put_settings({key: value})
+
+    def put_settings(self, fresh: Mapping[str, str]) -> None:
+        if fresh:
+            self.put_all({f"setting.{key}": value for key, value in fresh.items()})
