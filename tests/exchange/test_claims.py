@@ -170,7 +170,7 @@ def test_i9_one_winner_a_thing_and_every_loser_told(county, stick):
     run_state_machine_as_test(
         machine_of(county, stick),
         settings=settings(
-            max_examples=60 if os.environ.get("EVERY") else 5,
+            max_examples=60 if os.environ.get("EVERY") else 3,
             stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -152,7 +152,7 @@ def test_i8_no_account_is_ever_overdrawn(county, stick):
     run_state_machine_as_test(
         machine_of(county, stick),
         settings=settings(
-            max_examples=60 if os.environ.get("EVERY") else 5,
+            max_examples=60 if os.environ.get("EVERY") else 3,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),
