@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ from sync.standard.attendance import CheckedIn, CheckedOut, Visit, VisitCorrecte
 from sync.standard.clock import EARLIEST_MS, HOUR_MS, MINUTE_MS, Stamp
 from sync.standard.entry import Entry, Unreadable, chain, decode, encode
 from sync.standard.facts import Fact
-from sync.standard.fold import fold
+from sync.standard.fold import FOLDS, fold
 from sync.standard.origin import Origin, Ref, ref_from
 from sync.standard.residents import (
     RECORD,
@@ -28,6 +28,12 @@ from sync.standard.views import DictShelf
 
 SEALED_AS = {ResidentRegistered: SealedRegistered, ResidentCorrected: SealedCorrected}
 people = st.sampled_from(["anna", "bao", "chen"])
+
+
+def test_every_kind_of_fact_is_folded():
+    assert FOLDS.keys() == set(get_args(Fact))
+
+
 texts = st.text(max_size=6)
 visits = st.builds(lambda d, s: f"{d}.1.{s}", st.sampled_from("ab"), st.integers(1, 12))
 personals = st.builds(

@@ -21,13 +21,20 @@ Judge = Callable[[Connection, str, Sequence[Entry], int], None]
 KeyedJudge = Callable[[Connection, str, Sequence[Entry], int, PeopleKeys], None]
 """The same with the village's people's keys."""
 
-JUDGES: Final[tuple[Judge, ...]] = (claims.judge, leases.judge)
+JUDGES: Final[tuple[tuple[frozenset[type], Judge], ...]] = (
+    (claims.JUDGED, claims.judge),
+    (leases.JUDGED, leases.judge),
+)
+"""With the facts that they look for: most batches have none of them."""
 
 MENDERS: Final[tuple[Judge, ...]] = (claims.mend,)
 """The same for decisions of the county's own that came back after it was restored: what it has
 decided otherwise meanwhile is put right."""
 
-KEYED_JUDGES: Final[tuple[KeyedJudge, ...]] = (duplicates.judge, moves.judge)
+KEYED_JUDGES: Final[tuple[tuple[frozenset[type], KeyedJudge], ...]] = (
+    (duplicates.JUDGED, duplicates.judge),
+    (moves.JUDGED, moves.judge),
+)
 
 
 def judge(
@@ -37,12 +44,13 @@ def judge(
     now_ms: int,
     people_keys: PeopleKeys,
 ) -> None:
-    if not entries:
-        return
-    for one in JUDGES:
-        one(connection, village, entries, now_ms)
-    for keyed in KEYED_JUDGES:
-        keyed(connection, village, entries, now_ms, people_keys)
+    here = {type(entry.fact) for entry in entries}
+    for looked_for, one in JUDGES:
+        if here & looked_for:
+            one(connection, village, entries, now_ms)
+    for looked_for, keyed in KEYED_JUDGES:
+        if here & looked_for:
+            keyed(connection, village, entries, now_ms, people_keys)
 
 
 def mend(connection: Connection, village: str, entries: Sequence[Entry], now_ms: int) -> None:

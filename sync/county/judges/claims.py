@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -23,13 +24,12 @@ from sync.standard.entry import Entry
 from sync.standard.words import NO_WORD
 
 _read = msgspec.json.Decoder(Claim).decode
+JUDGED: Final = frozenset({Claimed, Unclaimed})
 
 
 def judge(connection: Connection, village: str, entries: Sequence[Entry], _now_ms: int) -> None:
     """The views hold the whole batch already: what it gave back counts from its place on."""
-    mine = [entry for entry in entries if isinstance(entry.fact, Claimed | Unclaimed)]
-    if not mine:
-        return
+    mine = [entry for entry in entries if type(entry.fact) in JUDGED]
     texts = {entry.origin.ref.text() for entry in mine}
     named = {e.fact.claim if isinstance(e.fact, Unclaimed) else e.origin.ref.text() for e in mine}
     claims = {key: _read(body) for key, body in bodies(connection, "claims", village, [*named])}

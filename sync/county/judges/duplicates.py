@@ -24,6 +24,7 @@ from sync.standard.residents import Erased, Resident, ResidentCorrected, Residen
 _read = msgspec.json.Decoder(Resident).decode
 _AT_ONCE: Final = 1000
 _NOBODY: Final = ""
+JUDGED: Final = frozenset({ResidentRegistered, ResidentCorrected, Erased})
 MOST_TOLD: Final = 5
 """Others that one person is held against, the first entered first: a number that a whole register
 was filled up with must not make a question of each with each."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -29,15 +30,14 @@ from sync.standard.origin import Ref, ref_from
 from sync.standard.points import Account, Earning, earning_key
 from sync.standard.words import NO_WORD
 
+JUDGED: Final = frozenset({LeaseAsked, LeaseReturned, Spent, Reversed})
 _account = msgspec.json.Decoder(Account).decode
 _lease = msgspec.json.Decoder(Lease).decode
 _earning = msgspec.json.Decoder(Earning).decode
 
 
 def judge(connection: Connection, village: str, entries: Sequence[Entry], _now_ms: int) -> None:
-    mine = [e for e in entries if isinstance(e.fact, LeaseAsked | LeaseReturned | Spent | Reversed)]
-    if not mine:
-        return
+    mine = [entry for entry in entries if type(entry.fact) in JUDGED]
     desk = _Desk(connection, village)
     for entry in mine:
         match entry.fact:

@@ -4,6 +4,7 @@ come (sync.county.moving). Only if the number is the same: a name alone opens no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -18,6 +19,8 @@ from sync.standard.entry import Entry
 from sync.standard.merging import Unmerged
 from sync.standard.moving import CameBack, MovedAway, MovedHere
 from sync.standard.residents import Erased, Resident
+
+JUDGED: Final = frozenset({MovedHere, Unmerged, Erased})
 
 
 def judge(
