@@ -25,6 +25,7 @@ from kiosk.services.register import RegisteredNow, register
 from kiosk.store.journal import Journal
 from kiosk.village import Village, VillageSetting, keep_setting, open_village
 from sync.exchange.ports import Told
+from sync.standard.attendance import CheckedIn, CheckedOut
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS, date_of, start_of
 from sync.standard.codes import SERVICES, SKILLS
 from sync.standard.merging import DuplicateFound
@@ -146,7 +147,8 @@ def _one_day(
 
 def leave_to_do(ports: Ports, came: str, person: str, phone: str) -> None:
     """What the desk's to-do room shows: two entries that the county could not take into account,
-    whoever came last and the next one, a telephone written down twice, somebody entered twice."""
+    whoever came last and the next one, a telephone written down twice, somebody entered twice,
+    and a visit that a fork put aside."""
     journal, resident = ports.journal, ports.residents.by_id(person)
     assert isinstance(journal, Journal)
     assert resident is not None
@@ -162,3 +164,7 @@ def leave_to_do(ports: Ports, came: str, person: str, phone: str) -> None:
     seq = ref_from(ports.visits.of(came)[0].visit).seq
     reports = [(seq, "fold.ValueError"), (seq + 1, "unreadable.ValidationError")]
     journal.note_told(Told(0, journal.head().seq, reports))
+    journal.acknowledge(journal.head().seq)
+    (visit,) = journal.append(CheckedIn(person, "clean"))
+    journal.append(CheckedOut(visit.text()))
+    journal.reopen_epoch()

@@ -13,7 +13,7 @@ from typing import TypeVar
 from pypinyin import Style, lazy_pinyin
 
 from kiosk.services.ports import Ports, Rules
-from sync.exchange.ports import Reported
+from sync.exchange.ports import PutAside, Reported
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
 from sync.standard.clock import Stamp, date_of, next_stamp, start_of
@@ -23,7 +23,7 @@ from sync.standard.fold import fold
 from sync.standard.identity import new_id
 from sync.standard.leases import Lease, home_of
 from sync.standard.merging import Duplicate, Groups, Merge
-from sync.standard.origin import SELF, Origin, Ref
+from sync.standard.origin import SELF, Head, Origin, Ref
 from sync.standard.points import Account, Earning, earning_key
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
@@ -94,6 +94,12 @@ class PlainJournal:
             fold(entry, self.shelf)
             refs.append(ref)
         return tuple(refs)
+
+    def head(self) -> Head:
+        return Head("plain", 1, len(self.entries), b"")
+
+    def put_aside(self) -> list[PutAside]:
+        return []
 
     def reported(self) -> list[Reported]:
         return [one for one in self._told() if self._settlement(one) is None]

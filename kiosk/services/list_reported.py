@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.services.cadres import list_cadres
 from kiosk.services.ports import Ports, Reported
+from sync.standard.aside import EnteredAgain
 from sync.standard.attendance import CheckedIn, Visit
 from sync.standard.entry import Entry
 from sync.standard.residents import Resident
@@ -56,6 +57,8 @@ def _known(ports: Ports, one: Reported) -> ReportedBack:
     if not isinstance(entry, Entry):
         return ReportedBack(entry.ref.text(), entry.kind, one.code, 0, None, None)
     ref, fact = entry.origin.ref.text(), entry.fact
+    if isinstance(fact, EnteredAgain):
+        fact = fact.fact
     visit = ports.visits.by_id(ref if isinstance(fact, CheckedIn) else getattr(fact, "visit", ""))
     person = getattr(fact, "person", "") or (visit.person if visit else "")
     resident = ports.residents.by_id(person) if person else None

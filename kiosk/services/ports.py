@@ -18,7 +18,7 @@ from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
 from sync.standard.leases import Lease
 from sync.standard.merging import Duplicate, Groups, Merge
-from sync.standard.origin import SELF, Ref
+from sync.standard.origin import SELF, Head, Ref
 from sync.standard.points import Account
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
@@ -34,12 +34,30 @@ class Reported(Protocol):
     def code(self) -> str: ...
 
 
+class PutAside(Protocol):
+    """An own entry that a fork kept from the county. name: of just this line."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def entry(self) -> Entry | Unreadable: ...
+
+
 class Journal(Protocol):
     def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
         """Appends the facts as entries and folds them, in one transaction.
 
         When it returns, they are on the disk for good. Raises kiosk.errors.StoreTrouble.
         """
+        ...
+
+    def head(self) -> Head:
+        """Where this device's journal ends; the next entry has the next seq."""
+        ...
+
+    def put_aside(self) -> Sequence[PutAside]:
+        """What a fork put aside and nobody has dealt with, in the order of writing."""
         ...
 
     def reported(self) -> Sequence[Reported]:

@@ -85,16 +85,6 @@ class Notes:
         )
         return [Reported(self.read(Ref(*row[:3]), row[4]), row[3]) for row in found]
 
-    def unreadable(self) -> list[Unreadable]:
-        """Lines that are kept and not folded; reason "fork" = its identity was taken already."""
-        found = self._database.rows(
-            "SELECT device, epoch, seq, kind, reason FROM entries WHERE reason IS NOT NULL"
-        )
-        forked = self._database.rows("SELECT device, epoch, seq, line FROM conflicts")
-        return [Unreadable(Ref(*row[:3]), row[3], row[4]) for row in found] + [
-            Unreadable(Ref(*row[:3]), entry.kind_of(row[3]), "fork") for row in forked
-        ]
-
     def _clamp(self, refs: Iterable[Ref], now: Mapping[Ref, int]) -> set[Ref]:
         """Of these entries, exactly those in `now` are clamped. Those for which that is new."""
         changed = {ref for ref in refs if self._clamps.get(ref) != now.get(ref)}

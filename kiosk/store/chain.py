@@ -92,13 +92,8 @@ class Chain:
     def reopen(self) -> Head:
         """Freezes the epoch where it stands and begins the next one."""
         with self._database.transaction():
-            self._state.put(f"aside.{self.head.epoch}", self.waiting())
             self._state.put("epoch", self.head.epoch + 1)
         return self.read_head()
-
-    def tail_aside(self) -> int:
-        """Own entries of frozen epochs that the county never acknowledged."""
-        return sum(self._state.numbers("aside."))
 
 
 def _fitting(lines: Sequence[bytes], max_bytes: int) -> int:

@@ -18,6 +18,9 @@ from sync.standard.sealed import SEALED, SealedCorrected, SealedRegistered
 POISON: Final = (ValueError, TypeError, ArithmeticError, LookupError, AttributeError)
 """What a line that reads well and means nonsense may raise (a number too large for a column)."""
 
+ASIDE: Final = "aside"
+"""entries.reason of what a fork put aside and somebody has dealt with: it stays in the journal and
+counts no more, whatever version of the program folds it."""
 _MARK: Final = "UPDATE entries SET reason = ? WHERE device = ? AND epoch = ? AND seq = ?"
 
 
@@ -59,8 +62,9 @@ def erased_in(entries: Iterable[Entry]) -> list[str]:
 
 def fold_marked(database: Database, shelf: SqlShelf) -> None:
     """Tries again what an earlier version could not read, within the caller's transaction."""
-    found = database.rows("SELECT device, epoch, seq, line FROM entries WHERE reason IS NOT NULL")
-    database.execute("UPDATE entries SET reason = NULL WHERE reason IS NOT NULL")
+    marked = "reason IS NOT NULL AND reason <> ?"
+    found = database.rows(f"SELECT device, epoch, seq, line FROM entries WHERE {marked}", (ASIDE,))
+    database.execute(f"UPDATE entries SET reason = NULL WHERE {marked}", (ASIDE,))
     notes = Notes(database)
     fold_what_can_be(database, shelf, [notes.read(Ref(*row[:3]), row[3]) for row in found])
 

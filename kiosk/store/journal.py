@@ -10,12 +10,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from kiosk.errors import ProgramFault
+from kiosk.store.aside import Aside
 from kiosk.store.beside import Notes
 from kiosk.store.chain import Chain
 from kiosk.store.database import Database
 from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
-from kiosk.store.rebuild import distrust, rebuild
+from kiosk.store.rebuild import rebuild_if_distrusted
 from kiosk.store.recount import fold_anew, refs_of
 from kiosk.store.reports import DealtWith
 from kiosk.store.scrubbing import scrub_if_due
@@ -52,7 +53,7 @@ class Journal:
         self._notes = Notes(database)
         self.get_setting, self.set_setting = self._state.setting, self._state.put_setting
         self.entry_count = partial(entry_count, database)
-        self.reported, self.unreadable = self._notes.reported, self._notes.unreadable
+        self.reported = self._notes.reported
         self._random = random
         keys = self._people_keys = self._notes.people_keys
         self.keys_to_send, self.note_keys_sent = keys.to_send, keys.note_sent
@@ -61,7 +62,6 @@ class Journal:
         self.acknowledged, self.acknowledge = self._chain.acknowledged, self._chain.acknowledge
         self.waiting = self._chain.waiting
         self.reopen_epoch = self._chain.reopen
-        self.tail_aside = self._chain.tail_aside
         self.last_contact_ms = self._stamps.last_contact_ms
         self.note_contact = self._stamps.note_contact
         self.note_time = self._stamps.note_time
@@ -69,6 +69,9 @@ class Journal:
         self.ahead_ms = self._stamps.ahead_ms
         self.latest_ms = self._stamps.latest_ms
         self.clock_is_doubtful = self._stamps.are_doubtful
+        self._aside = Aside(database, self._chain, self._notes)
+        self.put_aside, self.count_aside = self._aside.put_aside, self._aside.count_aside
+        self.unreadable = self._aside.unreadable
         self.dealt_with = DealtWith(database, self._notes.read).dealt_with
 
     def append(self, *facts: Fact, by: str = SELF) -> tuple[Ref, ...]:
@@ -79,6 +82,7 @@ class Journal:
         try:
             with self._database.transaction():
                 refs = self._append(facts, by)
+            rebuild_if_distrusted(self._database)
         except BaseException:
             self._read_again()
             raise
@@ -102,6 +106,7 @@ class Journal:
             raise ProgramFault("an identity was taken already")
         self._people_keys.erase(erased_in(entries))
         fold_entries(entries, self._shelf)
+        self._aside.lay_down(entries)
         return tuple(e.origin.ref for e in entries)
 
     def _is_unsure(self, fact: Fact) -> bool:
@@ -129,16 +134,14 @@ class Journal:
                 fresh = [self._notes.read(ref, line) for ref, line in again]
                 kept = keep_pulled(self._database, self._chain, self._notes, rows)
                 fresh += kept.fresh
-                if kept.is_overtaken:
-                    distrust(self._database)
                 fold_what_can_be(self._database, self._shelf, fresh)
+                self._aside.lay_down(fresh, kept.is_overtaken)
                 fold_anew(self._database, self._shelf, self._notes, otherwise - refs_of(fresh))
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
                 if upto > self.cursor(scope):
                     self._state.put(f"cursor.{scope}", upto)
                 self._state.put_settings(beside.settings)
-            if kept.is_overtaken:
-                rebuild(self._database, compare=False)
+            rebuild_if_distrusted(self._database)
         except BaseException:
             self._read_again()
             raise

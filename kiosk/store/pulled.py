@@ -28,6 +28,11 @@ _OVERTAKE: Final = (
     "UPDATE entries SET line = ?4, kind = ?5, hash = NULL, reason = NULL"
     " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line <> ?4"
 )
+_COUNTY_HAS_IT: Final = (
+    "UPDATE entries SET hash = NULL"
+    " WHERE device = ?1 AND epoch = ?2 AND seq = ?3 AND line = ?4 AND hash IS NOT NULL"
+)
+"""An entry that was frozen unsent, and that the county had received all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ def keep_pulled(
         device, epoch, seq, _, line, kind = value
         if device == chain.head.device and epoch != chain.head.epoch:
             database.execute(_KEEP_OWN, (device, epoch, seq, line))
+            database.execute(_COUNTY_HAS_IT, (device, epoch, seq, line))
             overtaken += database.execute(_OVERTAKE, (device, epoch, seq, line, kind))
         else:
             database.execute(_KEEP_CONFLICT, (device, epoch, seq, line))

@@ -9,7 +9,7 @@ from typing import Final
 from kiosk.store import names, views
 from kiosk.store.beside import Notes
 from kiosk.store.database import Database
-from kiosk.store.folding import fold_marked, fold_what_can_be
+from kiosk.store.folding import ASIDE, fold_marked, fold_what_can_be
 from kiosk.store.state import State
 from kiosk.store.views import FRESH, OLD, SqlShelf
 from sync.standard.fold import VIEWS
@@ -64,6 +64,12 @@ def distrust(database: Database) -> None:
     State(database).put(_SHAPE, "")
 
 
+def rebuild_if_distrusted(database: Database) -> None:
+    """After the transaction: a rebuild within it would be kept in memory whole."""
+    if State(database).text(_SHAPE) == "":
+        rebuild(database, compare=False)
+
+
 def open_views(database: Database) -> None:
     """Makes the views fit this version of the program; nothing to do at most openings."""
     state = State(database)
@@ -80,16 +86,18 @@ def _fill(database: Database, said: Callable[[int], None]) -> tuple[int, int]:
     last = done = unreadable = 0
     while True:
         found = database.rows(
-            "SELECT device, epoch, seq, line, no FROM entries WHERE no > ? ORDER BY no LIMIT ?",
-            (last, CHUNK),
+            "SELECT device, epoch, seq, line, no FROM entries"
+            " WHERE no > ? AND reason IS NOT ? ORDER BY no LIMIT ?",
+            (last, ASIDE, CHUNK),
         )
         if not found:
             return done, unreadable
         newest = found[-1][4]
         with database.transaction():
             database.execute(
-                "UPDATE entries SET reason = NULL WHERE reason IS NOT NULL AND no > ? AND no <= ?",
-                (last, newest),
+                "UPDATE entries SET reason = NULL"
+                " WHERE reason IS NOT NULL AND reason <> ? AND no > ? AND no <= ?",
+                (ASIDE, last, newest),
             )
             read = [
                 notes.read(Ref(device, epoch, seq), line) for device, epoch, seq, line, _ in found

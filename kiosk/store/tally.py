@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from kiosk.store.database import Database
+from kiosk.store.folding import ASIDE
 from kiosk.store.state import State
 from sync.standard.entry import Entry, decode
 from sync.standard.origin import Head, Ref
@@ -95,8 +96,9 @@ class Tally:
         frozen epoch that came back from the county."""
         found = self._database.rows(
             "SELECT kind, count(*), min(seq) FROM entries"
-            " WHERE device = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL GROUP BY kind",
-            (device, epoch, after),
+            " WHERE device = ? AND epoch = ? AND seq > ? AND hash IS NOT NULL"
+            " AND reason IS NOT ? GROUP BY kind",
+            (device, epoch, after, ASIDE),
         )
         return [(kind, number, first) for kind, number, first in found]
 

@@ -13,14 +13,14 @@ from sync.exchange.keys import (
     life,
     note_county,
     note_edition,
-    note_put_aside,
     speaks,
     village_key,
+    want_own_back,
 )
 from sync.exchange.loading import note_head
 from sync.exchange.outcomes import Forked, NoContact, Refused, Stopped
 from sync.exchange.ports import Ledger, Told
-from sync.exchange.pull import Ask, begin_again, place, want_own_back
+from sync.exchange.pull import Ask, begin_again, place
 from sync.exchange.remind import remind
 from sync.sealing import open_from
 from sync.standard import wire
@@ -104,9 +104,9 @@ def tell(ledger: Ledger, told: Told) -> None:
 
 def open_epoch(ledger: Ledger, beyond: int) -> Forked:
     """Two histories of one device. beyond: the newest epoch that is in use."""
-    aside = max(1, ledger.waiting())
-    # Noted first: after a crash in between, the light must not turn green.
-    note_put_aside(ledger, aside)
+    aside = ledger.waiting()
+    # First: until the own entries are back, nobody can say what was put aside, and the light must
+    # not turn green.
     want_own_back(ledger)
     head = ledger.reopen_epoch()
     while head.epoch <= beyond:

@@ -17,8 +17,9 @@ _COUNTY_KEY: Final = "exchange.county_key"
 _COUNTY: Final = "exchange.county_name"
 _VILLAGE: Final = "exchange.village"
 _VILLAGE_NAME: Final = "exchange.village_name"
-_ASIDE: Final = "exchange.put_aside"
 _AGAIN: Final = "exchange.sending_again"
+OWN_BACK: Final = "exchange.own_back"
+"""The setting that stands while own entries are asked for and not all back."""
 _REMINDING: Final = "exchange.reminding"
 _VILLAGE_KEY: Final = "exchange.village_key"
 _SPEAKS: Final = "exchange.speaks"
@@ -118,15 +119,6 @@ def note_reminding(ledger: Ledger, is_so: bool) -> None:
     ledger.set_setting(_REMINDING, "1" if is_so else "")
 
 
-def put_aside(ledger: Ledger) -> int:
-    """Entries that a fork kept from the county and that nobody has reviewed yet."""
-    return int(ledger.get_setting(_ASIDE) or 0)
-
-
-def note_put_aside(ledger: Ledger, entries: int) -> None:
-    ledger.set_setting(_ASIDE, str(put_aside(ledger) + entries))
-
-
 def is_sending_again(ledger: Ledger) -> bool:
     """Whether the county has lost entries that it gave a receipt for, and has them not yet."""
     return bool(ledger.get_setting(_AGAIN))
@@ -143,3 +135,16 @@ def note_sending_again(ledger: Ledger, after: int | None) -> None:
     text = "" if after is None else str(after)
     if text != (ledger.get_setting(_AGAIN) or ""):
         ledger.set_setting(_AGAIN, text)
+
+
+def want_own_back(ledger: Ledger) -> None:
+    """From now until the next complete pull, this device's own entries are asked for as well."""
+    ledger.set_setting(OWN_BACK, "1")
+
+
+def wants_own_back(ledger: Ledger) -> bool:
+    return bool(ledger.get_setting(OWN_BACK))
+
+
+def note_own_back(ledger: Ledger) -> None:
+    ledger.set_setting(OWN_BACK, "")

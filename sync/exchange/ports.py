@@ -48,6 +48,15 @@ class Reported:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """An own entry that the county never took, kept back by a fork. name: of just this line
+    (sync.standard.aside.name_of)."""
+
+    name: str
+    entry: Entry | Unreadable
+
+
 class Ledger(Protocol):
     """Every method is one transaction; when it returns, what it wrote is on the disk.
 
@@ -133,6 +142,11 @@ class Ledger(Protocol):
     def get_setting(self, key: str) -> str | None: ...
 
     def set_setting(self, key: str, value: str) -> None: ...
+
+    def count_aside(self) -> int:
+        """Entries that forks kept back and nobody has dealt with. None is forgotten by a crash:
+        they are counted where they lie, in the frozen epochs."""
+        ...
 
     def reopen_epoch(self) -> Head:
         """Freezes the present epoch, puts its unsent tail aside, opens the next one."""

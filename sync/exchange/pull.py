@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sync.exchange.courier import Signed
-from sync.exchange.keys import note_reminding, village_key
+from sync.exchange.keys import (
+    note_own_back,
+    note_reminding,
+    village_key,
+    wants_own_back,
+)
 from sync.exchange.line import Why
 from sync.exchange.loading import note_loaded
 from sync.exchange.outcomes import NoContact, Refused, Stopped
@@ -25,7 +30,6 @@ Ask = Callable[[str, str, bytes], Signed | Refusal | NoContact | Stopped]
 """(method, path, body) -> the county's answer."""
 
 _PLACE: Final = "exchange.place"
-_OWN_BACK: Final = "exchange.own_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def pull(
 ) -> Pulled | Refusal | NoContact | Stopped | Refused:
     """Everything of the village up to its newest entry. head: where that was last said to be."""
     received, is_again = 0, False
-    own = "&own=1" if ledger.get_setting(_OWN_BACK) else ""
+    own = "&own=1" if wants_own_back(ledger) else ""
     while (here := place(ledger)).at < head:
         mark = f"&mark={here.mark}" if here.mark else ""
         answer = pages.ask(ask, f"/pull?after={here.at}{mark}{own}")
@@ -85,7 +89,7 @@ def pull(
         received += len(rows)
         head = page.head
     if own:
-        ledger.set_setting(_OWN_BACK, "")
+        note_own_back(ledger)
     return Pulled(received)
 
 
@@ -119,8 +123,3 @@ def begin_again(ledger: Ledger) -> None:
     county said before is told to it first."""
     note_reminding(ledger, True)
     ledger.set_setting(_PLACE, "0 ")
-
-
-def want_own_back(ledger: Ledger) -> None:
-    """From now until the next complete pull, this device's own entries are asked for as well."""
-    ledger.set_setting(_OWN_BACK, "1")

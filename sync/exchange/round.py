@@ -16,7 +16,13 @@ import msgspec
 from sync.exchange.batch import Cargo, cargo_after, note_received, pack_batch
 from sync.exchange.courier import Courier, Signed
 from sync.exchange.greet import greet, open_epoch
-from sync.exchange.keys import Enrolment, device_key, enrolment, note_sending_again
+from sync.exchange.keys import (
+    Enrolment,
+    device_key,
+    enrolment,
+    note_sending_again,
+    want_own_back,
+)
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import (
     DeviceBehind,
@@ -37,7 +43,7 @@ from sync.exchange.plan import (
     plan,
 )
 from sync.exchange.ports import Ledger, Told
-from sync.exchange.pull import Ask, Pages, Place, Pulled, move, place, pull, want_own_back
+from sync.exchange.pull import Ask, Pages, Place, Pulled, move, place, pull
 from sync.exchange.remind import remind
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal

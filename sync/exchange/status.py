@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sync.exchange.keys import enrolment, is_sending_again, put_aside
+from sync.exchange.keys import enrolment, is_sending_again, wants_own_back
 from sync.exchange.loading import loading
 from sync.exchange.ports import Ledger
 
@@ -45,13 +45,13 @@ def status_of(
     ledger: Ledger, *, is_busy: bool = False, trouble: str = "", rounds: int = 0
 ) -> Status:
     """What the ledger proves. is_busy: a round is under way. trouble: what the last one met."""
-    waiting, aside = ledger.waiting(), put_aside(ledger)
-    is_again = is_sending_again(ledger)
+    waiting, aside = ledger.waiting(), ledger.count_aside()
+    is_again, is_unsure = is_sending_again(ledger), wants_own_back(ledger)
     if enrolment(ledger) is None:
         state, trouble = State.NOT_ENROLLED, State.NOT_ENROLLED.value
     elif is_busy and waiting:
         state = State.SENDING
-    elif is_again or aside or ledger.acknowledged() != ledger.head().seq:
+    elif is_again or aside or is_unsure or ledger.acknowledged() != ledger.head().seq:
         state = State.WAITING
     else:
         state = State.ALL_SENT

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final, get_args
 
 from sync.standard import (
+    aside,
     attendance,
     claims,
     leases,
@@ -50,11 +51,16 @@ def _fold_nothing(_fact: Fact, _origin: Origin, _shelf: Shelf) -> None:
     """It says something to the stores alone."""
 
 
+def _fold_again(fact: aside.EnteredAgain, origin: Origin, shelf: Shelf) -> None:
+    FOLDS[type(fact.fact)](fact.fact, aside.again(fact, origin), shelf)
+
+
 _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (residents.ResidentFact, residents.fold),
     (sealed.Sealed, _fold_sealed),
     (sealed.KeysCame, _fold_nothing),
     (attendance.AttendanceFact, attendance.fold),
+    (aside.EnteredAgain, _fold_again),
     (settling.Settled, settling.fold),
     (merging.MergingFact, merging.fold),
     (claims.ClaimFact, claims.fold),

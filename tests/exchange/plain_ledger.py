@@ -29,6 +29,7 @@ class PlainLedger:
         self.clamps: dict[Ref, int] = {}
         self.keys: dict[str, bytes] = {}
         self.keys_sent: dict[str, bool] = {}
+        self.frozen: dict[Ref, bytes] = {}
         self.stamp = Stamp(1_789_900_000_000)
 
     def write(self, fact: Fact) -> Ref:
@@ -106,6 +107,8 @@ class PlainLedger:
         self.settings.update(beside.settings)
         for _, ref, line in rows:
             is_own = (ref.device, ref.epoch) == (self.device, self.epoch)
+            if self.frozen.get(ref) == line:
+                del self.frozen[ref]
             if ref in self.lines:
                 continue
             if is_own:
@@ -155,7 +158,13 @@ class PlainLedger:
     def set_setting(self, key: str, value: str) -> None:
         self.settings[key] = value
 
+    def count_aside(self) -> int:
+        return len(self.frozen)
+
     def reopen_epoch(self) -> Head:
+        for seq in range(self.acked + 1, self.head().seq + 1):
+            ref = Ref(self.device, self.epoch, seq)
+            self.frozen[ref] = self.lines[ref]
         self.epoch += 1
         self.hashes = {0: GENESIS}
         self.acked = self.told_seq = 0

@@ -98,7 +98,7 @@ def test_i11_a_restored_kiosk_gets_back_what_the_county_has(county, found):
     assert village.store.journal.head().seq == 20
     assert isinstance(village.round(), Synced)
     assert village.store.journal.head().seq == 50
-    assert village.store.journal.tail_aside() == 0
+    assert village.store.journal.count_aside() == 0
     assert village.store.database.check() == []
     visits = {row[0] for row in village.store.database.rows("SELECT key FROM visits")}
     assert visits == {ref.text() for ref in (*village.told, *other.told)}

@@ -84,7 +84,7 @@ def test_a_fork_freezes_the_epoch_and_keeps_its_tail(open_here: Callable[[], Sto
     store.journal.acknowledge(1)
     head = store.journal.reopen_epoch()
     assert (head.epoch, head.seq, head.hash) == (2, 0, GENESIS)
-    assert (store.journal.tail_aside(), store.journal.waiting()) == (2, 0)
+    assert (store.journal.count_aside(), store.journal.waiting()) == (2, 0)
     assert store.journal.acknowledged() == 0
     check_in(store.journal, "d")
     assert store.journal.lines_after(0, 9, 10**6)[0][0] == 1

@@ -14,6 +14,7 @@ from kiosk.ui.desk.parts import Segments
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.todo import Section, ToDo
+from kiosk.ui.desk.todo_aside import AsideSection
 from kiosk.ui.desk.todo_card import ToDoCard
 from kiosk.ui.desk.todo_contested import ContestedSection
 from kiosk.ui.desk.todo_duplicates import DuplicatesSection, JoinedSection
@@ -36,6 +37,7 @@ class ToDoRoom(Room):
             ReportedSection(bench, self),
             ContestedSection(bench, self),
             DuplicatesSection(bench, self),
+            AsideSection(bench, self),
             DealtWithSection(bench),
             JoinedSection(bench, self),
         )

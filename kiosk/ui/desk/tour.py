@@ -37,7 +37,7 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
 def _todo(desk: Desk) -> Iterator[str]:
     """What waits; the room itself was shown among the others."""
     desk.open_room("todo")
-    for part in ("contested", "duplicates"):
+    for part in ("contested", "duplicates", "aside"):
         _press(desk, f"todo.section:{part}")
         yield f"desk-todo-{part}"
     _press(desk, "todo.section:reported")
