@@ -24,7 +24,7 @@ from sync.standard.residents import Resident, ResidentCorrected
 from sync.standard.sealed import KINDS
 from sync.standard.settling import Settled
 
-_NAMING: Final = ("visit", "claim", "merge")
+_NAMING: Final = ("visit", "claim", "merge", "lease", "source", "entry")
 """Fields of facts that name another entry."""
 
 
