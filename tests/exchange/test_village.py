@@ -134,7 +134,7 @@ def machine_of(county, folder):
             others = [other.ledger.lines for other in self.kiosks if other is not kiosk]
             if any(lines.get(ref) == line for ref, line in never_sent for lines in others):
                 return  # the county has lost them before, so only this kiosk could send them
-            if kiosk.aside != parts.put_aside(image):
+            if kiosk.aside != image.count_aside():
                 return  # a tail put aside would be gone, and with it what says so
             self.lost |= never_sent
             kiosk.put_back(image)

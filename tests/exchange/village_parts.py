@@ -12,7 +12,6 @@ from sqlalchemy import delete, select
 
 from sync.county.tables import CODES, DEVICES, ENTRIES, META
 from sync.exchange.enrol import Enrolled, enrol
-from sync.exchange.keys import put_aside
 from sync.exchange.round import Exchange
 from sync.exchange.status import State, status_of
 from sync.standard.entry import GENESIS, chain
@@ -95,7 +94,7 @@ class Station:
 
     @property
     def aside(self) -> int:
-        return put_aside(self.ledger)
+        return self.ledger.count_aside()
 
     @property
     def is_green(self) -> bool:
