@@ -66,6 +66,29 @@ def open_fact(fact: Sealed, keys: Iterable[bytes]) -> Open | None:
     return read if is_so else None
 
 
+class _Content(msgspec.Struct, array_like=True):
+    """What is in a file's box. person: a box that is moved to somebody else opens nothing."""
+
+    person: str
+    content: bytes
+
+
+def seal_file(key: bytes, person: str, content: bytes, random: Callable[[int], bytes]) -> bytes:
+    return seal(key, _encode(_Content(person, content)), random)
+
+
+def open_file(keys: Iterable[bytes], person: str, box: bytes) -> bytes | None:
+    """None without her key, and for what is not hers."""
+    plain = unseal(keys, box)
+    if plain is None:
+        return None
+    try:
+        read = msgspec.msgpack.decode(plain, type=_Content)
+    except msgspec.MsgspecError:
+        return None
+    return read.content if read.person == person else None
+
+
 def seal_keys(
     village_key: bytes, keys: Mapping[str, bytes], random: Callable[[int], bytes]
 ) -> dict[str, bytes]:

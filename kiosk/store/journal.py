@@ -14,6 +14,7 @@ from kiosk.store.aside import Aside
 from kiosk.store.beside import Notes
 from kiosk.store.chain import Chain
 from kiosk.store.database import Database
+from kiosk.store.files import Files
 from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
 from kiosk.store.rebuild import rebuild_if_distrusted
@@ -62,13 +63,18 @@ class Journal:
         self.acknowledged, self.acknowledge = self._chain.acknowledged, self._chain.acknowledge
         self.waiting = self._chain.waiting
         self.reopen_epoch = self._chain.reopen
-        self.last_contact_ms = self._stamps.last_contact_ms
-        self.note_contact = self._stamps.note_contact
-        self.note_time = self._stamps.note_time
-        self.now_ms = self._stamps.now_ms
-        self.ahead_ms = self._stamps.ahead_ms
-        self.latest_ms = self._stamps.latest_ms
-        self.clock_is_doubtful = self._stamps.are_doubtful
+        stamps = self._stamps
+        self.last_contact_ms, self.note_contact = stamps.last_contact_ms, stamps.note_contact
+        self.note_time, self.now_ms, self.ahead_ms = (
+            stamps.note_time,
+            stamps.now_ms,
+            stamps.ahead_ms,
+        )
+        self.latest_ms, self.clock_is_doubtful = stamps.latest_ms, stamps.are_doubtful
+        files = self.files = Files(database, random, self.append)
+        self.files_to_send, self.file_piece = files.to_send, files.piece
+        self.note_file_sent, self.send_files_again = files.note_sent, files.send_again
+        self.files_to_fetch, self.take_file_piece = files.to_fetch, files.take_piece
         self._aside = Aside(database, self._chain, self._notes)
         self.put_aside, self.count_aside = self._aside.put_aside, self._aside.count_aside
         self.unreadable = self._aside.unreadable

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from sqlite_utils.db import Database as Tables
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The user_version of a database of this program: how many migrations it has seen."""
 
 
@@ -71,5 +71,11 @@ def m002_beside(tables: Tables) -> None:
     tables.execute("CREATE TABLE erased_people (person TEXT PRIMARY KEY) WITHOUT ROWID")
 
 
-_STEPS: Final = (m001_journal, m002_beside)
+def m003_files(tables: Tables) -> None:
+    """sent_files: files that the county has confirmed; the others are in the folder and not
+    here."""
+    tables.execute("CREATE TABLE sent_files (file TEXT PRIMARY KEY) WITHOUT ROWID")
+
+
+_STEPS: Final = (m001_journal, m002_beside, m003_files)
 assert len(_STEPS) == VERSION

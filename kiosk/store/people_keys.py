@@ -53,14 +53,14 @@ class PeopleKeys:
         """
         if not isinstance(fact, (ResidentRegistered, ResidentCorrected)):
             return fact
-        return seal_fact(fact, self._key_of(fact.person, random), random)
+        return seal_fact(fact, self.key_of(fact.person, random), random)
 
     def open(self, entry: Entry) -> Entry:
         """The entry in the clear if its key is here."""
         fact = entry.fact
         if not isinstance(fact, (SealedRegistered, SealedCorrected)):
             return entry
-        opened = open_fact(fact, self._keys_of(fact.person))
+        opened = open_fact(fact, self.keys_of(fact.person))
         return entry if opened is None else Entry(entry.origin, opened)
 
     def keep(self, keys: Mapping[str, bytes]) -> set[str]:
@@ -70,7 +70,7 @@ class PeopleKeys:
         """
         news: set[str] = set()
         for person, pieces in keys.items():
-            here = self._keys_of(person)
+            here = self.keys_of(person)
             for key in cut(pieces, KEY_BYTES):
                 if key in here:
                     self._note_sent(person, key)
@@ -93,8 +93,11 @@ class PeopleKeys:
 
     def is_missed(self, fact: Sealed) -> bool:
         """Whether the key ought to be here and is not."""
+        return not self.is_erased(fact.person)
+
+    def is_erased(self, person: str) -> bool:
         gone = "SELECT 1 FROM erased_people WHERE person = ?"
-        return self._database.row(gone, (fact.person,)) is None
+        return self._database.row(gone, (person,)) is not None
 
     def to_send(self, limit: int) -> dict[str, bytes]:
         """Of so many people, oldest first: their keys, one after another."""
@@ -149,12 +152,12 @@ class PeopleKeys:
             [(person,) for person in people_in(lines)],
         )
 
-    def _keys_of(self, person: str) -> list[bytes]:
+    def keys_of(self, person: str) -> list[bytes]:
         return [key for (key,) in self._database.rows(_KEYS, (person,))]
 
-    def _key_of(self, person: str, random: Callable[[int], bytes]) -> bytes:
+    def key_of(self, person: str, random: Callable[[int], bytes]) -> bytes:
         """Of somebody who is erased it is a key that nobody keeps."""
-        keys = self._keys_of(person)
+        keys = self.keys_of(person)
         if keys:
             return keys[0]
         key = random(KEY_BYTES)

@@ -7,6 +7,7 @@ from typing import Final
 
 from kiosk.errors import StoreTrouble
 from kiosk.store.database import Database
+from kiosk.store.files import remove_erased
 from kiosk.store.people_keys import SCRUB_DUE
 from kiosk.store.state import State
 
@@ -20,6 +21,7 @@ def scrub_if_due(database: Database) -> None:
     if not state.text(SCRUB_DUE):
         return
     try:
+        remove_erased(database)
         database.scrub()
     except StoreTrouble as trouble:
         _log.warning("store.scrub %s", trouble.code)

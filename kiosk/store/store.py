@@ -47,6 +47,7 @@ def open_store(
     try:
         open_views(database)
         journal = Journal(database, wall_ms, random, released_ms, steady_ms)
+        journal.files.tidy()
         scrub_if_due(database)
     except BaseException:
         database.close()

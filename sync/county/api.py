@@ -20,11 +20,12 @@ from sqlalchemy.exc import DBAPIError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect
 
-from sync.county import deeds
+from sync.county import deeds, file_deeds
 from sync.county.gate import Answer, Asked, Gate
 from sync.county.overview import age_in_words, figures
 from sync.county.store import Store
 from sync.county.strings import say
+from sync.standard.attachments import MAX_PIECE_BYTES
 from sync.standard.wire import (
     MAX_BATCH_LINES,
     MAX_PACKED_BYTES,
@@ -50,6 +51,7 @@ def make_app(store: Store, county_key: SigningKey, now_ms: Callable[[], int]) ->
     )
     gate = Gate(store, county_key, now_ms)
     _add_deeds(app, gate)
+    _add_files(app, gate)
     _add_pages(app, gate)
     return app
 
@@ -85,6 +87,27 @@ def _add_deeds(app: FastAPI, gate: Gate) -> None:
             return deeds.pull(at, asked, after, mark, own, lines)
 
         return await _do(gate, one, request, 0)
+
+
+def _add_files(app: FastAPI, gate: Gate) -> None:
+    @app.get("/file/{file}", summary=say("api.file"), **_told("", 401, 403, 404))
+    async def look_or_give(request: Request, file: str, at: int = 0, offset: int = 0) -> Response:
+        def one(gate: Gate, asked: Asked) -> Answer:
+            deed = file_deeds
+            return deed.look(gate, asked, file) if at else deed.give(gate, asked, file, offset)
+
+        return await _do(gate, one, request, 0)
+
+    @app.put(
+        "/file/{file}",
+        summary=say("api.put_file"),
+        **_told("application/octet-stream", 401, 403, 404, 409, 413, 422),
+    )
+    async def take(request: Request, file: str, offset: int) -> Response:
+        def one(gate: Gate, asked: Asked) -> Answer:
+            return file_deeds.take(gate, asked, file, offset)
+
+        return await _do(gate, one, request, MAX_PIECE_BYTES)
 
 
 def _add_pages(app: FastAPI, gate: Gate) -> None:
@@ -140,6 +163,7 @@ async def _read(request: Request, max_bytes: int) -> bytes | None:
 _SAYS: Final = {
     401: "unsigned",
     403: "unknown",
+    404: "unknown_file",
     409: "gap",
     413: "large",
     422: "fork",

@@ -32,6 +32,9 @@ STATUS: Final = {
     wire.WHY_FORM: 422,
     wire.WHY_VERSION: 426,
     wire.WHY_TOO_LARGE: 413,
+    wire.WHY_UNKNOWN_FILE: 404,
+    wire.WHY_OFFSET: 409,
+    wire.WHY_HASH: 422,
     wire.WHY_BUSY: 503,
 }
 _SIGN_LINE: Final = re.compile(r"(\S{1,20}) (\S{1,40}) (-?\d{1,16}) (\S{86})")

@@ -18,6 +18,7 @@ from sync.standard.origin import Ref
 from sync.standard.pages import write_page
 from sync.standard.sealed import people_in
 from sync.standard.wire import (
+    FILES,
     MAX_BATCH_BYTES,
     MAX_BATCH_LINES,
     VERSIONS,
@@ -27,7 +28,7 @@ from sync.standard.wire import (
 )
 
 MOST_PAGE_LINES: Final = 10_000
-FEATURES: Final[tuple[str, ...]] = ()
+FEATURES: Final[tuple[str, ...]] = (FILES,)
 """What this county can do beyond its version."""
 
 

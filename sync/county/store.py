@@ -16,6 +16,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
 
+from sync.county.files import Files, erased_files
 from sync.county.tables import META
 
 T = TypeVar("T")
@@ -42,7 +43,8 @@ class Unopenable(Exception):
 class Store:
     """One county. Safe from any thread; each piece of work has a connection of its own."""
 
-    def __init__(self, url: URL) -> None:
+    def __init__(self, url: URL, folder: Path) -> None:
+        self.files: Final = Files(folder / "files")
         # An error's text reaches the log: it must hold no row of any person.
         self.engine: Final[Engine] = create_engine(
             url, pool_size=_CONNECTIONS, hide_parameters=True
@@ -74,10 +76,13 @@ class Store:
         return self._run(work)
 
     def scrub(self) -> None:
-        """Leaves nothing of an erased person's key in SQLite's write-ahead log."""
+        """Leaves nothing of an erased person's key in SQLite's write-ahead log, and none of her
+        files."""
         if self.engine.dialect.name == "sqlite":
             with self._turn, contextlib.closing(self.engine.raw_connection()) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        with self.files.turn:
+            self.files.remove(self.read(erased_files))
 
     def close(self) -> None:
         self.engine.dispose()
@@ -119,7 +124,7 @@ def open_store(folder: Path, url: str | None = None) -> Store:
     make_folder(folder)
     try:
         asked = make_url(url or f"sqlite:///{folder / 'county.sqlite'}")
-        return Store(asked.set(drivername=_DRIVERS[asked.drivername]))
+        return Store(asked.set(drivername=_DRIVERS[asked.drivername]), folder)
     except KeyError as error:
         raise Unopenable(f"{error.args[0]}://") from error
     except DBAPIError as error:

@@ -24,9 +24,9 @@ from sync.exchange.pull import Ask, begin_again, place
 from sync.exchange.remind import remind
 from sync.sealing import open_from
 from sync.standard import wire
-from sync.standard.wire import VILLAGE, Greeted, Greeting, Refusal
+from sync.standard.wire import FILES, VILLAGE, Greeted, Greeting, Refusal
 
-FEATURES: Final[tuple[str, ...]] = ()
+FEATURES: Final[tuple[str, ...]] = (FILES,)
 """What this kiosk can do beyond its version."""
 _MOST_HELLOS: Final = 20
 """In a row: what is odd about 40,000 entries."""
@@ -73,8 +73,10 @@ def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:
     would tell more of them."""
     note_county(ledger, greeted.v[1], greeted.features)
     if greeted.life != life(ledger):
-        # What it counts entries as, it may since have said otherwise, under the same numbers.
+        # What it counts entries as, it may since have said otherwise, under the same numbers;
+        # and files that it had may be gone.
         begin_again(ledger)
+        ledger.send_files_again()
     if note_edition(ledger, greeted.edition, greeted.life) and ledger.told():
         ledger.note_told(Told(0, 0))
     if greeted.village_key:

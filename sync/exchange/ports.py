@@ -125,6 +125,29 @@ class Ledger(Protocol):
         """The county has lost own entries after that seq, and the keys that came with them."""
         ...
 
+    def files_to_send(self) -> list[tuple[str, int]]:
+        """(file, bytes) that the county has not confirmed, oldest first."""
+        ...
+
+    def file_piece(self, file: str, offset: int, n: int) -> bytes:
+        """b"": it is not here any more."""
+        ...
+
+    def note_file_sent(self, file: str) -> None: ...
+
+    def send_files_again(self) -> None:
+        """The county may have lost some: it is asked about each."""
+        ...
+
+    def files_to_fetch(self) -> list[tuple[str, int, int]]:
+        """(file, bytes, how many of them are here) that somebody wants to see."""
+        ...
+
+    def take_file_piece(self, file: str, offset: int, piece: bytes) -> int | None:
+        """Keeps it. How many bytes are here now; None: it is not wanted any more, or all of it was
+        not what its name says and is thrown away."""
+        ...
+
     def last_contact_ms(self) -> int:
         """The county's time at the last signed answer; 0 = never."""
         ...

@@ -15,6 +15,7 @@ import msgspec
 
 from sync.exchange.batch import Cargo, cargo_after, note_received, pack_batch
 from sync.exchange.courier import Courier, Signed
+from sync.exchange.files import Waits, move_files
 from sync.exchange.greet import greet, open_epoch
 from sync.exchange.keys import (
     Enrolment,
@@ -105,7 +106,16 @@ class Exchange:
         return Refused(refused)
 
     def _try(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal:
+        """Entries, then files, and entries again as soon as there are some."""
         ask = partial(self._ask, home)
+        while True:
+            ended = self._entries(ask, tally) or move_files(ask, self._ledger)
+            if ended is None:
+                return Synced(tally.sent, tally.received, tally.reported)
+            if not isinstance(ended, Waits):
+                return ended
+
+    def _entries(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
         if self._agreed_seq is None:
             stopped = self._agree(ask, tally)
             if stopped is not None:
@@ -118,10 +128,7 @@ class Exchange:
             if stopped is not None:
                 return stopped
         note_sending_again(self._ledger, None)
-        stopped = self._pull(ask, tally)
-        if stopped is not None:
-            return stopped
-        return Synced(tally.sent, tally.received, tally.reported)
+        return self._pull(ask, tally)
 
     def _agree(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
         """Hello, and what follows from it. None: the county's newest seq is known."""
@@ -136,6 +143,7 @@ class Exchange:
                     if seq < self._ledger.acknowledged():
                         note_sending_again(self._ledger, seq)
                         self._ledger.send_keys_again(seq)
+                        self._ledger.send_files_again()
                     self._ledger.acknowledge(seq)
                     self._agreed_seq = seq
                     return None

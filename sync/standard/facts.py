@@ -7,6 +7,7 @@ A new subject adds its module and its kinds here. A fact's tag is its kind and v
 from __future__ import annotations
 
 from sync.standard.aside import EnteredAgain
+from sync.standard.attachments import Attached
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
 from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
 from sync.standard.leases import (
@@ -65,4 +66,5 @@ Fact = (
     | LeaseClosed
     | ReversalConfirmed
     | EnteredAgain
+    | Attached
 )

@@ -11,6 +11,7 @@ from typing import Any, Final, get_args
 
 from sync.standard import (
     aside,
+    attachments,
     attendance,
     claims,
     leases,
@@ -37,6 +38,7 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     points.Account,
     points.Earning,
     leases.Lease,
+    attachments.Attachment,
 )
 
 
@@ -66,6 +68,7 @@ _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (claims.ClaimFact, claims.fold),
     (moving.MovingFact, moving.fold),
     (leases.LeaseFact, leases.fold),
+    (attachments.Attached, attachments.fold),
 )
 FOLDS: Final[dict[type, _Fold]] = {
     kind: folds for kinds, folds in _SUBJECTS for kind in (get_args(kinds) or (kinds,))

@@ -21,6 +21,8 @@ VERSIONS: Final = (1, 2)
 VERSION: Final = VERSIONS[1]
 SIGNED_AS: Final = 1
 """What is signed has kept its form since version 1."""
+FILES: Final = "files"
+"""The feature of a side that sends or takes files."""
 VILLAGE: Final = "village"
 """The scope of everything that happened in the device's own village."""
 MAX_BATCH_LINES: Final = 2000
@@ -154,9 +156,22 @@ WHY_FORM: Final = "form"
 WHY_VERSION: Final = "version"
 WHY_TOO_LARGE: Final = "too_large"
 WHY_BUSY: Final = "busy"
+WHY_UNKNOWN_FILE: Final = "unknown_file"
+"""No entry of the village names it, or its person was erased, or it is not there yet."""
+WHY_OFFSET: Final = "offset"
+"""expect: where the next piece begins."""
+WHY_HASH: Final = "hash"
+"""All of it is there and is not what its name says: it was thrown away."""
+WHY_NOT_THIS_FILE: Final = (WHY_UNKNOWN_FILE, WHY_OFFSET, WHY_HASH, WHY_FORM)
 WHY_CODE_WRONG: Final = "code_wrong"
 WHY_CODE_EXPIRED: Final = "code_expired"
 WHY_TOO_MANY: Final = "too_many_tries"
+
+
+class Have(msgspec.Struct, frozen=True):
+    """How many bytes of a file the county has, from its beginning, on its disk."""
+
+    have: int
 
 
 class EnrolRequest(msgspec.Struct, frozen=True):

@@ -31,6 +31,10 @@ class PlainLedger:
         self.keys_sent: dict[str, bool] = {}
         self.frozen: dict[Ref, bytes] = {}
         self.stamp = Stamp(1_789_900_000_000)
+        self.files: dict[str, bytes] = {}
+        self.files_sent: dict[str, bool] = {}
+        self.wanted: dict[str, int] = {}
+        self.fetched: dict[str, bytes] = {}
 
     def write(self, fact: Fact) -> Ref:
         self.stamp = Stamp(self.stamp.ms + 1000)
@@ -139,6 +143,25 @@ class PlainLedger:
         lost = [line for ref, line in self.lines.items() if ref.seq > after]
         for person in people_in(lost):
             self.keys_sent.pop(person, None)
+
+    def files_to_send(self) -> list[tuple[str, int]]:
+        return [(f, len(box)) for f, box in self.files.items() if f not in self.files_sent]
+
+    def file_piece(self, file: str, offset: int, n: int) -> bytes:
+        return self.files[file][offset : offset + n]
+
+    def note_file_sent(self, file: str) -> None:
+        self.files_sent[file] = True
+
+    def send_files_again(self) -> None:
+        self.files_sent = {}
+
+    def files_to_fetch(self) -> list[tuple[str, int, int]]:
+        return [(f, size, len(self.fetched.get(f, b""))) for f, size in self.wanted.items()]
+
+    def take_file_piece(self, file: str, offset: int, piece: bytes) -> int | None:
+        self.fetched[file] = self.fetched.get(file, b"")[:offset] + piece
+        return len(self.fetched[file])
 
     def last_contact_ms(self) -> int:
         return self.contact_ms
