@@ -50,7 +50,7 @@ class Journal:
         self._state = State(database)
         self._shelf = SqlShelf(database)
         self._chain = Chain(database, new_id(wall_ms(), random(10)))
-        self._stamps = Stamps(self._state, wall_ms, released_ms, steady_ms)
+        stamps = self._stamps = Stamps(self._state, wall_ms, released_ms, steady_ms)
         self._notes = Notes(database)
         self.get_setting, self.set_setting = self._state.setting, self._state.put_setting
         self.entry_count = partial(entry_count, database)
@@ -61,16 +61,11 @@ class Journal:
         self.hash_at = self._chain.hash_at
         self.lines_after, self.lines_by = self._chain.lines_after, self._chain.lines_by
         self.acknowledged, self.acknowledge = self._chain.acknowledged, self._chain.acknowledge
-        self.waiting = self._chain.waiting
-        self.reopen_epoch = self._chain.reopen
-        stamps = self._stamps
+        self.waiting, self.reopen_epoch = self._chain.waiting, self._chain.reopen
         self.last_contact_ms, self.note_contact = stamps.last_contact_ms, stamps.note_contact
-        self.note_time, self.now_ms, self.ahead_ms = (
-            stamps.note_time,
-            stamps.now_ms,
-            stamps.ahead_ms,
-        )
-        self.latest_ms, self.clock_is_doubtful = stamps.latest_ms, stamps.are_doubtful
+        self.note_time, self.now_ms = stamps.note_time, stamps.now_ms
+        self.ahead_ms, self.latest_ms = stamps.ahead_ms, stamps.latest_ms
+        self.clock_is_doubtful = stamps.are_doubtful
         files = self.files = Files(database, random, self.append)
         self.files_to_send, self.file_piece = files.to_send, files.piece
         self.note_file_sent, self.send_files_again = files.note_sent, files.send_again

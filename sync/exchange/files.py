@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,7 +11,7 @@ import msgspec
 
 from sync.exchange.courier import Signed
 from sync.exchange.keys import county_can
-from sync.exchange.outcomes import NoContact, Refused, Stopped
+from sync.exchange.outcomes import NoContact, Outcome, Refused, Stopped
 from sync.exchange.ports import Ledger
 from sync.exchange.pull import Ask
 from sync.standard import wire
@@ -40,6 +41,17 @@ class _Pace:
         is_long = time.monotonic() - began_s > _LONG_S
         self.size = _SMALL_BYTES if is_long else MAX_PIECE_BYTES
         return answer
+
+
+def entries_and_files(
+    entries: Callable[[], Outcome | Refusal | None], ask: Ask, ledger: Ledger
+) -> Outcome | Refusal | None:
+    """entries: sends and takes all that there are; None: nothing is left. After them the files,
+    and entries again as soon as some wait."""
+    while True:
+        stopped = entries() or move_files(ask, ledger)
+        if not isinstance(stopped, Waits):
+            return stopped
 
 
 def move_files(ask: Ask, ledger: Ledger) -> Ended | None:

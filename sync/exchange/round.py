@@ -15,7 +15,7 @@ import msgspec
 
 from sync.exchange.batch import Cargo, cargo_after, note_received, pack_batch
 from sync.exchange.courier import Courier, Signed
-from sync.exchange.files import Waits, move_files
+from sync.exchange.files import entries_and_files
 from sync.exchange.greet import greet, open_epoch
 from sync.exchange.keys import (
     Enrolment,
@@ -108,24 +108,17 @@ class Exchange:
     def _try(self, home: Enrolment, tally: _Tally) -> Outcome | Refusal:
         """Entries, then files, and entries again as soon as there are some."""
         ask = partial(self._ask, home)
-        while True:
-            ended = self._entries(ask, tally) or move_files(ask, self._ledger)
-            if ended is None:
-                return Synced(tally.sent, tally.received, tally.reported)
-            if not isinstance(ended, Waits):
-                return ended
+        stopped = entries_and_files(partial(self._entries, ask, tally), ask, self._ledger)
+        return stopped or Synced(tally.sent, tally.received, tally.reported)
 
     def _entries(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
-        if self._agreed_seq is None:
-            stopped = self._agree(ask, tally)
-            if stopped is not None:
-                return stopped
+        if self._agreed_seq is None and (stopped := self._agree(ask, tally)):
+            return stopped
         while self._agreed_seq is not None:
             cargo = cargo_after(self._ledger, self._agreed_seq, self._lines)
             if cargo is None:
                 break
-            stopped = self._push(ask, cargo, tally)
-            if stopped is not None:
+            if stopped := self._push(ask, cargo, tally):
                 return stopped
         note_sending_again(self._ledger, None)
         return self._pull(ask, tally)
@@ -153,8 +146,7 @@ class Exchange:
                     return DeviceBehind(head.seq, seq)
                 case TakeBack():
                     want_own_back(self._ledger)
-                    stopped = self._pull(ask, tally)
-                    if stopped is not None:
+                    if stopped := self._pull(ask, tally):
                         return stopped
         return None
 

@@ -54,7 +54,7 @@ class Recording:
     """What goes over a line, in order; something may be done before a question is asked."""
 
     def __init__(self, line):
-        self._ask, self.said, self.before = line.ask, [], lambda path: None
+        self._ask, self.said, self.before = line.ask, [], lambda _: None
         line.ask = self.ask
 
     def ask(self, method, path, body, sign):
@@ -143,12 +143,12 @@ def test_a_lost_question_costs_one_piece(county, join):
     assert at_county(county, file) == [file]
 
 
-def test_entries_written_meanwhile_go_first(county, join):
+def test_entries_written_meanwhile_go_first(join):
     kiosk = join()
     plain_file(kiosk, NOTE)
     recording = Recording(kiosk.line)
 
-    def write_once(path):
+    def write_once(_):
         puts = [one for one in recording.said if one[0] == "PUT"]
         if len(puts) == 1 and kiosk.ledger.head().seq == 1:
             kiosk.ledger.write(CheckedIn("anna", "clean"))
@@ -190,7 +190,7 @@ def test_i7_a_file_is_its_villages_alone(county, join):
     assert at_county(county, file, XISHENG) == []
 
 
-@pytest.mark.parametrize("name", ["0" * 64, "0" * 63, "A" * 64, "...", "0" * 63 + "%00"])
+@pytest.mark.parametrize("name", ["0" * 64, "0" * 63, "A" * 64, "..."])
 def test_nobody_fills_the_countys_disk(county, join, name):
     kiosk = join()
     answer = asked(kiosk, "PUT", f"/file/{name}?offset=0", b"x")
@@ -215,7 +215,7 @@ def test_what_does_not_fit_is_refused(county, join):
     assert asked(kiosk, "PUT", f"/file/{huge}?offset=0", b"x").why == wire.WHY_UNKNOWN_FILE
 
 
-def test_a_county_that_takes_no_files_is_asked_nothing(county, old_county, join):
+def test_a_county_that_takes_no_files_is_asked_nothing(old_county, join):
     kiosk = at_old(old_county, join().ledger)
     plain_file(kiosk, NOTE)
     recording = Recording(kiosk.line)

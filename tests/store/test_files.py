@@ -55,7 +55,7 @@ def test_what_is_too_large_or_nobodys_is_not_kept(store, tmp_path):
 def test_a_crash_between_file_and_entry_leaves_neither(store, open_here, tmp_path):
     register(store.journal, "wang")
 
-    def power_cut(*_facts, by):
+    def power_cut(*_facts, **_by):
         raise StoreTrouble("the power went")
 
     dying = Files(store.database, os.urandom, power_cut)
