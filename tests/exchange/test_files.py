@@ -6,8 +6,6 @@ import hashlib
 import os
 
 import msgspec
-import pytest
-
 from sync.exchange.files import move_files
 from sync.exchange.keys import enrolment
 from sync.exchange.outcomes import NoContact, Synced
@@ -190,12 +188,12 @@ def test_i7_a_file_is_its_villages_alone(county, join):
     assert at_county(county, file, XISHENG) == []
 
 
-@pytest.mark.parametrize("name", ["0" * 64, "0" * 63, "A" * 64, "..."])
-def test_nobody_fills_the_countys_disk(county, join, name):
+def test_nobody_fills_the_countys_disk(county, join):
     kiosk = join()
-    answer = asked(kiosk, "PUT", f"/file/{name}?offset=0", b"x")
-    assert isinstance(answer, Refusal)
-    assert answer.why == wire.WHY_UNKNOWN_FILE
+    for name in ("0" * 64, "0" * 63, "A" * 64, "..."):
+        answer = asked(kiosk, "PUT", f"/file/{name}?offset=0", b"x")
+        assert isinstance(answer, Refusal)
+        assert answer.why == wire.WHY_UNKNOWN_FILE
     assert not (county.folder / "files").exists()
 
 
