@@ -6,6 +6,7 @@ import hashlib
 import os
 
 import msgspec
+
 from sync.exchange.files import move_files
 from sync.exchange.keys import enrolment
 from sync.exchange.outcomes import NoContact, Synced
