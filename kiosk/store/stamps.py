@@ -12,7 +12,7 @@ from typing import Final
 
 from kiosk.store.state import State
 from sync.standard import clock
-from sync.standard.clock import MINUTE_MS, TOLERANCE_MS, Stamp
+from sync.standard.clock import DAY_MS, MINUTE_MS, TOLERANCE_MS, Stamp
 
 SAME_MS: Final = MINUTE_MS
 """A machine's clock that is off by less is called right: an answer takes its time, too."""
@@ -140,7 +140,9 @@ class Stamps:
         if self._ahead_ms > 0 and wall_ms >= self._trusted_ms - TOLERANCE_MS:
             # It was behind and has come up: by running on, or because somebody set it.
             return wall_ms, True
-        return wall_ms + self._ahead_ms, False
+        # A clock that is off by more than a day has no battery: it stands still without mains, and
+        # nobody knows for how long it did.
+        return wall_ms + self._ahead_ms, abs(self._ahead_ms) > DAY_MS
 
     def _keep(self) -> None:
         if self.newest is not None:
