@@ -13,12 +13,14 @@ from sync.exchange.keys import (
     life,
     note_county,
     note_edition,
+    note_sending_again,
     speaks,
     village_key,
     want_own_back,
 )
 from sync.exchange.loading import note_head
 from sync.exchange.outcomes import Forked, NoContact, Refused, Stopped
+from sync.exchange.plan import SendAfter, plan
 from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, begin_again, place
 from sync.exchange.remind import remind
@@ -60,12 +62,24 @@ def greet(ask: Ask, ledger: Ledger) -> Greeted | Refusal | NoContact | Stopped |
             greeted = msgspec.json.decode(answer.body, type=Greeted)
         except msgspec.MsgspecError:
             return Refused(wire.WHY_FORM)
+        note_losses(ledger, greeted)
         ledger.note_time(greeted.now)
         if not hear(ledger, greeting, greeted):
             break
     if greeting.at > greeted.scopes.get(VILLAGE, 0) or not greeted.is_same_scope:
         begin_again(ledger)
     return remind(ask, ledger) or greeted
+
+
+def note_losses(ledger: Ledger, greeted: Greeted) -> None:
+    """Before the contact is noted: a crash in between must not leave a light that is green upon
+    this very contact."""
+    head = ledger.head()
+    todo = plan(head, ledger.hash_at(min(head.seq, greeted.seq)), greeted)
+    if isinstance(todo, SendAfter) and todo.seq < ledger.acknowledged():
+        note_sending_again(ledger, todo.seq)
+        ledger.send_keys_again(todo.seq)
+        ledger.send_files_again()
 
 
 def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:

@@ -133,10 +133,6 @@ class Exchange:
             head = self._ledger.head()
             match plan(head, self._ledger.hash_at(min(head.seq, answer.seq)), answer):
                 case SendAfter(seq):
-                    if seq < self._ledger.acknowledged():
-                        note_sending_again(self._ledger, seq)
-                        self._ledger.send_keys_again(seq)
-                        self._ledger.send_files_again()
                     self._ledger.acknowledge(seq)
                     self._agreed_seq = seq
                     return None
