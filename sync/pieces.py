@@ -12,6 +12,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from sync.folders import make_folder, sync_folder
+
 
 class Pieces:
     """One folder, made at first use. One caller at a time. Raises OSError."""
@@ -41,7 +43,7 @@ class Pieces:
         are not what the file's name says: then they are thrown away."""
         if self.is_whole(file):
             return size
-        self._make_folder()
+        make_folder(self._folder)
         part = self._part(file)
         with open(part, "ab", opener=_own) as growing:
             growing.write(piece)
@@ -54,7 +56,7 @@ class Pieces:
             part.unlink()
             return None
         part.rename(self._folder / file)
-        _sync(self._folder)
+        sync_folder(self._folder)
         return have
 
     def remove(self, file: str) -> None:
@@ -62,25 +64,11 @@ class Pieces:
         for path in (self._folder / file, self._part(file)):
             if path.exists():
                 path.unlink()
-                _sync(self._folder)
+                sync_folder(self._folder)
 
     def _part(self, file: str) -> Path:
         return self._folder / f"{file}.part"
 
-    def _make_folder(self) -> None:
-        if not self._folder.is_dir():
-            self._folder.mkdir(0o700, parents=True, exist_ok=True)
-            _sync(self._folder.parent)
-            _sync(self._folder.parent.parent)
-
 
 def _own(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_CLOEXEC, 0o600)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -14,6 +14,7 @@ from typing import Any, Final
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from kiosk.store import folder as files
+from sync.folders import make_folder, sync_folder
 
 KEPT: Final = 5
 _PATTERN: Final = "journal-*.db"
@@ -27,7 +28,7 @@ def make(connection: Any, folder: Path) -> Path:
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     source = folder / files.DATABASE
     place = folder / files.BACKUPS
-    files.make_folder(place)
+    make_folder(place)
     target = place / f"journal-{_next_number(place):06d}-{_date_of(source)}.db"
     files.copy_durably(source, target)
     for old in newest_first(folder)[KEPT:]:
@@ -48,8 +49,8 @@ def scrub(connection: Any, folder: Path) -> None:
         copy.unlink(missing_ok=True)
     shutil.rmtree(folder / files.DAMAGED, ignore_errors=True)
     if (folder / files.BACKUPS).exists():
-        files.sync_folder(folder / files.BACKUPS)
-    files.sync_folder(folder)
+        sync_folder(folder / files.BACKUPS)
+    sync_folder(folder)
 
 
 def newest_first(folder: Path) -> list[Path]:
@@ -60,16 +61,16 @@ def newest_first(folder: Path) -> list[Path]:
 def put_aside(folder: Path) -> Path:
     """Moves the database's files to a numbered folder of their own: damaged is not worthless."""
     place = folder / files.DAMAGED
-    files.make_folder(place)
+    make_folder(place)
     number = 1 + max((int(p.name.split("-")[0]) for p in place.glob("[0-9]*-*")), default=0)
     source = folder / files.DATABASE
     aside = place / f"{number:06d}-{_date_of(source)}"
-    files.make_folder(aside)
+    make_folder(aside)
     for name in files.COMPANIONS:
         if (folder / name).exists():
             (folder / name).rename(aside / name)
-    files.sync_folder(aside)
-    files.sync_folder(folder)
+    sync_folder(aside)
+    sync_folder(folder)
     return aside
 
 

@@ -18,6 +18,7 @@ from kiosk.errors import DatabaseDamaged, DatabaseNewer, KeyWrong, ProgramFault
 from kiosk.store import backups, migrations
 from kiosk.store import folder as files
 from kiosk.store.troubles import from_sqlite, from_system
+from sync.folders import make_folder, sync_folder
 
 Values = Sequence[Any]
 
@@ -151,7 +152,7 @@ def open_database(folder: Path, key: bytes) -> Database:
     FolderReadOnly. Never deletes or replaces what stands there.
     """
     try:
-        files.make_folder(folder)
+        make_folder(folder)
         lock = files.lock(folder)
     except OSError as error:
         raise from_system(error) from error
@@ -216,7 +217,7 @@ def _prepare(connection: Any, folder: Path, is_new: bool) -> None:
             raise DatabaseDamaged(problems[0])
     if mark.exists():
         mark.unlink()
-        files.sync_folder(folder)
+        sync_folder(folder)
     for pragma in (
         "journal_mode = WAL",
         "synchronous = FULL",

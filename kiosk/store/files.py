@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from kiosk.store.database import Database
-from kiosk.store.folder import make_folder, sync_folder, write_durably
+from kiosk.store.folder import write_durably
 from kiosk.store.people_keys import PeopleKeys
 from kiosk.store.troubles import from_system
+from sync.folders import make_folder, sync_folder
 from sync.people_keys import open_file, seal_file
 from sync.pieces import Pieces
 from sync.standard.attachments import MAX_FILE_BYTES, Attached, is_file

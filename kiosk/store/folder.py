@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import DatabaseBusy
+from sync.folders import sync_folder
 
 DATABASE: Final = "journal.db"
 COMPANIONS: Final = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
@@ -100,21 +101,3 @@ def read_through(path: Path) -> None:
     with path.open("rb", buffering=0) as file:
         while file.read(1 << 20):
             pass
-
-
-def make_folder(folder: Path) -> None:
-    """The folder and those above it, for their owner alone, on the disk when this returns."""
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    sync_folder(folder.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """A new or removed name is on the disk only when its folder is."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,6 +18,7 @@ from kiosk.errors import KeyWrong
 from kiosk.store import folder as files
 from kiosk.store.folder import derive
 from kiosk.store.troubles import from_system
+from sync.folders import make_folder
 
 __all__ = ["KeyFound", "derive", "find_key"]
 
@@ -82,7 +83,7 @@ def _candidates(
 def _make(folder: Path, keyring: _Keyring, key: bytes) -> KeyFound:
     if keyring.ask(key.hex()) == key.hex():
         return KeyFound(key, "keyring")
-    files.make_folder(folder)
+    make_folder(folder)
     files.write_durably(folder / files.KEY, key.hex().encode())
     return KeyFound(key, "file")
 

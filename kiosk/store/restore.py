@@ -11,6 +11,7 @@ from kiosk.errors import DatabaseDamaged
 from kiosk.store import backups, database
 from kiosk.store import folder as files
 from kiosk.store.troubles import from_system
+from sync.folders import sync_folder
 
 
 def restore_newest_backup(folder: Path, key: bytes) -> Path:
@@ -53,4 +54,4 @@ def _put_back(backup: Path, folder: Path) -> None:
     files.copy_durably(backup, ready)
     backups.put_aside(folder)
     ready.replace(folder / files.DATABASE)
-    files.sync_folder(folder)
+    sync_folder(folder)

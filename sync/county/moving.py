@@ -19,7 +19,7 @@ from sync.county.decisions import decide
 from sync.county.journal import scope_head, store
 from sync.county.people_keys import PeopleKeys
 from sync.county.sealed import open_again
-from sync.county.tables import CLAMPS, DEVICES, ENTRIES, MOVES, SCOPES, VIEW_TABLES
+from sync.county.tables import CLAMPS, DEVICES, ENTRIES, MOVES, SCOPES, VIEW_TABLES, is_same_entry
 from sync.standard.attendance import CheckedOut, Visit, VisitCorrected
 from sync.standard.entry import Entry, decode
 from sync.standard.facts import Fact
@@ -113,8 +113,7 @@ class _Hers:
 
     def among(self, after: int, upto: int) -> list[tuple[Entry, bytes, bytes]]:
         """(entry, hash, line) of numbers after+1 .. upto."""
-        same = and_(*(ENTRIES.c[c] == CLAMPS.c[c] for c in ("village", "device", "epoch", "seq")))
-        rows = _rows_between(self._connection, self._village, after, upto, same)
+        rows = _rows_between(self._connection, self._village, after, upto)
         found: list[tuple[Entry, bytes, bytes]] = []
         for row in rows:
             is_named = any(pattern in row.line for pattern in self._patterns)
@@ -139,14 +138,12 @@ class _Hers:
         return not is_about_two and getattr(fact, "person", "") in self._ids
 
 
-def _rows_between(
-    connection: Connection, village: str, after: int, upto: int, same: Any
-) -> list[Row[Any]]:
+def _rows_between(connection: Connection, village: str, after: int, upto: int) -> list[Row[Any]]:
     entries = ENTRIES.c
     columns = (entries.device, entries.epoch, entries.seq, entries.kind, entries.hash, entries.line)
     query = (
         select(*columns, CLAMPS.c.ms)
-        .outerjoin(CLAMPS, same)
+        .outerjoin(CLAMPS, is_same_entry(ENTRIES, CLAMPS))
         .where(entries.village == village, entries.no > after, entries.no <= upto)
         .order_by(entries.no)
     )

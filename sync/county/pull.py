@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, select
 
 from sync.county.devices import Device
 from sync.county.journal import edition_of, scope_head
 from sync.county.people_keys import sealed_keys
 from sync.county.push import MOST_NEWS, clamps_on, reports_on
-from sync.county.tables import CLAMPS, ENTRIES
+from sync.county.tables import CLAMPS, ENTRIES, is_same_entry
 from sync.county.village_keys import find_village_key
 from sync.sealing import seal_to
 from sync.standard.entry import GENESIS
@@ -131,15 +131,9 @@ def page_after(
 
 def _clamped(connection: Connection, village: str, after: int, upto: int) -> list[tuple[int, int]]:
     """(number, milliseconds) of those entries that count as earlier than they were stamped."""
-    same = and_(
-        *(
-            getattr(ENTRIES.c, c) == getattr(CLAMPS.c, c)
-            for c in ("village", "device", "epoch", "seq")
-        )
-    )
     rows = connection.execute(
         select(ENTRIES.c.no, CLAMPS.c.ms)
-        .join(CLAMPS, same)
+        .join(CLAMPS, is_same_entry(ENTRIES, CLAMPS))
         .where(ENTRIES.c.village == village, ENTRIES.c.no > after, ENTRIES.c.no <= upto)
         .order_by(ENTRIES.c.no)
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import MsgspecError
-from sqlalchemy import ColumnElement, Connection, and_, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 from sqlalchemy.exc import DBAPIError
 
 from sync.county.decisions import write_out
@@ -33,7 +33,7 @@ from sync.county.judges.duplicates import compare_all
 from sync.county.people_keys import PeopleKeys, Read
 from sync.county.sealed import erase
 from sync.county.store import Store, Unopenable, open_store
-from sync.county.tables import CLAMPS, ENTRIES, REPORTS, VIEW_TABLES, VILLAGES
+from sync.county.tables import CLAMPS, ENTRIES, REPORTS, VIEW_TABLES, VILLAGES, is_same_entry
 from sync.county.views import row_of
 from sync.standard import views
 from sync.standard.entry import Entry, decode
@@ -84,7 +84,7 @@ def rebuild(store: Store, secret: bytes) -> Iterator[Rebuilt]:
 def _read_again(connection: Connection, village: str, secret: bytes, now_ms: int) -> None:
     people_keys = PeopleKeys(connection, village, secret)
     scope_head(connection, village, lock=True)
-    odd = REPORTS.join(ENTRIES, _same(REPORTS, ENTRIES))
+    odd = REPORTS.join(ENTRIES, is_same_entry(REPORTS, ENTRIES))
     rows = connection.execute(
         select(*(ENTRIES.c[c] for c in _REF), ENTRIES.c.line, REPORTS.c.code)
         .select_from(odd)
@@ -177,10 +177,6 @@ def _row(view: str, body: bytes) -> views.Row | None:
 def _all_reports(connection: Connection, village: str) -> set[tuple[Any, ...]]:
     query = select(*(REPORTS.c[c] for c in _REF), REPORTS.c.code)
     return {tuple(row) for row in connection.execute(query.where(REPORTS.c.village == village))}
-
-
-def _same(one: Any, other: Any) -> Any:
-    return and_(*(one.c[c] == other.c[c] for c in ("village", *_REF)))
 
 
 def _is_of_fold() -> ColumnElement[bool]:

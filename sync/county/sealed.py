@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
 
-from sqlalchemy import Connection, and_, delete, or_, select
+from sqlalchemy import Connection, delete, or_, select
 
 from sync.county.people_keys import PeopleKeys, Read, sealed_in
 from sync.county.store import scrub_after
-from sync.county.tables import CLAMPS, ENTRIES, REPORTS
+from sync.county.tables import CLAMPS, ENTRIES, REPORTS, is_same_entry
 from sync.county.views import VillageShelf, fold_all
 from sync.standard.entry import Entry, decode
 from sync.standard.origin import Ref
 from sync.standard.residents import Erased
 from sync.standard.sealed import KINDS, SEALED
-
-_IDENTITY: Final = ("village", "device", "epoch", "seq")
 
 
 def erase(
@@ -50,8 +47,8 @@ def _waiting(connection: Connection, village: str, people: set[str]) -> list[Rea
     read them at all."""
     found = connection.execute(
         select(ENTRIES.c.device, ENTRIES.c.epoch, ENTRIES.c.seq, ENTRIES.c.line, CLAMPS.c.ms)
-        .join(REPORTS, _same(REPORTS))
-        .outerjoin(CLAMPS, _same(CLAMPS))
+        .join(REPORTS, is_same_entry(ENTRIES, REPORTS))
+        .outerjoin(CLAMPS, is_same_entry(ENTRIES, CLAMPS))
         .where(
             ENTRIES.c.village == village,
             ENTRIES.c.kind.in_(KINDS),
@@ -73,7 +70,3 @@ def _settle(connection: Connection, village: str, entries: Sequence[Read]) -> No
                 REPORTS.c.seq == ref.seq,
             )
         )
-
-
-def _same(table: Any) -> Any:
-    return and_(*(getattr(ENTRIES.c, name) == getattr(table.c, name) for name in _IDENTITY))

@@ -26,8 +26,9 @@ from sync.county.gate import Gate
 from sync.county.overview import age_in_words
 from sync.county.refold import open_county, rebuild
 from sync.county.roll import revoke, roll
-from sync.county.store import Unopenable, make_folder
+from sync.county.store import Unopenable
 from sync.county.strings import say
+from sync.folders import make_folder
 from sync.standard.clock import MINUTE_MS
 from sync.standard.codes import AREA_CODE_DIGITS
 

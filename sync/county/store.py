@@ -4,7 +4,6 @@ when told to. docs/adr/0008 says what the two have in common."""
 from __future__ import annotations
 
 import contextlib
-import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlch
 
 from sync.county.files import Files, erased_files
 from sync.county.tables import META
+from sync.folders import make_folder
 
 T = TypeVar("T")
 
@@ -131,19 +131,6 @@ def open_store(folder: Path, url: str | None = None) -> Store:
         raise Unopenable(str(error.orig).strip().splitlines()[0]) from error
     except SQLAlchemyError as error:
         raise Unopenable(str(error)) from error
-
-
-def make_folder(folder: Path) -> None:
-    """The folder and those above it, on the disk when this returns."""
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(exist_ok=True)
-    handle = os.open(folder.parent, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def scrub_after(connection: Connection) -> None:

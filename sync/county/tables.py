@@ -10,12 +10,14 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Index,
     Integer,
     LargeBinary,
     MetaData,
     String,
     Table,
+    and_,
 )
 
 from sync.standard.fold import VIEWS
@@ -26,6 +28,21 @@ META: Final = MetaData()
 
 def _village() -> Column[Any]:
     return Column("village", String(12), primary_key=True)
+
+
+def _entry() -> tuple[Column[Any], ...]:
+    """The key of what is said of an entry."""
+    return (
+        _village(),
+        Column("device", String(40), primary_key=True),
+        Column("epoch", Integer, primary_key=True),
+        Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    )
+
+
+def is_same_entry(one: Table, other: Table) -> ColumnElement[bool]:
+    """To join what is said of an entry."""
+    return and_(*(one.c[name] == other.c[name] for name in ("village", "device", "epoch", "seq")))
 
 
 VILLAGES: Final = Table("villages", META, _village(), Column("name", String, nullable=False))
@@ -46,10 +63,7 @@ DEVICES: Final = Table(
 ENTRIES: Final = Table(
     "entries",
     META,
-    _village(),
-    Column("device", String(40), primary_key=True),
-    Column("epoch", Integer, primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    *_entry(),
     Column("no", BigInteger, nullable=False),
     Column("mark", String(8), nullable=False),
     Column("kind", String, nullable=False),
@@ -73,10 +87,7 @@ gap (a sequence or a time as cursor loses rows under several writers)."""
 REPORTS: Final = Table(
     "reports",
     META,
-    _village(),
-    Column("device", String(40), primary_key=True),
-    Column("epoch", Integer, primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    *_entry(),
     Column("code", String, nullable=False),
 )
 """Entries that are stored but could not be folded, told back to the kiosk."""
@@ -84,10 +95,7 @@ REPORTS: Final = Table(
 CLAMPS: Final = Table(
     "clamps",
     META,
-    _village(),
-    Column("device", String(40), primary_key=True),
-    Column("epoch", Integer, primary_key=True),
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    *_entry(),
     Column("ms", BigInteger, nullable=False),
 )
 """Entries stamped by a clock that ran ahead of the county's when they arrived. ms: what their

@@ -20,8 +20,9 @@ from sync.county.devices import CODES_THERE_ARE, issue_code
 from sync.county.people_keys import PeopleKeys
 from sync.county.refold import open_county
 from sync.county.serve import county_key, listen
-from sync.county.store import Store, make_folder
+from sync.county.store import Store
 from sync.county.tables import ENTRIES, REPORTS, VIEW_TABLES
+from sync.folders import make_folder
 from sync.standard.origin import Ref
 from sync.standard.residents import Resident
 from tests.county.postgres import Cluster
@@ -184,6 +185,15 @@ def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[County]:
     """The same county on every database that it may stand on."""
     is_sqlite = request.param == "sqlite"
     made = County(tmp_path / "county", None if is_sqlite else request.getfixturevalue("cluster"))
+    made.start()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def sqlite_county(tmp_path: Path) -> Iterator[County]:
+    """For what has nothing to do with the database that a county keeps."""
+    made = County(tmp_path / "county")
     made.start()
     yield made
     made.close()

@@ -25,12 +25,12 @@ from kiosk.devices.machine import wall_ms
 from kiosk.services.check_in import CheckedInNow, CheckedOutNow, check_in, check_out
 from kiosk.village import Village, open_village
 from sync.county.serve import serve
-from sync.county.store import make_folder
 from sync.exchange.line import Line
 from sync.exchange.outcomes import Outcome
 from sync.exchange.pace import Pace
 from sync.exchange.ports import Ledger
 from sync.exchange.worker import Worker
+from sync.folders import make_folder
 from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
 
 Say = Callable[[str], None]

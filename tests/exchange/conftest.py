@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from kiosk.store.store import Store, open_store
 from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.line import Line, NoAnswer, Why
 from sync.exchange.ports import Ledger
@@ -73,3 +75,17 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def open_at(tmp_path: Path) -> Iterator[Callable[[str], Store]]:
+    """open_at(name): the real journal in that folder."""
+    opened: list[Store] = []
+
+    def make(name: str) -> Store:
+        opened.append(open_store(tmp_path / name, bytes(32), lambda: NOW_MS, os.urandom))
+        return opened[-1]
+
+    yield make
+    for store in opened:
+        store.close()

@@ -3,12 +3,10 @@ restored from a backup, too (I11)."""
 
 from __future__ import annotations
 
-import os
 from itertools import count
 
 import msgspec
-from hypothesis import HealthCheck, settings
-from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, rule
 from hypothesis.strategies import integers, sampled_from
 from sqlalchemy import select
 
@@ -30,6 +28,7 @@ from sync.standard.origin import Ref
 from tests.county.running import DONGSHENG, NOW_MS
 from tests.exchange.carrying import county_answers
 from tests.exchange.conftest import Kiosk, LossyLine
+from tests.exchange.histories import play
 from tests.exchange.plain_ledger import PlainLedger
 
 KIOSKS = integers(0, 2)
@@ -167,15 +166,7 @@ def machine_of(county, stick):
 
 
 def test_i9_one_winner_a_thing_and_every_loser_told(county, stick):
-    run_state_machine_as_test(
-        machine_of(county, stick),
-        settings=settings(
-            max_examples=60 if os.environ.get("EVERY") else 3,
-            stateful_step_count=20,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    play(machine_of(county, stick), steps=20)
 
 
 def restored(county, image):

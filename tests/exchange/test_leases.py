@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from itertools import count
 
 import msgspec
-from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
 from hypothesis.strategies import integers, sampled_from
 
@@ -25,6 +22,7 @@ from sync.standard.points import Account, Earning
 from tests.county.running import NOW_MS
 from tests.exchange.carrying import county_answers
 from tests.exchange.conftest import Kiosk, LossyLine
+from tests.exchange.histories import play
 from tests.exchange.plain_ledger import PlainLedger
 from tests.exchange.spending import accounts_of, at_county, ports_of, settle
 from tests.exchange.test_claims import facts_in_order, restored
@@ -149,15 +147,7 @@ def machine_of(county, stick):
 
 
 def test_i8_no_account_is_ever_overdrawn(county, stick):
-    run_state_machine_as_test(
-        machine_of(county, stick),
-        settings=settings(
-            max_examples=60 if os.environ.get("EVERY") else 3,
-            stateful_step_count=25,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    play(machine_of(county, stick), steps=25)
 
 
 def with_points(kiosk, amount=10):

@@ -17,18 +17,12 @@ from sync.standard.attendance import CheckedIn
 from sync.standard.entry import chain
 from sync.standard.pages import read_page, write_page
 from sync.standard.wire import VILLAGE, Refusal, answer_text
-from tests.county.running import DONGSHENG, County
+from tests.county.running import DONGSHENG
+from tests.county.running import sqlite_county as county
 from tests.exchange.carrying import check_in, county_answers, gate_of
 from tests.exchange.plain_ledger import PlainLedger
 
-
-@pytest.fixture
-def county(tmp_path):
-    """Which database it keeps is nothing to these."""
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
+__all__ = ["county"]
 
 
 def batch_of(kiosk, after=0):

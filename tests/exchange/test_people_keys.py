@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 
 import msgspec
-import pytest
 from sqlalchemy import select
 
 from kiosk.store.rebuild import rebuild
-from kiosk.store.store import open_store
 from sync.county.tables import PEOPLE_KEYS, REPORTS
 from sync.exchange.outcomes import Synced
 from sync.people_keys import KEY_BYTES, seal_fact
@@ -24,7 +22,6 @@ from sync.standard.residents import (
     ResidentRegistered,
 )
 from sync.standard.sealed import SealedRegistered
-from tests.county.running import NOW_MS
 from tests.exchange.plain_ledger import PlainLedger
 from tests.exchange.test_one_apart import at_old, old_county
 
@@ -33,19 +30,6 @@ __all__ = ["old_county"]
 NAME = "\u738b\u5c0f\u82f1"
 ANNA = Personal(name=NAME, number="321199195001011500", phone="13900001111")
 CAME = (ResidentRegistered("anna", ANNA), Consented("anna", RECORD, "1"))
-
-
-@pytest.fixture
-def open_at(tmp_path):
-    opened = []
-
-    def make(name):
-        opened.append(open_store(tmp_path / name, bytes(32), lambda: NOW_MS, os.urandom))
-        return opened[-1]
-
-    yield make
-    for store in opened:
-        store.close()
 
 
 def at_county(county):

@@ -6,27 +6,19 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import pytest
-
 from kiosk.store.store import open_store as open_kiosk
 from sync.county.carry import Left
 from sync.county.store import open_store as open_county
 from sync.county.tables import DEVICES
 from sync.exchange.carry import CarriedOut, carry_out
 from sync.standard.carry import FOLDER, UP, Wrong
-from tests.county.running import NOW_MS, County
+from tests.county.running import NOW_MS
+from tests.county.running import sqlite_county as county
 from tests.exchange.carrying import check_in, county_takes, file_of
 
+__all__ = ["county"]
+
 FULL = 2
-
-
-@pytest.fixture
-def county(tmp_path):
-    """Which database it keeps is nothing to the stick."""
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
 
 
 def test_i2_a_kiosks_commit_is_on_the_disk(tmp_path):

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 import msgspec
-import pytest
 
-from kiosk.store.store import open_store
 from sync.exchange.outcomes import Forked, Synced
 from sync.exchange.pull import place
 from sync.exchange.status import State
@@ -15,19 +11,6 @@ from sync.exchange.worker import Worker
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
 from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
 from tests.county.running import NOW_MS
-
-
-@pytest.fixture
-def open_at(tmp_path):
-    opened = []
-
-    def make(name):
-        opened.append(open_store(tmp_path / name, bytes(32), lambda: NOW_MS, os.urandom))
-        return opened[-1]
-
-    yield make
-    for store in opened:
-        store.close()
 
 
 def test_two_kiosks_and_the_county_show_the_same(county, join, open_at):

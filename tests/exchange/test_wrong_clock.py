@@ -7,7 +7,6 @@ import os
 from itertools import count
 
 import msgspec
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis.strategies import booleans, lists, sampled_from, tuples
 
@@ -19,7 +18,10 @@ from sync.exchange.round import Exchange
 from sync.standard.attendance import CheckedIn, Visit
 from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS, TOLERANCE_MS
 from sync.standard.entry import decode
-from tests.county.running import NOW_MS, County
+from tests.county.running import NOW_MS
+from tests.county.running import sqlite_county as county
+
+__all__ = ["county"]
 
 RIGHT, OF_1970, OF_THAT_NIGHT, SLOW, FAST = (
     0,
@@ -36,15 +38,6 @@ STEPS = lists(
     max_size=12,
 )
 """(how wrong the clock is now, whether a round follows the entry)"""
-
-
-@pytest.fixture
-def county(tmp_path):
-    """Which database it keeps is nothing to a kiosk's clock."""
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
 
 
 class Kiosk:

@@ -15,16 +15,10 @@ from sync.exchange.carry import CarriedIn, StickWrong, carry_in, carry_out
 from sync.exchange.outcomes import Synced
 from sync.standard.carry import DOWN, FOLDER, MAX_PARCEL_BYTES, UP, Wrong
 from tests.county.running import XISHENG, County
+from tests.county.running import sqlite_county as county
 from tests.exchange.carrying import check_in, county_answers, county_takes, file_of, state_of
 
-
-@pytest.fixture
-def county(tmp_path):
-    """Which database it keeps is nothing to the stick."""
-    made = County(tmp_path / "county")
-    made.start()
-    yield made
-    made.close()
+__all__ = ["county"]
 
 
 @pytest.fixture
