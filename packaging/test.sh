@@ -20,5 +20,6 @@ check ruff format --check .
 check mypy
 check lint-imports
 [ $# -gt 0 ] || check python tests/mutations/catch.py
-check pytest -n 2 --dist worksteal "$@"
+# One more than cores: some tests wait for other processes.
+check pytest -n 3 --dist worksteal "$@"
 exit "$failed"

@@ -38,7 +38,7 @@ def _with_file(gate: Gate, asked: Asked, file: str, piece: bytes | None, offset:
     if isinstance(device, Refusal):
         return gate.answer(asked, device)
     try:
-        with gate.store.files.turn:
+        with gate.store.files.turn():
             said = _taken(gate, device.village, file, piece, offset)
     except OSError:
         # Its disk is full, or away: the kiosk keeps the file and tries again.

@@ -3,10 +3,11 @@ alone, gone with the person's key."""
 
 from __future__ import annotations
 
+import fcntl
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
 from typing import Final
 
 import msgspec
@@ -27,9 +28,14 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.turn: Final = Lock()
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
         """Held while it is asked whether a file may be here and then put here: an erasing must not
-        come in between."""
+        come in between, not by another process of the county either."""
+        with self._folder.with_suffix(".turn").open("ab") as handle:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
 
     def of(self, village: str) -> Pieces:
         return Pieces(self._folder / village)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import secrets
 import socket
@@ -13,17 +12,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-import uvicorn
 from nacl.encoding import HexEncoder
 from nacl.signing import SigningKey
 from sqlalchemy.exc import DBAPIError
 
-from sync.county.api import make_app
 from sync.county.areas import Area, village_area
 from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
 from sync.county.gate import Gate
 from sync.county.overview import age_in_words
+from sync.county.processes import how_many, run
 from sync.county.refold import open_county, rebuild
 from sync.county.roll import revoke, roll
 from sync.county.store import Unopenable
@@ -69,29 +67,16 @@ def main(arguments: Sequence[str]) -> int:
 def serve(folder: Path, database: str | None, host: str, port: int) -> int:
     """Serves until it is told to stop. Prints its address once it listens. database: its URL,
     None for SQLite in the folder. Raises Unopenable."""
-    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
+    open_county(folder, database, county_key(folder).encode(), wall_ms).close()
     try:
         listening = listen(host, port)
     except (OSError, OverflowError) as error:
         why = getattr(error, "strerror", None) or str(error)
         print(say("command.port_taken", port=port, why=why), file=sys.stderr)
         return _FAILED
-    app = make_app(store, county_key(folder), wall_ms)
-    config = uvicorn.Config(
-        app,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        date_header=False,
-        timeout_keep_alive=900,
-        limit_concurrency=1000,
-    )
     url = f"http://{host}:{listening.getsockname()[1]}"
     print(say("command.started", url=url), flush=True)
-    # What is loaded by now stays: the collector must not walk all of it in the midst of a batch.
-    gc.collect()
-    gc.freeze()
-    uvicorn.Server(config).run(sockets=[listening])
+    run(listening, folder, database, county_key(folder), wall_ms, how_many(database))
     return _OK
 
 

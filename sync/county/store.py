@@ -32,8 +32,10 @@ _DRIVERS: Final = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
-_CONNECTIONS: Final = 40
+CONNECTIONS: Final = 40
 """As many as there are threads that answer."""
+_LONGEST_WAIT_S: Final = 120
+"""For one of them."""
 
 
 class Unopenable(Exception):
@@ -43,11 +45,15 @@ class Unopenable(Exception):
 class Store:
     """One county. Safe from any thread; each piece of work has a connection of its own."""
 
-    def __init__(self, url: URL, folder: Path) -> None:
+    def __init__(self, url: URL, folder: Path, connections: int) -> None:
         self.files: Final = Files(folder / "files")
         # An error's text reaches the log: it must hold no row of any person.
         self.engine: Final[Engine] = create_engine(
-            url, pool_size=_CONNECTIONS, hide_parameters=True
+            url,
+            pool_size=connections,
+            max_overflow=0,
+            pool_timeout=_LONGEST_WAIT_S,
+            hide_parameters=True,
         )
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _open_sqlite)
@@ -81,7 +87,7 @@ class Store:
         if self.engine.dialect.name == "sqlite":
             with self._turn, contextlib.closing(self.engine.raw_connection()) as connection:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        with self.files.turn:
+        with self.files.turn():
             self.files.remove(self.read(erased_files))
 
     def close(self) -> None:
@@ -118,13 +124,13 @@ class Store:
         return result
 
 
-def open_store(folder: Path, url: str | None = None) -> Store:
+def open_store(folder: Path, url: str | None = None, connections: int = CONNECTIONS) -> Store:
     """The store at this address (postgresql://...), else the SQLite file in this folder; made
-    when it is not there. Raises Unopenable."""
+    when it is not there. connections: at most, at once. Raises Unopenable."""
     make_folder(folder)
     try:
         asked = make_url(url or f"sqlite:///{folder / 'county.sqlite'}")
-        return Store(asked.set(drivername=_DRIVERS[asked.drivername]), folder)
+        return Store(asked.set(drivername=_DRIVERS[asked.drivername]), folder, connections)
     except KeyError as error:
         raise Unopenable(f"{error.args[0]}://") from error
     except DBAPIError as error:

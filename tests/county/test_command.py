@@ -31,11 +31,16 @@ def place(request, tmp_path):
     return [*options, "--database", cluster.url(cluster.new())]
 
 
-@pytest.fixture
-def served(place):
+def started(place):
     command = [sys.executable, "-m", "sync.county", "--port", "0", *place]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
-    yield re.search(r"http://\S+", process.stdout.readline()).group()
+    return process, re.search(r"http://\S+", process.stdout.readline()).group()
+
+
+@pytest.fixture
+def served(place):
+    process, address = started(place)
+    yield address
     process.send_signal(signal.SIGTERM)
     process.communicate(timeout=20)
 
@@ -52,6 +57,16 @@ def test_serves_and_enrols_beside_each_other(served, place, tmp_path):
     assert (tmp_path / "county.key").stat().st_mode & 0o77 == 0
     if "--database" not in place:
         assert (tmp_path / "county.sqlite").stat().st_mode & 0o77 == 0
+
+
+def test_killed_it_leaves_nobody_on_its_port(place):
+    process, address = started(place)
+    assert requests.get(address, timeout=20).ok
+    process.kill()
+    # Its output ends when the last process that has it ends.
+    process.communicate(timeout=20)
+    with pytest.raises(requests.ConnectionError):
+        requests.get(address, timeout=20)
 
 
 @pytest.mark.parametrize("village", ["12", "32110200100x", "999999999999"])
