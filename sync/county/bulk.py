@@ -1,7 +1,7 @@
 """Many rows by one statement, each database by its own quickest way.
 
 SQLAlchemy makes a dictionary and a bound parameter of every value, which takes longer than the
-database. Here rows are tuples in the table's order: SQLite takes them as they are (executemany),
+database. Here rows are tuples in the table's order: SQLite takes dozens at a time (executemany),
 PostgreSQL a column at a time as one array each, in one statement and one round trip.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import Connection, Dialect, Table
@@ -19,6 +20,8 @@ from sync.county.tables import VIEW_TABLES
 BulkRow = tuple[Any, ...]
 _MAX_KEY_BYTES: Final = 400
 """PostgreSQL has no room in an index for much more than 2,000."""
+_ROWS_AT_ONCE: Final = 40
+"""In one statement of SQLite's: a third less time than one by one."""
 _POSTGRESQL: Final[Dialect] = postgresql.dialect()  # type: ignore[no-untyped-call]
 
 
@@ -29,12 +32,19 @@ def put_rows(
     otherwise it is an error."""
     if not rows:
         return
-    statement = _insert(table, connection.dialect.name, instead)
     if connection.dialect.name == "postgresql":
         columns = tuple(list(column) for column in zip(*rows, strict=True))
-        connection.exec_driver_sql(statement, columns)
-    else:
-        connection.exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(_insert(table, "postgresql", instead), columns)
+        return
+    whole = len(rows) - len(rows) % _ROWS_AT_ONCE
+    for some, at_once in ((rows[:whole], _ROWS_AT_ONCE), (rows[whole:], 1)):
+        if some:
+            insert = _insert(table, "sqlite", instead, at_once)
+            values = [
+                tuple(chain.from_iterable(some[at : at + at_once]))
+                for at in range(0, len(some), at_once)
+            ]
+            connection.exec_driver_sql(insert, values)
 
 
 def bodies(connection: Connection, view: str, village: str, keys: Sequence[str]) -> list[BulkRow]:
@@ -74,13 +84,14 @@ def _marks(values: Sequence[object]) -> str:
 
 
 @cache
-def _insert(table: Table, database: str, instead: bool) -> str:
+def _insert(table: Table, database: str, instead: bool, at_once: int = 1) -> str:
     names = [column.name for column in table.c]
     into = f"INSERT INTO {table.name} ({', '.join(names)})"
     if database == "postgresql":
         arrays = ", ".join(f"%b::{c.type.compile(_POSTGRESQL)}[]" for c in table.c)
         return f"{into} SELECT * FROM unnest({arrays}){_conflict(table, instead)}"
-    return f"{into} VALUES ({_marks(names)}){_conflict(table, instead)}"
+    values = ", ".join([f"({_marks(names)})"] * at_once)
+    return f"{into} VALUES {values}{_conflict(table, instead)}"
 
 
 def _conflict(table: Table, instead: bool) -> str:

@@ -99,22 +99,29 @@ AttendanceFact = CheckedIn | CheckedOut | VisitCorrected
 
 def fold(fact: AttendanceFact, origin: Origin, shelf: Shelf) -> None:
     visit = origin.ref.text() if isinstance(fact, CheckedIn) else fact.visit
-    row = shelf.get(Visit, visit) or Visit(visit)
+    row = shelf.get(Visit, visit)
     match fact:
         case CheckedIn():
-            row = msgspec.structs.replace(
-                row,
-                person=fact.person,
-                service=fact.service,
-                start_ms=origin.stamp.ms,
-                start_by=origin.by,
-                is_doubtful=row.is_doubtful or origin.stamp.doubtful,
-            )
+            row = _begun(row, visit, fact, origin)
         case CheckedOut():
-            row = _ended(row, origin)
+            row = _ended(row or Visit(visit), origin)
         case VisitCorrected():
-            row = _corrected(row, fact, origin)
+            row = _corrected(row or Visit(visit), fact, origin)
     shelf.put(row)
+
+
+def _begun(row: Visit | None, visit: str, fact: CheckedIn, origin: Origin) -> Visit:
+    stamp = origin.stamp
+    if row is None:  # Most of all entries are of this kind: made at once, not copied from nothing.
+        return Visit(visit, fact.person, fact.service, stamp.ms, origin.by, 0, stamp.doubtful)
+    return msgspec.structs.replace(
+        row,
+        person=fact.person,
+        service=fact.service,
+        start_ms=stamp.ms,
+        start_by=origin.by,
+        is_doubtful=row.is_doubtful or stamp.doubtful,
+    )
 
 
 def _ended(row: Visit, origin: Origin) -> Visit:

@@ -55,19 +55,25 @@ def measure(work: Path, peers: Peers) -> list[Figure]:
             bed.write(WARM)
             bed.enrol(url, folder)
             sent(Exchange(bed.journal, Line(url), wall_ms), WARM)
-        runs = []
-        for number in range(RUNS):
+        times = []
+        for number in range(RUNS + 1):
             with Bed(work / f"exchange-{number}", f"{VILLAGE[:-1]}{number}", peers) as bed:
                 bed.write(CHECK_INS)
                 bed.enrol(url, folder)
-                runs.append(_run(bed, relay))
-    return _figures([Run(*map(median, zip(*runs, strict=True))), *runs], peers)
+                if number < RUNS:
+                    times.append(_timed(bed, url))
+                else:
+                    counted = _counted(bed, relay)
+    return _figures(times, counted, peers)
 
 
-class Run(NamedTuple):
+class Timed(NamedTuple):
     whole_s: float
-    bytes_up: float
     later_ms: float
+
+
+class Counted(NamedTuple):
+    bytes_up: float
     later_requests: float
     later_bytes: float
 
@@ -140,29 +146,39 @@ def _recorded(records: Sequence[Record], persons: list[str]) -> Iterator[Comer]:
         yield later_ms, known[record.person], record.service
 
 
-def _run(bed: Bed, relay: Relay) -> Run:
-    line = Line(relay.url)
+def _timed(bed: Bed, url: str) -> Timed:
+    """With nothing in the line, as the peers are timed."""
+    line = Line(url)
     exchange = Exchange(bed.journal, line, wall_ms)
-    up = relay.up
     began_s = time.perf_counter()
     sent(exchange, CHECK_INS)
     whole_s = time.perf_counter() - began_s
+    one_ms = median(_one_later_ms(bed, exchange) for _ in range(LATER))
+    line.close()
+    return Timed(whole_s, one_ms)
+
+
+def _counted(bed: Bed, relay: Relay) -> Counted:
+    line = Line(relay.url)
+    exchange = Exchange(bed.journal, line, wall_ms)
+    up = relay.up
+    sent(exchange, CHECK_INS)
     per_entry = (relay.up - up) / CHECK_INS
     before, requests = relay.up + relay.down, line.requests
-    one_ms = median(_one_later_ms(bed, exchange) for _ in range(LATER))
+    for _ in range(LATER):
+        _one_later_ms(bed, exchange)
     bytes_each = (relay.up + relay.down - before) / LATER
     requests_each = (line.requests - requests) / LATER
     line.close()
-    return Run(whole_s, per_entry, one_ms, requests_each, bytes_each)
+    return Counted(per_entry, requests_each, bytes_each)
 
 
-def _figures(runs: Sequence[Run], peers: Peers) -> list[Figure]:
-    """runs: the middle of all, then each."""
-    middle, *each = runs
+def _figures(times: Sequence[Timed], counted: Counted, peers: Peers) -> list[Figure]:
     wall = {**KNOWN, **peers.beside("wall_s")}
     tenth = most(min(wall[POUCH] / 10, wall[MORANGO] / 100))
-    spread = f"{min(run.whole_s for run in each):.2f} to {max(run.whole_s for run in each):.2f} s"
-    whole_s, bytes_up, later_ms, requests, later_bytes = middle
+    spread = f"{min(run.whole_s for run in times):.2f} to {max(run.whole_s for run in times):.2f} s"
+    whole_s, later_ms = Timed(*map(median, zip(*times, strict=True)))
+    bytes_up, requests, later_bytes = counted
     near = peers.beside
     return [
         Figure("10,000 check-ins", whole_s, "s", tenth, beside=near("wall_s"), note=spread),
