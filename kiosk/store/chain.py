@@ -12,6 +12,8 @@ from sync.standard.entry import GENESIS, chain
 from sync.standard.origin import Head, Ref
 
 FIRST_EPOCH: Final = 1
+_NOT_SEEN: Final = "UPDATE entries SET hash = x'' WHERE device = ? AND epoch < ? AND hash IS NULL"
+"""A hash says of a frozen entry that the county is not known to have it."""
 
 
 class Chain:
@@ -84,6 +86,14 @@ class Chain:
         seq = min(seq, self.head.seq)
         if seq > self.acknowledged():
             self._state.put(f"acknowledged.{self.head.epoch}", seq)
+
+    def doubt_receipts(self) -> None:
+        """Own entries of frozen epochs are put aside (kiosk.store.aside) unless they come back."""
+        head = self.head
+        with self._database.transaction():
+            for epoch in range(1, head.epoch):
+                self._state.put(f"acknowledged.{epoch}", 0)
+            self._database.execute(_NOT_SEEN, (head.device, head.epoch))
 
     def waiting(self) -> int:
         """Own entries that the county has not acknowledged; frozen ones are not counted."""

@@ -49,7 +49,7 @@ class Journal:
         self._database = database
         self._state = State(database)
         self._shelf = SqlShelf(database)
-        self._chain = Chain(database, new_id(wall_ms(), random(10)))
+        chain = self._chain = Chain(database, new_id(wall_ms(), random(10)))
         stamps = self._stamps = Stamps(self._state, wall_ms, released_ms, steady_ms)
         self._notes = Notes(database)
         self.get_setting, self.set_setting = self._state.setting, self._state.put_setting
@@ -58,10 +58,10 @@ class Journal:
         self._random = random
         keys = self._people_keys = self._notes.people_keys
         self.keys_to_send, self.note_keys_sent = keys.to_send, keys.note_sent
-        self.hash_at = self._chain.hash_at
-        self.lines_after, self.lines_by = self._chain.lines_after, self._chain.lines_by
-        self.acknowledged, self.acknowledge = self._chain.acknowledged, self._chain.acknowledge
-        self.waiting, self.reopen_epoch = self._chain.waiting, self._chain.reopen
+        self.hash_at, self.reopen_epoch = chain.hash_at, chain.reopen
+        self.lines_after, self.lines_by = chain.lines_after, chain.lines_by
+        self.acknowledged, self.acknowledge = chain.acknowledged, chain.acknowledge
+        self.waiting, self.doubt_receipts = chain.waiting, chain.doubt_receipts
         self.last_contact_ms, self.note_contact = stamps.last_contact_ms, stamps.note_contact
         self.note_time, self.now_ms = stamps.note_time, stamps.now_ms
         self.ahead_ms, self.latest_ms = stamps.ahead_ms, stamps.latest_ms

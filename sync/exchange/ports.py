@@ -86,6 +86,11 @@ class Ledger(Protocol):
 
     def acknowledge(self, seq: int) -> None: ...
 
+    def doubt_receipts(self) -> None:
+        """The county may have lost what it had of epochs before the present one: whatever of them
+        does not come back is put aside."""
+        ...
+
     def waiting(self) -> int:
         """Entries of the present epoch without a receipt."""
         ...

@@ -12,6 +12,7 @@ from sync.exchange.keys import (
     note_own_back,
     note_reminding,
     village_key,
+    want_own_back,
     wants_own_back,
 )
 from sync.exchange.line import Why
@@ -67,9 +68,9 @@ def pull(
 ) -> Pulled | Refusal | NoContact | Stopped | Refused:
     """Everything of the village up to its newest entry. head: where that was last said to be."""
     received, is_again = 0, False
-    own = "&own=1" if wants_own_back(ledger) else ""
     while (here := place(ledger)).at < head:
         mark = f"&mark={here.mark}" if here.mark else ""
+        own = "&own=1" if wants_own_back(ledger) else ""
         answer = pages.ask(ask, f"/pull?after={here.at}{mark}{own}")
         if isinstance(answer, Refusal) and answer.why == wire.WHY_REWOUND and not is_again:
             begin_again(ledger)
@@ -88,7 +89,7 @@ def pull(
         ledger.note_contact(page.now)
         received += len(rows)
         head = page.head
-    if own:
+    if wants_own_back(ledger):
         note_own_back(ledger)
     return Pulled(received)
 
@@ -123,3 +124,8 @@ def begin_again(ledger: Ledger) -> None:
     county said before is told to it first."""
     note_reminding(ledger, True)
     ledger.set_setting(_PLACE, "0 ")
+    if ledger.head().epoch > 1:
+        # Of epochs before a fork nothing is ever sent again: what the county lost of them is found
+        # by what does not come back.
+        want_own_back(ledger)
+        ledger.doubt_receipts()

@@ -91,6 +91,11 @@ class PlainLedger:
     def acknowledge(self, seq: int) -> None:
         self.acked = max(self.acked, min(seq, self.head().seq))
 
+    def doubt_receipts(self) -> None:
+        for ref, line in self.lines.items():
+            if ref.device == self.device and ref.epoch < self.epoch:
+                self.frozen[ref] = line
+
     def waiting(self) -> int:
         return self.head().seq - self.acked
 

@@ -155,3 +155,30 @@ def test_i11_a_county_from_an_older_backup_gets_everything_again(county, found):
         rows = dict(village.store.database.rows("SELECT key, row FROM visits"))
         assert rows == county.view("visits")
         assert village.state().state is State.ALL_SENT
+
+
+def test_i2_i11_a_county_older_than_a_fork_leaves_nothing_unsaid(county, found):
+    village = found("one")
+    village.check_in(10)
+    village.round()
+    older = backup_of(county)
+    village.check_in(10)
+    village.round()
+    village.store.database.back_up()
+    village.check_in(1)
+    village.round()
+    village.restore()
+    village.check_in(1)
+    assert village.round() == Forked(epoch=2, put_aside=1)
+    assert isinstance(village.round(), Synced)
+    assert len(village.store.journal.put_aside()) == 1
+    county.restore(older)
+    village.check_in(2)
+    for _ in range(3):
+        village.round()
+    epochs = [ref.epoch for ref in county.entries()]
+    assert (epochs.count(1), epochs.count(2)) == (10, 2)
+    aside = village.store.journal.put_aside()
+    # Both that were the 21st: the one that the county had, and the one that it never took.
+    assert [one.entry.origin.ref.seq for one in aside] == [*range(11, 21), 21, 21]
+    assert (village.state().state, village.state().put_aside) == (State.WAITING, 12)

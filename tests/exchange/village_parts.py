@@ -22,6 +22,7 @@ from tests.exchange.plain_ledger import PlainLedger
 
 WRITES = (
     "acknowledge",
+    "doubt_receipts",
     "note_contact",
     "note_told",
     "reopen_epoch",
