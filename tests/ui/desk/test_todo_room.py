@@ -31,7 +31,7 @@ CODES = [
                                         "RecursionError", "NewError")),
     *(f"fold.{name}" for name in ("ValueError", "OverflowError", "TypeError", "KeyError",
                                   "AttributeError")),
-    "long", "sealed", "something.new",
+    "long", "sealed", "uncounted", "something.new",
 ]  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def test_every_code_has_a_sentence_and_something_to_do(
         assert any(said.endswith(strings.show(f"desk.report_do.{name}")) for name in DEEDS)
 
 
-DEEDS = ("unreadable", "fold", "long", "sealed", "other")
+DEEDS = ("unreadable", "fold", "long", "sealed", "uncounted", "other")
 
 
 @pytest.mark.usefixtures("visit")
