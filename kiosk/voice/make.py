@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kiosk.voice.live import Limits, Live
+from kiosk.voice.mailbox import Mailbox
 from kiosk.voice.player import Device, Player, open_loudspeaker
 from kiosk.voice.port import Mute, Speaker, Voice
 from kiosk.voice.reading import Read
 from kiosk.voice.recordings import Recordings
-from kiosk.voice.speech import Mailbox, Speech
+from kiosk.voice.speech import Speech
 
 ESPEAK_VOICES = {"zh_CN": "sit/cmn", "zh_HK": "sit/yue", "yue": "sit/yue", "en": "gmw/en-us"}
 """Language -> espeak-ng's name of its voice."""
