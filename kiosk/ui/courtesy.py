@@ -92,11 +92,10 @@ class Courtesy(QObject):
         self._cover(panel)
         self._speaker.add(self._strings.say("shell.volume.title"))
 
-    def note(self, note: Note, said: str, then: Callable[[], None]) -> None:
+    def note(self, note: Note, then: Callable[[], None]) -> None:
         panel = NotePanel(self._frame.theme, note)
         panel.pressed.connect(then)
         self._cover(panel)
-        self._speaker.add(said)
 
     def tell_that_it_rang(self) -> None:
         show = self._strings.show
@@ -107,7 +106,8 @@ class Courtesy(QObject):
             button=show("shell.help.back"),
             tone=Tone.RED,
         )
-        self.note(note, self._strings.say("help.say"), self.drop)
+        self.note(note, self.drop)
+        self._speaker.add(self._strings.say("help.say"))
 
     def own_up(self, trouble: Trouble, *, has_screen: bool) -> None:
         """Says what went wrong, with its code; then back to the screen, or home."""
@@ -125,7 +125,8 @@ class Courtesy(QObject):
         )
         goes_home = isinstance(trouble, _LOSES_THE_THREAD) or not has_screen
         then = self.leaves.emit if goes_home else self.drop
-        self.note(note, body or self._strings.say(f"{key}.title"), then)
+        self.note(note, then)
+        self._speaker.alert(body or self._strings.say(f"{key}.title"))
 
     def _cover(self, panel: QWidget) -> None:
         self._wait.stop()

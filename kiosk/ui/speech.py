@@ -16,7 +16,7 @@ class Voice(Protocol):
         """1 (low) to 4."""
         ...
 
-    def speak(self, text: str) -> None: ...
+    def speak(self, text: str, *, urgent: bool = False) -> None: ...
 
     def hush(self) -> None: ...
 
@@ -26,7 +26,7 @@ class Voice(Protocol):
 
 
 class Speaker:
-    """One sentence at a time: a new one cuts the old one off."""
+    """One sentence at a time: a new one cuts the old one off, but never an alert."""
 
     def __init__(self, voice: Voice, strings: Strings) -> None:
         self.voice = voice
@@ -35,14 +35,16 @@ class Speaker:
 
     def say(self, text: str) -> None:
         self._said = text
-        self.voice.hush()
         if text:
             self.voice.speak(text)
 
     def add(self, text: str) -> None:
         """Said now, but not what Repeat repeats."""
-        self.voice.hush()
         self.voice.speak(text)
+
+    def alert(self, text: str) -> None:
+        """Comes first: what is said meanwhile waits for its end. A touch cuts it all the same."""
+        self.voice.speak(text, urgent=True)
 
     def say_key(self, key: str) -> None:
         self.say(self._strings.say(key))

@@ -41,11 +41,13 @@ class ToyVoice:
     """Remembers what it was asked to say."""
 
     said: list[str] = field(default_factory=list)
+    alerts: list[str] = field(default_factory=list)
     hushes: int = 0
     volume: int = 2
 
-    def speak(self, text: str) -> None:
+    def speak(self, text: str, *, urgent: bool = False) -> None:
         self.said.append(text)
+        self.alerts += [text] if urgent else []
 
     def hush(self) -> None:
         self.hushes += 1

@@ -36,7 +36,7 @@ class DoneView(View):
         box.setContentsMargins(0, size.small_gap, 0, 0)
         box.setSpacing(size.gap if theme.metrics.is_portrait else size.small_gap)
         box.addWidget(self._sheet(), 6)
-        box.addWidget(button)
+        box.addLayout(self._end(button))
         box.addWidget(self._leaving)
         if theme.metrics.is_portrait:
             box.addStretch(1)

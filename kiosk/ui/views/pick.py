@@ -46,6 +46,10 @@ class PickView(View):
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addLayout(TileGrid(theme, tiles), 1000)
+        reader = self._read_to_me()
+        if reader is not None:
+            box.setSpacing(theme.size.gap)
+            box.addWidget(reader)
         box.addStretch(1)
 
     def _tile(self, choice: Choice) -> Touch:

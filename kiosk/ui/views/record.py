@@ -45,7 +45,7 @@ class RecordView(View):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap)
         box.addLayout(body, 1)
-        box.addWidget(button)
+        box.addLayout(self._end(button))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

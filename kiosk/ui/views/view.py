@@ -12,6 +12,7 @@ from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch
+from kiosk.ui.views.aloud import private_words
 
 
 class View(QWidget):
@@ -64,6 +65,33 @@ class View(QWidget):
         button.setFixedHeight(self._theme.size.button)
         return button
 
+    def _read_to_me(self) -> Touch | None:
+        """The button that reads what is private on the page; None where nothing is."""
+        if not private_words(self._shown, self._strings):
+            return None
+        size = self._theme.size
+        word = self._strings.show("shell.read_to_me.button")
+        face = Face(word, "", "read_aloud", Tone.BLUE, Look.ROW, word_px=size.button_word)
+        button = self._big_button("read_to_me", face)
+        if self._theme.metrics.is_portrait:
+            button.setFixedHeight(size.row)
+        button.clicked.connect(self._read)
+        return button
+
+    def _read(self, _checked: bool = False) -> None:
+        self.wants_said.emit(private_words(self._shown, self._strings))
+
+    def _end(self, button: Touch) -> QBoxLayout:
+        """The way out, and what reads to her: above it, or at its left on a wide screen."""
+        size, upright = self._theme.size, self._theme.metrics.is_portrait
+        box: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
+        box.setSpacing(size.small_gap if upright else size.gap)
+        reader = self._read_to_me()
+        if reader is not None:
+            box.addWidget(reader, 2)
+        box.addWidget(button, 3)
+        return box
+
     def _yes_or_no(self) -> QBoxLayout:
         """Upright one above the other, the likelier answer first; lying side by side. `_yes` is
         the button that agrees."""
@@ -81,6 +109,9 @@ class View(QWidget):
             buttons[1].setFixedHeight(size.row)
         for button in buttons if upright else reversed(buttons):
             box.addWidget(button, 1)
+        reader = self._read_to_me()
+        if reader is not None:
+            box.insertWidget(0 if upright else 1, reader, 1)
         return box
 
     def _answer_chose(self, choice: str, _checked: bool = False) -> None:

@@ -1,0 +1,112 @@
+"""What is said aloud and what is not (EN 301 549, 5.1.3.8, .9 and .15; 8.2.1)."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.config import ASSETS
+from kiosk.errors import DiskFull
+from kiosk.flows.check_in import is_it_you
+from kiosk.flows.screen import Confirm, Row
+from kiosk.strings import load_strings
+from kiosk.ui.views.aloud import private_words
+from sync.standard.residents import Personal, Resident
+from tests.ui.toy_flow import SCREENS
+
+NUMBER = "32119919480307152X"
+PHONE = "13812345678"
+HARMLESS = {"tries_left", "count", "seconds", "minutes_to_wait"}
+"""Placeholders that tell nothing of a person."""
+UNASKED = {"slip.pin_locked": {"minutes"}}
+"""How long the lock lasts."""
+
+
+def spoken_unasked(strings):
+    """Every key that the voice says by itself: a screen's sentence, slips, the shell's pages."""
+    screens = {key.rsplit(".", 1)[0] for key in strings if key.endswith(".title")}
+    for screen in sorted(screens):
+        yield f"{screen}.say" if strings.has(f"{screen}.say") else f"{screen}.title"
+    yield from (key for key in strings if key.startswith(("slip.", "error.", "shell.keypad.")))
+
+
+@pytest.mark.parametrize("folder", sorted(p for p in (ASSETS / "strings").iterdir() if p.is_dir()))
+def test_no_sentence_that_is_said_unasked_holds_anything_of_a_person(folder):
+    strings = load_strings(folder)
+    private = {
+        key: strings.placeholders(key) - HARMLESS - UNASKED.get(key, set())
+        for key in spoken_unasked(strings)
+        if "{" in strings.sentence(key).say
+    }
+    assert not {key: names for key, names in private.items() if names}
+
+
+@pytest.mark.parametrize("kind", ["record", "done", "confirm"])
+def test_private_things_are_shown_and_read_only_when_she_asks(kiosk, strings, kind):
+    kiosk.open(kind)
+    wanted = private_words(SCREENS[kind], strings)
+    assert any(char.isdigit() for char in wanted)
+    assert not any(char.isdigit() for said in kiosk.voice.said for char in said)
+    kiosk.tap("read_to_me")
+    assert kiosk.voice.said[-1] == wanted
+
+
+@pytest.mark.parametrize("kind", ["pick", "two", "sorry"])
+def test_no_button_where_nothing_is_private(kiosk, kind):
+    kiosk.open(kind)
+    assert "read_to_me" not in [w.objectName() for w in kiosk.shell.findChildren(object)]
+
+
+def test_a_masked_name_and_number_can_be_read_out(strings):
+    rows = (Row("phone", "138****5678"), Row("name", "\u738b*\u82f1"))
+    said = private_words(Confirm("toy.confirm", rows), strings)
+    assert "*" not in said
+    assert "138" not in said
+    assert "5678" in said
+
+
+def test_who_is_found_is_not_said_before_she_asks(strings):
+    personal = Personal(number=NUMBER, name="\u738b\u79c0\u82f1", group="1", sex=2)
+    screen = is_it_you("check_in.who", Resident("p", personal))
+    assert "\u738b" not in strings.say("check_in.who.say")
+    assert "\u79c0" not in private_words(screen, strings)
+
+
+def test_masked_entry_is_not_spoken(kiosk):
+    kiosk.open("number", "phone", "pin", "letters", "two")
+    for typed in (NUMBER, PHONE, "1234", "WXY"):
+        kiosk.keys(typed)
+        kiosk.tap("done")
+    kiosk.sees("toy.two")
+    said = " ".join(kiosk.voice.said)
+    assert not [part for part in (NUMBER[:4], PHONE[:4], "1234", "WXY") if part in said]
+
+
+def test_a_slip_is_spoken(kiosk, strings):
+    kiosk.open("pin")
+    kiosk.keys("0000")
+    kiosk.tap("done")
+    assert strings.say("slip.wrong_check") in kiosk.voice.said[-1]
+
+
+def test_trouble_is_spoken_as_an_alert(kiosk, strings):
+    kiosk.open("two")
+    kiosk.shell.show_trouble(DiskFull())
+    assert kiosk.voice.alerts == [strings.say("error.D01.say")]
+
+
+def test_nothing_but_a_touch_cuts_what_is_said(kiosk):
+    kiosk.open("two")
+    kiosk.shell.show_trouble(DiskFull())
+    hushes = kiosk.voice.hushes
+    kiosk.shell._host._courtesy.ask_still_here()
+    assert kiosk.voice.hushes == hushes
+    kiosk.tap("done")
+    assert kiosk.voice.hushes > hushes
+
+
+def test_the_volume_goes_back_after_each_person(kiosk):
+    kiosk.open("two")
+    kiosk.tap("bar:volume", "choice:4", "done")
+    assert kiosk.voice.volume == 4
+    kiosk.tap("bar:home")
+    assert kiosk.voice.volume == 2
