@@ -97,6 +97,9 @@ missing_packages() { # run|dev
     if [ "$1" = dev ] && ! command -v strace >/dev/null; then
         echo strace # tests cut the power in what it records
     fi
+    if [ "$1" = dev ] && ! { command -v pulseaudio && command -v parec; } >/dev/null; then
+        printf '%s\n' pulseaudio pulseaudio-utils # tests record what was really played
+    fi
 }
 
 has_postgresql() { # the server's programs, which tests start themselves
