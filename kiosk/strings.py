@@ -8,17 +8,25 @@ the eye and the ear, or a pair where they differ:
     sweep = { show = "Sweep", say = "Sweep the village roads" }
     "sweep.hint" = "quoted, because `sweep` is a word itself"
 
-Placeholders are {named}. Asking for a key that is not there is a programmer's mistake and raises.
+Placeholders are {named}, and have a type: {start:time} (kiosk.values). Asking for a key that is not
+there is a programmer's mistake and raises.
 """
 
 from __future__ import annotations
 
-import string
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from kiosk.values import Kind, Slot, Value, Values, pieces
+
+READING = "reading."
+"""How a language's values are shown and said; each has keys of its own there."""
+
+_pieces = cache(pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +40,38 @@ class Strings:
 
     def __init__(self, sentences: Mapping[str, Sentence]) -> None:
         self._sentences = dict(sentences)
+        words = {key: each.say for key, each in sentences.items() if key.startswith(READING)}
+        self._values = Values({key.removeprefix(READING): word for key, word in words.items()})
 
     def has(self, key: str) -> bool:
         return key in self._sentences
 
-    def show(self, key: str, /, **args: str | int) -> str:
+    def show(self, key: str, /, **args: Value) -> str:
         """What is shown. Raises KeyError for an unknown key or a placeholder without a value."""
-        return self._sentences[key].show.format_map(args)
+        return _fill(self._sentences[key].show, self._values.show, args)
 
-    def say(self, key: str, /, **args: str | int) -> str:
-        """What is said."""
-        return self._sentences[key].say.format_map(args)
+    def say(self, key: str, /, **args: Value) -> str:
+        """What is said, typed values in words."""
+        return _fill(self._sentences[key].say, self._values.say, args)
 
     def sentence(self, key: str) -> Sentence:
-        """Both forms, their placeholders not yet filled."""
+        """Both forms, their placeholders not yet filled (kiosk.values.pieces takes them apart)."""
         return self._sentences[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._sentences)
 
-    def placeholders(self, key: str) -> frozenset[str]:
+    def placeholders(self, key: str) -> frozenset[Slot]:
         sentence = self._sentences[key]
-        parsed = (*string.Formatter().parse(sentence.show), *string.Formatter().parse(sentence.say))
-        return frozenset(name for _, name, _, _ in parsed if name)
+        both = (*_pieces(sentence.show), *_pieces(sentence.say))
+        return frozenset(piece for piece in both if isinstance(piece, Slot))
+
+
+def _fill(text: str, word: Callable[[Kind, Value], str], args: Mapping[str, Value]) -> str:
+    return "".join(
+        piece if isinstance(piece, str) else word(piece.kind, args[piece.name])
+        for piece in _pieces(text)
+    )
 
 
 def load_strings(folder: Path) -> Strings:

@@ -83,8 +83,7 @@ def _figure(name: str, **args: str | int) -> Row:
 
 
 def _line(visit: Visit) -> Row:
-    day = time_of(visit.start_ms)
-    args: Args = {"month": day.month, "day": day.day, "hours": hours(visit.minutes)}
+    args: Args = {"start": time_of(visit.start_ms), "hours": hours(visit.minutes)}
     if visit.is_open:
         form = "line_open"
     elif visit.needs_correction:

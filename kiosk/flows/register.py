@@ -6,6 +6,7 @@ The consent comes first: nothing is asked of somebody who has not agreed to be a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 import msgspec
@@ -192,16 +193,12 @@ def _wishes(state: Registering) -> Step[Registering]:
 def _check(state: Registering) -> Step[Registering]:
     given = state.given
     sex = 1 if int(given.number[16]) % 2 else 2
-    born = {
-        "year": int(given.number[6:10]),
-        "month": int(given.number[10:12]),
-        "day": int(given.number[12:14]),
-    }
+    born = date.fromisoformat(given.number[6:14])
     rows = (
         Row("name", given.name),
         Row("number", mask_number(given.number)),
         Row("sex", form=f"sex_{sex}"),
-        Row("birth", form="born", args=born),
+        Row("birth", form="born", args={"born": born}),
         Row("phone", given.phone) if given.phone else Row("phone", form="no_phone"),
         Row("group", given.group) if given.group else Row("group", form="no_group"),
     )

@@ -24,20 +24,8 @@ def hours(minutes: int) -> str:
     return str(tenths // 10) if tenths % 10 == 0 else f"{tenths // 10}.{tenths % 10}"
 
 
-def clock_time(ms: int) -> str:
-    """The village's time of day, "9:42"."""
-    time = time_of(ms)
-    return f"{time.hour}:{time.minute:02d}"
-
-
 def visit_args(visit: Visit) -> Args:
-    start = time_of(visit.start_ms)
-    return {
-        "time": clock_time(visit.start_ms),
-        "month": start.month,
-        "day": start.day,
-        "minutes": visit.minutes,
-    }
+    return {"start": time_of(visit.start_ms), "minutes": visit.minutes}
 
 
 def standing_args(standing: Standing) -> Args:

@@ -18,8 +18,9 @@ from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar
 
 from kiosk.services.ports import Ports
+from kiosk.values import Value
 
-Args = Mapping[str, str | int]
+Args = Mapping[str, Value]
 MOST_CHOICES = 6
 CALL_CADRE = "help"
 """The flow that rings for the cadre; the bar's button opens it too."""

@@ -9,7 +9,7 @@ from kiosk.strings import Strings
 
 def date_in_words(strings: Strings, day: date) -> str:
     weekday = strings.show(f"shell.weekday.{day.isoweekday()}")
-    return strings.show("shell.date", month=day.month, day=day.day, weekday=weekday)
+    return strings.show("shell.date", day=day, weekday=weekday)
 
 
 def lunar_in_words(strings: Strings, day: date) -> str:

@@ -56,7 +56,6 @@ def _contact(status: Status, strings: Strings, now_ms: int) -> str:
     if not status.last_contact_ms:
         return strings.show("light.never")
     if date_of(status.last_contact_ms) == date_of(now_ms):
-        time = time_of(status.last_contact_ms)
-        return strings.show("light.today", time=f"{time.hour}:{time.minute:02d}")
+        return strings.show("light.today", last=time_of(status.last_contact_ms))
     days = max(1, (now_ms - status.last_contact_ms) // DAY_MS)
     return strings.show("light.days", n=days)

@@ -1,4 +1,6 @@
-"""How numbers, times, dates and amounts are said. Pure; the words come from the strings.
+"""How the numbers of a free text are said: of a notice, a name, a value that has no type.
+
+Pure; what the catalogue's own placeholders hold is already in words (kiosk.values).
 
 A run of four or more digits with nothing counted after it is a phone, an ID number or its end, and
 is read digit by digit; so is a run that begins with 0.
@@ -9,12 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from kiosk.numbers import NumberWords
 from kiosk.strings import Strings
 
 Read = Callable[[str], str]
 
 LONGEST_RUN_AS_QUANTITY = 3
-MYRIAD = 10_000
 
 
 def reading_of(strings: Strings) -> Read:
@@ -30,7 +32,7 @@ class Reading:
             return strings.say(f"reading.{key}")
 
         self._word = word
-        self._digits = [word(f"digit.{digit}") for digit in range(10)]
+        self._numbers = NumberWords(word)
         ordered = word("ordered").split()
         self._counted = frozenset(word("counted").split())
         units = "|".join(map(re.escape, sorted((*self._counted, *ordered), key=len, reverse=True)))
@@ -58,85 +60,26 @@ class Reading:
             text = pattern.sub(say, text)
         return text
 
-    def number(self, n: int) -> str:
-        """0 to 99,999,999; more is read digit by digit."""
-        if n >= MYRIAD * MYRIAD:
-            return self.digits(str(n))
-        high, low = divmod(n, MYRIAD)
-        if not high:
-            return self._below_myriad(low)
-        link = self._digits[0] if 0 < low < 1000 else ""
-        return self.number(high) + self._word("myriad") + (link + self._full(low) if low else "")
-
-    def digits(self, run: str) -> str:
-        """One by one, as a telephone number is read; X is the ID number's last character."""
-        said = {str(digit): word for digit, word in enumerate(self._digits)}
-        said |= {"1": self._word("one_of_many"), "X": self._word("digit.x")}
-        return "".join(said[each] for each in run.upper())
-
-    def time(self, hour: int, minute: int) -> str:
-        said = (self._word("two_of") if hour == 2 else self.number(hour)) + self._word("oclock")
-        if minute == 0:
-            return said + self._word("sharp")
-        zero = self._digits[0] if minute < 10 else ""
-        return said + zero + self.number(minute) + self._word("minute")
-
-    def date(self, year: str, month: int = 0, day: int = 0) -> str:
-        said = "".join(self._digits[int(digit)] for digit in year) + self._word("year")
-        said += self.number(month) + self._word("month") if month else ""
-        return said + (self.number(day) + self._word("day") if day else "")
-
-    def amount(self, yuan: int, hundredths: int) -> str:
-        jiao, fen = divmod(hundredths, 10)
-        said = self.number(yuan) + self._word("yuan")
-        if jiao:
-            said += self._digits[jiao] + self._word("jiao")
-        if fen:
-            said += ("" if jiao else self._digits[0]) + self._digits[fen] + self._word("fen")
-        return said
-
-    def _below_myriad(self, n: int) -> str:
-        """10 to 19 begin with ten, without one before it."""
-        return self._full(n)[1:] if 10 <= n <= 19 else self._full(n)
-
-    def _full(self, n: int) -> str:
-        if n == 0:
-            return self._digits[0]
-        said, is_gap = "", False
-        for size, name in ((1000, "thousand"), (100, "hundred"), (10, "ten"), (1, "")):
-            digit = n // size % 10
-            if digit:
-                said += (self._digits[0] if is_gap and said else "") + self._digits[digit]
-                said += self._word(name) if name else ""
-            is_gap = digit == 0
-        return said
-
     def _date(self, match: re.Match[str]) -> str:
-        return self.date(match[1], int(match[2] or 0), int(match[3] or 0))
+        return self._numbers.date(match[1], int(match[2] or 0), int(match[3] or 0))
 
     def _time(self, match: re.Match[str]) -> str:
-        return self.time(int(match[1]), int(match[2]))
+        return self._numbers.time(int(match[1]), int(match[2]))
 
     def _amount(self, match: re.Match[str]) -> str:
-        return self.amount(int(match[1]), int((match[2] or "").ljust(2, "0")))
+        return self._numbers.amount(int(match[1]), int((match[2] or "").ljust(2, "0")))
 
     def _percent(self, match: re.Match[str]) -> str:
-        whole, _, part = match[1].partition(".")
-        return self._word("percent") + self._decimal(int(whole), part)
+        return self._word("percent") + self._numbers.decimal(match[1])
 
     def _one_by_one(self, match: re.Match[str]) -> str:
-        return self._word("pause").join(map(self.digits, re.split("[ -]", match[0])))
+        return self._word("pause").join(map(self._numbers.digits, re.split("[ -]", match[0])))
 
     def _quantity(self, match: re.Match[str]) -> str:
         sign, whole, part, unit = match[1], match[2], match[3] or "", match[4] or ""
         is_long = len(whole) > LONGEST_RUN_AS_QUANTITY and not unit
         if not part and (is_long or (len(whole) > 1 and whole[0] == "0")):
-            return ("" if not sign else self._word("pause")) + self.digits(whole) + unit
+            return (self._word("pause") if sign else "") + self._numbers.digits(whole) + unit
         minus = self._word("minus") if sign else ""
-        if whole == "2" and not part and unit in self._counted:
-            return minus + self._word("two_of") + unit
-        return minus + self._decimal(int(whole), part) + unit
-
-    def _decimal(self, whole: int, part: str) -> str:
-        tail = "".join(self._digits[int(digit)] for digit in part)
-        return self.number(whole) + (self._word("point") + tail if tail else "")
+        say = self._numbers.count if unit in self._counted else self._numbers.decimal
+        return minus + say(f"{whole}.{part}" if part else whole) + unit

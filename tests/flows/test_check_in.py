@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from kiosk.flows.check_in import CheckIn
@@ -73,7 +75,7 @@ def test_who_forgot_yesterday_is_told_and_can_check_in(ports: Ports, clock: Plai
     clock.pass_minutes(24 * 60)
     said = talk(ports).type(NUMBER).choose("yes")
     assert said.screen.id == "check_in.forgot"
-    assert (said.screen.args["month"], said.screen.args["day"]) == (11, 22)
+    assert said.screen.args["start"].date() == date(2026, 11, 22)
     said.choose("understood").choose("elders")
     assert said.screen.id == "check_in.in"
     assert ports.visits.minutes_of(person) == 0

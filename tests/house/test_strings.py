@@ -37,6 +37,6 @@ def test_catalogue_parses(path):
 def test_language_has_no_key_twice_and_placeholders_are_named(folder):
     strings = load_strings(folder)
     keys = list(strings)
-    found = {name for key in keys for name in strings.placeholders(key)}
+    found = {slot for key in keys for slot in strings.placeholders(key)}
     assert found
-    assert all(name.isidentifier() for name in found)
+    assert all(slot.name.isidentifier() for slot in found)

@@ -52,36 +52,6 @@ def test_what_is_shown_is_said_in_words(shown, said):
     assert read(shown) == said
 
 
-@pytest.mark.parametrize(
-    ("n", "said"),
-    [
-        (0, "零"),
-        (10, "十"),
-        (17, "十七"),
-        (20, "二十"),
-        (101, "一百零一"),
-        (110, "一百一十"),
-        (119, "一百一十九"),
-        (1001, "一千零一"),
-        (1010, "一千零一十"),
-        (1100, "一千一百"),
-        (10_000, "一万"),
-        (10_010, "一万零一十"),
-        (12_345, "一万二千三百四十五"),
-        (100_000, "十万"),
-        (1_000_500, "一百万零五百"),
-        (20_003_000, "二千万三千"),
-    ],
-)
-def test_numbers(n, said):
-    assert read.number(n) == said
-
-
-@given(st.integers(min_value=0, max_value=99_999_999))
-def test_no_two_numbers_sound_alike(n):
-    assert _value(read.number(n)) == n
-
-
 @given(st.text(alphabet="0123456789 -.:/年月日元个Xx¥%小时", max_size=30))
 def test_whatever_stands_there_no_digit_is_left_and_nothing_raises(text):
     assert not any(each in "0123456789" for each in read(text))
@@ -89,19 +59,3 @@ def test_whatever_stands_there_no_digit_is_left_and_nothing_raises(text):
 
 def test_a_language_without_words_for_digits_is_read_as_written():
     assert reading_of(Strings({}))("9:42") == "9:42"
-
-
-def _value(said):
-    """The number back from its words."""
-    sizes = {"十": 10, "百": 100, "千": 1000}
-    total = section = 0
-    digit = None
-    for each in said:
-        if each == "万":
-            total, section, digit = (section + (digit or 0)) * 10_000, 0, None
-        elif each in sizes:
-            section += (1 if digit is None else digit) * sizes[each]
-            digit = None
-        else:
-            digit = "零一二三四五六七八九".index(each) or None
-    return total + section + (digit or 0)

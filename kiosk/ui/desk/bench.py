@@ -15,6 +15,7 @@ from kiosk.services.ports import Clock, Ports, Rules
 from kiosk.strings import Strings
 from kiosk.ui.desk.look import Look
 from kiosk.ui.theme import Theme
+from kiosk.values import Value
 
 Work = Callable[[Ports], Any]
 RunWork = Callable[[Work, Callable[[Any], None]], None]
@@ -32,7 +33,7 @@ class Bench:
     clock: Clock
     rules: Rules
 
-    def show(self, key: str, **args: str | int) -> str:
+    def show(self, key: str, **args: Value) -> str:
         """The desk's own string `desk.<key>`."""
         return self.strings.show(f"desk.{key}", **args)
 

@@ -127,9 +127,7 @@ class NumberEdit(QWidget):
         self._say(
             self._bench.show(
                 f"person.from_number_{read.sex}",
-                year=read.birth.year,
-                month=read.birth.month,
-                day=read.birth.day,
+                birth=read.birth,
                 age=age_on(read.birth, today),
             ),
             Tone.GREEN,

@@ -146,13 +146,11 @@ class JoinedSection:
 
 def _described(bench: Bench, resident: Resident) -> str:
     """Enough to tell two of one name and number apart."""
-    personal, day = resident.personal, date_of(resident.registered_ms)
+    personal = resident.personal
     return bench.show(
         "todo.described",
         name=personal.name,
         group=personal.group or bench.show("person.no_group"),
         phone=mask_phone(personal.phone) or bench.show("people.unsaid"),
-        year=day.year,
-        month=day.month,
-        day=day.day,
+        since=date_of(resident.registered_ms),
     )

@@ -34,10 +34,9 @@ def moment(bench: Bench, ms: int) -> str:
     if not ms:
         return ""
     time = time_of(ms)
-    clock = f"{time.hour}:{time.minute:02}"
     if time.date() == bench.clock.today():
-        return bench.show("visits.today", time=clock)
-    return bench.show("visits.on_day", month=time.month, day=time.day, time=clock)
+        return bench.show("visits.today", at=time)
+    return bench.show("visits.on_day", at=time)
 
 
 def name_of(bench: Bench, row: Attended) -> str:

@@ -154,7 +154,7 @@ class VisitsRoom(Room):
                     self.bench.show(
                         "visits.already_in",
                         name=resident.personal.name,
-                        time=moment(self.bench, visit.start_ms),
+                        at=moment(self.bench, visit.start_ms),
                     ),
                 )
             case NotRegistered():

@@ -23,6 +23,7 @@ from sync.exchange.reach import Reach
 from sync.exchange.status import State
 from sync.exchange.troubles import Seen
 from sync.standard import wire
+from sync.standard.clock import time_of
 from sync.standard.facts import Fact
 from tests.plain_ports import PlainClock
 from tests.ui.desk.conftest import Box, MakeDesk, press
@@ -253,7 +254,7 @@ def test_each_kind_with_what_was_written_received_and_waits(
         ),
     )
     room = open_room(desk)
-    now = strings.show("desk.visits.today", time="9:00")
+    now = strings.show("desk.visits.today", at=time_of(clock.now_ms()))
     assert table_of(room.kinds.table) == [
         [strings.show("desk.kind.checked_in"), "12", "9", "3", now],
         ["brand_new.4", "1", "1", "0", ""],
@@ -273,10 +274,10 @@ def test_what_went_wrong_lately(desk: Desk, box: Box, strings: Strings, clock: P
     box.machine = replace(GOOD, troubles=(Seen("cut", 3, now - 60_000, now),))
     room = open_room(desk)
     room.show_part("seen")
-    today = ("8:59", "9:00")
+    today = (time_of(now - 60_000), time_of(now))
     assert table_of(room.troubles.table) == [
         [strings.show("desk.way.cut"), "3"]
-        + [strings.show("desk.visits.today", time=time) for time in today]
+        + [strings.show("desk.visits.today", at=time) for time in today]
     ]
 
 
