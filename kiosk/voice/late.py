@@ -15,12 +15,15 @@ class LateVoice:
         self._make = make
         self._voice: Voice = Mute()
         self._missed = ""
+        self._rings = False
 
     def wake(self) -> None:
         """From any thread, once."""
         voice = self._make()
         voice.set_volume(self._voice.volume)
         self._voice = voice
+        if self._rings:
+            voice.ring()
         if self._missed:
             voice.speak(self._missed)
 
@@ -31,6 +34,18 @@ class LateVoice:
     def hush(self) -> None:
         self._missed = ""
         self._voice.hush()
+
+    def ring(self) -> None:
+        self._rings = True
+        self._voice.ring()
+
+    def stop_ringing(self) -> None:
+        self._rings = False
+        self._voice.stop_ringing()
+
+    @property
+    def has_loudspeaker(self) -> bool:
+        return self._voice.has_loudspeaker
 
     def set_volume(self, step: int) -> None:
         self._voice.set_volume(step)

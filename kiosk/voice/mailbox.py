@@ -33,7 +33,12 @@ class Close:
     pass
 
 
-Message = Say | Hushed | Ended | Close | Line
+@dataclass(frozen=True, slots=True)
+class Rang:
+    """The bell was rung: the loudspeaker must run."""
+
+
+Message = Say | Hushed | Ended | Rang | Close | Line
 
 
 class Mailbox:

@@ -11,16 +11,17 @@ import threading
 import time
 from array import array
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 import miniaudio
 
+from kiosk.voice import bell
 from kiosk.voice.port import DEFAULT_STEP, nearest_step
 
-RATE = 24_000
-"""Frames a second, mono, 16 bit: what speech needs, and what neural voices make."""
+RATE = bell.RATE
 PERIOD_MS = 20
 PERIODS = 3
 """20 x 3 ms stand in the buffer: within the 100 ms in which speech must fall silent."""
@@ -134,6 +135,7 @@ class Player:
         self._device: Device | None = None
         self._is_running = False
         self._missing_until_s = 0.0
+        self.bell = bell.Bell(now_s)
 
     @property
     def step(self) -> int:
@@ -174,16 +176,23 @@ class Player:
                 self._device = self._open_device()
             except NoSound:
                 self._missing_until_s = self._now_s() + TRY_AGAIN_S
+        if self._device is not None and self.bell.is_on and not self._is_running:
+            with suppress(NoSound):
+                self._start(self._device)
         return self._device is not None
 
-    def rest(self) -> None:
-        """Stops the device while nobody speaks: it would wake the processor 50 times a second."""
+    def rest(self) -> bool:
+        """Stops the device while nobody speaks: it would wake the processor 50 times a second.
+        False, and it goes on, while the bell rings."""
+        if self.bell.is_on:
+            return False
         if self._device is not None and self._is_running:
             self._is_running = False
             try:
                 self._device.stop()
             except miniaudio.MiniaudioError:
                 self.forget()
+        return True
 
     def forget(self) -> None:
         """The device does not play any more (its plug was pulled): the next sound opens anew."""
@@ -209,6 +218,9 @@ class Player:
     def _next(self, wanted: int) -> array[int]:
         gain = 10 ** ((self._step - 4) * STEP_DB / 20)
         with self._lock:
+            stroke = self.bell.next(wanted, is_speaking=self._at < len(self._frames))
+            if stroke is not None:
+                return stroke  # at full volume, whatever the step; the sentence waits
             frames = self._frames[self._at : self._at + wanted]
             was_playing = self._at < len(self._frames)
             self._at += len(frames)

@@ -31,7 +31,18 @@ class Voice(Protocol):
         ...
 
     def hush(self) -> None:
-        """Cuts what is being said, whatever it is; silent within 100 ms."""
+        """Cuts what is being said, whatever it is; silent within 100 ms. Not the bell."""
+        ...
+
+    def ring(self) -> None:
+        """The bell, at full volume, again and again for a minute, between the sentences."""
+        ...
+
+    def stop_ringing(self) -> None: ...
+
+    @property
+    def has_loudspeaker(self) -> bool:
+        """The bell can be heard, also where nobody can speak."""
         ...
 
     def set_volume(self, step: int) -> None:
@@ -57,6 +68,7 @@ class Mute:
     """No voice at all: it was turned off in the settings."""
 
     speaker = Speaker.SILENCE
+    has_loudspeaker = False
 
     def __init__(self) -> None:
         self._step = DEFAULT_STEP
@@ -66,6 +78,12 @@ class Mute:
 
     def hush(self) -> None:
         """Nothing to cut."""
+
+    def ring(self) -> None:
+        """No bell either."""
+
+    def stop_ringing(self) -> None:
+        """Nothing rings."""
 
     def set_volume(self, step: int) -> None:
         self._step = nearest_step(step)

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 
 from kiosk.voice.live import Live
-from kiosk.voice.mailbox import Close, Hushed, Mailbox, Say
+from kiosk.voice.mailbox import Close, Hushed, Mailbox, Rang, Say
 from kiosk.voice.player import Player
 from kiosk.voice.port import DEFAULT_STEP, Speaker
 from kiosk.voice.reading import Read
@@ -61,6 +61,17 @@ class Speech:
             self._urgent = 0
             self._player.cut(self._last)
             self._mailbox.put(Hushed())
+
+    def ring(self) -> None:
+        self._player.bell.ring()
+        self._mailbox.put(Rang())
+
+    def stop_ringing(self) -> None:
+        self._player.bell.stop()
+
+    @property
+    def has_loudspeaker(self) -> bool:
+        return self._player.is_open
 
     def set_volume(self, step: int) -> None:
         self._player.set_step(step)

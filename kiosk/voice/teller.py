@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 from kiosk.voice.live import Live, Rendered
-from kiosk.voice.mailbox import Close, Ended, Hushed, Mailbox, Message, Say
+from kiosk.voice.mailbox import Close, Ended, Hushed, Mailbox, Message, Rang, Say
 from kiosk.voice.player import TRY_AGAIN_S, NoSound, Player, Sound, decode
 from kiosk.voice.port import Speaker
 from kiosk.voice.process import Line
@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 REST_AFTER_S = 5.0
 GRACE_S = 2.0
 """A sound that lasts this much longer than it should is not being played at all."""
+RINGING = 1.5
+"""So much longer a sentence may take while the bell rings in between (kiosk.voice.bell)."""
 FAULT_PAUSE_S = 0.1
 """So that a fault which repeats itself does not take a whole processor."""
 NEVER_S = float("inf")
@@ -87,6 +89,8 @@ class Teller:
             case Ended(ticket):
                 if self._now and self._now.ticket == ticket:
                     self._over()
+            case Rang():
+                self._ring()
             case Line():
                 self._rendered(self._live.heard(message))
             case _:
@@ -120,7 +124,9 @@ class Teller:
             self._play(sound, rendered.ticket, Speaker.PYTTSX3)
 
     def _play(self, sound: Sound, ticket: int, speaker: Speaker) -> None:
-        self._sound_due_s = time.monotonic() + sound.length_s + GRACE_S
+        # The bell may come in between.
+        length_s = sound.length_s * (RINGING if self._player.bell.is_on else 1)
+        self._sound_due_s = time.monotonic() + length_s + GRACE_S
         self._rest_at_s = NEVER_S
         try:
             self._player.play(sound, ticket)
@@ -136,10 +142,13 @@ class Teller:
             self._player.forget()
             self._over()
         if now_s >= self._rest_at_s:
-            self._rest_at_s = NEVER_S
-            self._player.rest()
+            self._rest_at_s = NEVER_S if self._player.rest() else now_s + REST_AFTER_S
         if self._player.is_ready():
             self._rendered(self._live.tick())
+
+    def _ring(self) -> None:
+        if self._player.is_ready() and self._now is None:
+            self._rest_at_s = time.monotonic() + REST_AFTER_S
 
     def _over(self) -> None:
         """The sentence was said, cut, or cannot be said."""
