@@ -98,6 +98,10 @@ class Host(QObject):
         self._speaker.voice.hush()
         self._courtesy.touched()
 
+    def name(self, word: str, hint: str) -> None:
+        """Says what keys have come to stand on."""
+        self._speaker.add(f"{word} {hint}".strip())
+
     def bar_pressed(self, name: str) -> None:
         had_panel = self._frame.panel is not None
         if name != "repeat":

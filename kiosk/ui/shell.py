@@ -11,12 +11,13 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from kiosk.errors import Trouble
 from kiosk.flows.screen import AnyScreen, Flow, Pick
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
+from kiosk.ui import keys
 from kiosk.ui.conversation import Conversation, RunWork
 from kiosk.ui.frame import Frame
 from kiosk.ui.header import SyncLight
@@ -117,6 +118,7 @@ class Shell(QWidget):
     def _guard(self, habits: Habits) -> None:
         guard = TouchGuard(self, habits.guard_s, habits.key_guard_s, lambda: self._talk.is_busy)
         guard.touched.connect(self._host.touched)
+        guard.tabbed.connect(self._tab)
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(guard)
@@ -132,7 +134,31 @@ class Shell(QWidget):
             self._host.show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self._host.bar_pressed("back")
+        """What the control and the page had no use for."""
+        way = keys.ARROWS.get(Qt.Key(event.key()))
+        pressed = keys.bar_name(event)
+        if way is not None:
+            self._point_at(keys.towards(self, self.focusWidget(), way))
+        elif event.text() == keys.ONWARD:
+            self._tab(True)
+        elif pressed:
+            self._host.bar_pressed(pressed)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Asked by Qt when the control with the keys is gone or off."""
+        control = keys.following(self, self.focusWidget(), forward=forward)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return control is not None
+
+    def _tab(self, forward: bool) -> None:
+        """Goes as the eye does, line by line, whatever was made first."""
+        self._point_at(keys.following(self, self.focusWidget(), forward=forward))
+
+    def _point_at(self, control: QAbstractButton | None) -> None:
+        """By keys: says what it stands on, since she may not see it."""
+        if control is not None:
+            control.setFocus(Qt.FocusReason.TabFocusReason)
+            self._host.name(control.accessibleName(), control.accessibleDescription())

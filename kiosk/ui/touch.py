@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QTouchEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
@@ -20,14 +20,9 @@ from kiosk.flows.screen import Tone
 from kiosk.ui import tokens
 from kiosk.ui.face import Face, Look, Placed, fitting_word_px, place
 from kiosk.ui.fit import Box
+from kiosk.ui.keys import CHOOSES
 from kiosk.ui.parts import paint_sheet
 from kiosk.ui.theme import Theme
-
-_BY_KEYBOARD = (
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-)
 
 
 class Touch(QAbstractButton):
@@ -39,12 +34,13 @@ class Touch(QAbstractButton):
         self._face = face
         self._placed: Placed | None = None
         self._own_word_px = 0
-        self._by_keyboard = False
         self._peers: list[Touch] = [self]
         self.setObjectName(name)
         self.set_face(face)
         # A finger leaves no focus behind: what is typed goes on to the page.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Of all fingers Qt makes only the first into a mouse: a resting palm would lock the rest.
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         floor = theme.size.target_floor
         self.setMinimumSize(floor, floor)
@@ -64,6 +60,12 @@ class Touch(QAbstractButton):
         if word != self._face.word:
             self.set_face(replace(self._face, word=word))
 
+    @property
+    def has_ring(self) -> bool:
+        """Keys stand here; after a touch nothing is marked."""
+        by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        return self.hasFocus() and by_keys
+
     def boxes(self) -> list[Box]:
         """The texts as they are painted."""
         placed = self._place()
@@ -72,15 +74,33 @@ class Touch(QAbstractButton):
     def sizeHint(self) -> QSize:
         return self.minimumSize()
 
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QTouchEvent):
+            self._feel(event)
+            return True
+        return super().event(event)
+
+    def _feel(self, event: QTouchEvent) -> None:
+        """A finger: it chooses where it lets go, as a mouse does."""
+        event.accept()
+        is_on = self.rect().contains(event.point(0).position().toPoint())
+        match event.type():
+            case QEvent.Type.TouchBegin:
+                self.setDown(self.isEnabled())
+            case QEvent.Type.TouchUpdate:
+                self.setDown(self.isDown() and is_on)
+            case _:
+                is_meant = self.isDown() and is_on and event.type() == QEvent.Type.TouchEnd
+                self.setDown(False)
+                if is_meant:
+                    self.click()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in CHOOSES:
             self.click()
         else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._by_keyboard = event.reason() in _BY_KEYBOARD
-        super().focusInEvent(event)
+            # The arrows too: the page knows what lies where.
+            event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -101,7 +121,7 @@ class Touch(QAbstractButton):
                 painter.setPen(QColor(colour))
                 painter.setFont(box.font)
                 painter.drawText(box.rect, box.flags, box.text)
-        if self.hasFocus() and self._by_keyboard:
+        if self.has_ring:
             self._paint_focus(painter, radius)
         if self.isChecked():
             self._paint_tick(painter)
@@ -131,7 +151,7 @@ class Touch(QAbstractButton):
     def _paint_focus(self, painter: QPainter, radius_px: int) -> None:
         inset = self._theme.size.frame * 2
         colour = tokens.WHITE if self._face.is_filled else tokens.INK
-        painter.setPen(QPen(QColor(colour), self._theme.size.thin_frame))
+        painter.setPen(QPen(QColor(colour), self._theme.size.frame))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         rect = self.rect().adjusted(inset, inset, -inset, -inset)
         painter.drawRoundedRect(rect, radius_px - inset, radius_px - inset)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk.ui.shell import Shell
@@ -152,6 +152,26 @@ class Guide:
         path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
         (of or self._shell.window()).grab().save(str(path), "PNG")
         self.pictures.append(path)
+
+
+class Keyboard:
+    """Presses keys as the window system would report them, wherever the keys stand."""
+
+    _PAUSE_MS = 1000
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._at_ms = 1_000_000
+
+    def press(self, key: Qt.Key | str, after_ms: int = _PAUSE_MS) -> None:
+        """key: one of Qt's, or the character on it."""
+        self._at_ms += after_ms
+        text = key if isinstance(key, str) else ""
+        code = key.value if isinstance(key, Qt.Key) else ord(key.upper())
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(self._at_ms)
+            QApplication.sendEvent(self._window.focusWidget() or self._window, event)
 
 
 class Finger:

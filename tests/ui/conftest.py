@@ -26,6 +26,8 @@ from kiosk.ui.jobs import inline
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_fonts
 from kiosk.ui.tokens import Metrics
+from kiosk.ui.touch import Touch
+from kiosk.ui.tour import Keyboard
 from tests.ui.toy_flow import HOME, Toy, ToyHanzi
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
@@ -69,6 +71,9 @@ class Kiosk:
     rings: list[int]
     bot: Any
 
+    def __post_init__(self) -> None:
+        self.keyboard = Keyboard(self.shell)
+
     def control(self, name: str) -> QAbstractButton:
         found = self.shell.findChildren(QAbstractButton, name)
         shown = [widget for widget in found if widget.isVisible()]
@@ -82,9 +87,16 @@ class Kiosk:
     def keys(self, text: str) -> None:
         self.tap(*(f"key:{char}" for char in text))
 
-    def type(self, key: Qt.Key | str) -> None:
-        widget = self.shell.focusWidget() or self.shell
-        QTest.keyClick(widget, key)
+    def type(self, *presses: Qt.Key | str) -> None:
+        """Keys, one after the other, slowly enough that none counts as a tremble."""
+        for key in presses:
+            self.keyboard.press(key)
+
+    @property
+    def pointed_at(self) -> str:
+        """The control that keys stand on, with its ring; "" for none."""
+        touch = self.shell.focusWidget()
+        return touch.objectName() if isinstance(touch, Touch) and touch.has_ring else ""
 
     def sees(self, screen: str) -> None:
         """Waits until this screen stands, uncovered and painted."""
@@ -179,6 +191,8 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         shell.show_light(SyncLight(words="OK"))
         shell.show()
         qtbot.waitExposed(shell)
+        shell.activateWindow()
+        qtbot.waitUntil(shell.isActiveWindow)
         return Kiosk(shell, toy, voice, rings, qtbot)
 
     return make

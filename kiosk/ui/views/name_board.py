@@ -21,6 +21,8 @@ _CANDIDATES = 6
 _LONGEST_SYLLABLE = 6
 _LONGEST_NAME = 24
 _LEAST = 2
+_NUMBERED = "123456"
+"""Keys that choose a candidate, as everywhere where pinyin is typed."""
 
 
 class NameBoardView(TypingView):
@@ -95,7 +97,9 @@ class NameBoardView(TypingView):
         return touch
 
     def _press(self, key: str) -> None:
-        if key in self._keys and len(self._syllable) < _LONGEST_SYLLABLE:
+        if key in _NUMBERED:
+            self._take(_NUMBERED.index(key))
+        elif key in self._keys and len(self._syllable) < _LONGEST_SYLLABLE:
             self._spell(self._syllable + key.lower())
 
     def _delete(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from kiosk.flows.screen import Choice, Chose, Keypad, Letters, NameBoard, Tone, Typed
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
+from kiosk.ui.keys import TYPED_AS
 from kiosk.ui.parts import Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch, match_words
@@ -103,7 +104,7 @@ class TypingView(View):
         return self._strings.say(self._slip, **self._args) if self._slip else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        text = event.text().upper()
+        text = TYPED_AS.get(event.text(), event.text().upper())
         if event.key() == Qt.Key.Key_Backspace:
             self._delete()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
