@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QTouchEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
 from kiosk.flows.screen import Tone
 from kiosk.ui import tokens
 from kiosk.ui.face import Face, Look, Placed, fitting_word_px, place
 from kiosk.ui.fit import Box
-from kiosk.ui.keys import CHOOSES
 from kiosk.ui.parts import paint_sheet
+from kiosk.ui.pressable import Pressable
 from kiosk.ui.theme import Theme
 
 
-class Touch(QAbstractButton):
+class Touch(Pressable):
     """Found by its object name ("choice:check_in"), spoken of by its accessible name."""
 
     def __init__(self, theme: Theme, name: str, face: Face) -> None:
@@ -37,10 +35,6 @@ class Touch(QAbstractButton):
         self._peers: list[Touch] = [self]
         self.setObjectName(name)
         self.set_face(face)
-        # A finger leaves no focus behind: what is typed goes on to the page.
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        # Of all fingers Qt makes only the first into a mouse: a resting palm would lock the rest.
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         floor = theme.size.target_floor
         self.setMinimumSize(floor, floor)
@@ -60,12 +54,6 @@ class Touch(QAbstractButton):
         if word != self._face.word:
             self.set_face(replace(self._face, word=word))
 
-    @property
-    def has_ring(self) -> bool:
-        """Keys stand here; after a touch nothing is marked."""
-        by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
-        return self.hasFocus() and by_keys
-
     def boxes(self) -> list[Box]:
         """The texts as they are painted."""
         placed = self._place()
@@ -73,34 +61,6 @@ class Touch(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         return self.minimumSize()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QTouchEvent):
-            self._feel(event)
-            return True
-        return super().event(event)
-
-    def _feel(self, event: QTouchEvent) -> None:
-        """A finger: it chooses where it lets go, as a mouse does."""
-        event.accept()
-        is_on = self.rect().contains(event.point(0).position().toPoint())
-        match event.type():
-            case QEvent.Type.TouchBegin:
-                self.setDown(self.isEnabled())
-            case QEvent.Type.TouchUpdate:
-                self.setDown(self.isDown() and is_on)
-            case _:
-                is_meant = self.isDown() and is_on and event.type() == QEvent.Type.TouchEnd
-                self.setDown(False)
-                if is_meant:
-                    self.click()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in CHOOSES:
-            self.click()
-        else:
-            # The arrows too: the page knows what lies where.
-            event.ignore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
