@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.face import Face, Look
 from kiosk.ui.parts import Picture, Words
 from kiosk.ui.theme import Theme
@@ -35,6 +34,7 @@ class BottomBar(QWidget):
     def __init__(self, theme: Theme, strings: Strings) -> None:
         super().__init__()
         size = theme.size
+        self._colours = theme.colours
         self.setFixedHeight(size.bar)
         self._places = QGridLayout(self)
         side = size.small_gap
@@ -61,8 +61,8 @@ class BottomBar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.BAND))
-        painter.fillRect(0, 0, self.width(), 2, QColor(tokens.LINE))
+        painter.fillRect(self.rect(), QColor(self._colours.band))
+        painter.fillRect(0, 0, self.width(), 2, QColor(self._colours.line))
 
     def _press(self, name: str, _checked: bool = False) -> None:
         self.pressed.emit(name)
@@ -74,7 +74,7 @@ class _Today(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         size = theme.size
-        self.words = Words(theme, size_px=size.bar_word, colour=tokens.SOFT_INK)
+        self.words = Words(theme, size_px=size.bar_word, colour=theme.colours.soft_ink)
         row = QHBoxLayout(self)
         row.setContentsMargins(size.small_gap, 0, 0, 0)
         row.setSpacing(size.small_gap)

@@ -30,6 +30,7 @@ class Frame(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._all: QWidget | None = None
+        self.setAutoFillBackground(True)
         self.dress(theme)
 
     def dress(self, theme: Theme) -> None:
@@ -37,6 +38,7 @@ class Frame(QWidget):
         if self._all is not None:
             _drop(self._all)
         self.theme = theme
+        self.setPalette(theme.palette())
         self.view: View | None = None
         self.panel: QWidget | None = None
         self._all = QWidget()

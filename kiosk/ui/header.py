@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.dates import date_in_words
 from kiosk.ui.fit import measure
 from kiosk.ui.parts import Words
@@ -77,7 +76,7 @@ class SyncLine(QWidget):
         self.words.setObjectName("sync_light")
         right = Qt.AlignmentFlag.AlignRight
         self.date = Words(
-            theme, size_px=size.small, colour=tokens.SOFT_INK, align=right, wrap=False
+            theme, size_px=size.small, colour=theme.colours.soft_ink, align=right, wrap=False
         )
         row = QHBoxLayout(self)
         row.setContentsMargins(size.margin + self._dot_px() + theme.px(14), 0, size.margin, 0)
@@ -102,11 +101,11 @@ class SyncLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(tokens.BAND))
+        painter.fillRect(self.rect(), QColor(self._theme.colours.band))
         if self._light.words:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.DOTS[self._light.tone]))
+            painter.setBrush(QColor(self._theme.colours.dots[self._light.tone]))
             side = self._dot_px()
             left, top = self._theme.size.margin, (self.height() - side) / 2
             painter.drawEllipse(QRectF(left, top, side, side))
@@ -132,7 +131,7 @@ class Question(QWidget):
         portrait = theme.metrics.is_portrait
         self.title = Words(theme, size_px=size.title, bold=True)
         align = Qt.AlignmentFlag.AlignLeft if portrait else Qt.AlignmentFlag.AlignRight
-        self.hint = Words(theme, size_px=size.lead, colour=tokens.SOFT_INK, align=align)
+        self.hint = Words(theme, size_px=size.lead, colour=theme.colours.soft_ink, align=align)
         self.title.setObjectName("question")
         self.hint.setObjectName("hint")
         box: QBoxLayout = QVBoxLayout(self) if portrait else QHBoxLayout(self)

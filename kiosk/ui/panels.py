@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.face import Face
 from kiosk.ui.parts import Card, FillingBar, Picture, Words
 from kiosk.ui.theme import Theme
@@ -49,8 +48,8 @@ class NotePanel(QWidget):
         self.inside.addStretch(1)
         self.inside.addWidget(Picture(theme, note.picture, size.picture), 0, _CENTRE)
         self._add(note.title, size.title, True, theme.tone(note.tone).word)
-        self._add(note.body, size.text, False, tokens.INK)
-        self.small = self._add(note.small, size.lead, False, tokens.SOFT_INK)
+        self._add(note.body, size.text, False, theme.colours.ink)
+        self.small = self._add(note.small, size.lead, False, theme.colours.soft_ink)
         self.inside.addStretch(1)
         self.box.addWidget(self.card, 1)
         self.button: Touch | None = None

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResize
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from kiosk.flows.screen import Tone
-from kiosk.ui import tokens
 from kiosk.ui.fit import WRAP, Box, fitting_px, measure
 from kiosk.ui.theme import Theme
 
@@ -26,7 +25,7 @@ class Words(QLabel):
         *,
         size_px: int,
         bold: bool = False,
-        colour: str = tokens.INK,
+        colour: str = "",
         align: Align = Align.AlignLeft,
         wrap: bool = True,
     ) -> None:
@@ -37,7 +36,7 @@ class Words(QLabel):
         self.setWordWrap(wrap)
         self.setAlignment(align | Align.AlignVCenter)
         self.setFont(self._full_font)
-        self.set_colour(colour)
+        self.set_colour(colour or theme.colours.ink)
         self.setText(text)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
@@ -106,7 +105,7 @@ class Card(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         size = self._theme.size
-        ground = tokens.CARD if self._ground is Ground.CARD else self._colours.tint
+        ground = self._theme.colours.card if self._ground is Ground.CARD else self._colours.tint
         painter = QPainter(self)
         paint_sheet(painter, self.rect(), ground, self._colours.frame, size.frame, size.radius)
 
@@ -116,6 +115,7 @@ class FillingBar(QWidget):
 
     def __init__(self, theme: Theme, part: float = 0.0) -> None:
         super().__init__()
+        self._colours = theme.colours
         self._part = part
         self.setFixedHeight(theme.px(46 if theme.metrics.is_portrait else 26))
 
@@ -133,11 +133,11 @@ class FillingBar(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         whole = QRectF(self.rect())
         round_px = whole.height() / 2
-        painter.setBrush(QColor(tokens.BAR_EMPTY))
+        painter.setBrush(QColor(self._colours.bar_empty))
         painter.drawRoundedRect(whole, round_px, round_px)
         if self._part > 0:
             whole.setWidth(max(whole.height(), whole.width() * min(1.0, self._part)))
-            painter.setBrush(QColor(tokens.BAR_FULL))
+            painter.setBrush(QColor(self._colours.bar_full))
             painter.drawRoundedRect(whole, round_px, round_px)
 
 

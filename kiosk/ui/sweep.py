@@ -8,10 +8,10 @@ from typing import Protocol, runtime_checkable
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kiosk.ui import tokens
+from kiosk.ui.colours import Colours
 from kiosk.ui.fit import Box
 from kiosk.ui.theme import Theme
-from kiosk.ui.tokens import LEAST_GAP_PX, TONES, contrast
+from kiosk.ui.tokens import LEAST_GAP_PX, contrast
 
 LEAST_CONTRAST = 7.0
 
@@ -39,22 +39,22 @@ def sweep(window: QWidget, theme: Theme) -> list[str]:
     return faults
 
 
-def contrast_faults() -> list[str]:
-    """Pairs of the palette that stand on each other with less than 7:1."""
+def contrast_faults(of: Colours) -> list[str]:
+    """Pairs of the set that stand on each other with less than 7:1."""
     pairs = {
-        "ink on paper": (tokens.INK, tokens.PAPER),
-        "ink on card": (tokens.INK, tokens.CARD),
-        "ink on band": (tokens.INK, tokens.BAND),
-        "soft ink on paper": (tokens.SOFT_INK, tokens.PAPER),
-        "soft ink on card": (tokens.SOFT_INK, tokens.CARD),
-        "soft ink on band": (tokens.SOFT_INK, tokens.BAND),
-        "soft ink on what is off": (tokens.SOFT_INK, tokens.OFF_GROUND),
+        "ink on paper": (of.ink, of.paper),
+        "ink on card": (of.ink, of.card),
+        "ink on band": (of.ink, of.band),
+        "soft ink on paper": (of.soft_ink, of.paper),
+        "soft ink on card": (of.soft_ink, of.card),
+        "soft ink on band": (of.soft_ink, of.band),
+        "soft ink on what is off": (of.soft_ink, of.off_ground),
     }
-    for tone, colours in TONES.items():
+    for tone, colours in of.tones.items():
         pairs[f"{tone} word on tint"] = (colours.word, colours.tint)
-        pairs[f"{tone} word on paper"] = (colours.word, tokens.PAPER)
+        pairs[f"{tone} word on paper"] = (colours.word, of.paper)
         pairs[f"{tone} word on fill"] = (colours.on_fill, colours.fill)
-        pairs[f"ink on {tone} tint"] = (tokens.INK, colours.tint)
+        pairs[f"ink on {tone} tint"] = (of.ink, colours.tint)
     measured = {name: contrast(*pair) for name, pair in pairs.items()}
     return [f"{name}: {value:.1f}:1" for name, value in measured.items() if value < LEAST_CONTRAST]
 

@@ -14,8 +14,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPixmap
 
 from kiosk.flows.screen import Tone
-from kiosk.ui import tokens
-from kiosk.ui.tokens import TONES, Metrics, Sizes, ToneColours
+from kiosk.ui.colours import STRONG, WARM
+from kiosk.ui.tokens import Metrics, Sizes, ToneColours
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +49,7 @@ class Theme:
 
     def __init__(self, metrics: Metrics, pictures: Path) -> None:
         self.metrics = metrics
+        self.colours = STRONG if metrics.sight.is_strong else WARM
         self._pictures = pictures
         self._drawn: dict[tuple[str, int, float], QPixmap] = {}
 
@@ -59,7 +60,7 @@ class Theme:
         return cls(metrics, assets / "icons")
 
     def resized(self, metrics: Metrics) -> Theme:
-        """The same look for a window of another size."""
+        """The same look for a window of another size, or for other eyes."""
         return Theme(metrics, self._pictures)
 
     @property
@@ -70,7 +71,7 @@ class Theme:
         return self.metrics.px(design_px)
 
     def tone(self, tone: Tone) -> ToneColours:
-        return TONES[tone]
+        return self.colours.tones[tone]
 
     def font(self, size_px: int, *, bold: bool = False) -> QFont:
         """`size_px` as from `self.size`."""
@@ -112,19 +113,19 @@ class Theme:
         return pixmap
 
     def palette(self) -> QPalette:
-        """Paper and ink, for the whole application."""
-        palette = QPalette(QColor(tokens.PAPER))
+        """Paper and ink, for all that Qt itself paints."""
+        palette = QPalette(QColor(self.colours.paper))
         for role, colour in (
-            (QPalette.ColorRole.Window, tokens.PAPER),
-            (QPalette.ColorRole.Base, tokens.CARD),
-            (QPalette.ColorRole.AlternateBase, tokens.BAND),
-            (QPalette.ColorRole.Button, tokens.CARD),
-            (QPalette.ColorRole.WindowText, tokens.INK),
-            (QPalette.ColorRole.Text, tokens.INK),
-            (QPalette.ColorRole.ButtonText, tokens.INK),
-            (QPalette.ColorRole.PlaceholderText, tokens.SOFT_INK),
-            (QPalette.ColorRole.Highlight, TONES[Tone.BLUE].fill),
-            (QPalette.ColorRole.HighlightedText, tokens.WHITE),
+            (QPalette.ColorRole.Window, self.colours.paper),
+            (QPalette.ColorRole.Base, self.colours.card),
+            (QPalette.ColorRole.AlternateBase, self.colours.band),
+            (QPalette.ColorRole.Button, self.colours.card),
+            (QPalette.ColorRole.WindowText, self.colours.ink),
+            (QPalette.ColorRole.Text, self.colours.ink),
+            (QPalette.ColorRole.ButtonText, self.colours.ink),
+            (QPalette.ColorRole.PlaceholderText, self.colours.soft_ink),
+            (QPalette.ColorRole.Highlight, self.tone(Tone.BLUE).fill),
+            (QPalette.ColorRole.HighlightedText, self.colours.white),
         ):
             palette.setColor(role, QColor(colour))
         return palette

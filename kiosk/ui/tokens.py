@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Final
 
 from kiosk.flows.screen import Tone
+from kiosk.ui.sight import LEAST_PT, Sight, TextSize, pt_to_px
 
 PAPER: Final = "#FBF5E9"
 CARD: Final = "#FFFDF8"
@@ -63,6 +64,9 @@ DOTS: Final[dict[Tone, str]] = {
     Tone.PAPER: "#8A7A66",
 }
 """The sync light. Beside words, never alone."""
+
+
+DESIGNED: Final = Sight()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,37 +130,64 @@ LANDSCAPE: Final = Sizes(
 
 LEAST_GAP_PX: Final = 12
 """Between two things to touch: 3 mm on the upright screen, and nowhere less."""
+LEAST_GAP_MM: Final = 3.0
 
 PORTRAIT_AT: Final = (1080, 1920)
 LANDSCAPE_AT: Final = (1280, 800)
 
-
-def _scaled(table: Sizes, unit: float) -> Sizes:
-    scaled = {f.name: max(1, round(getattr(table, f.name) * unit)) for f in fields(table)}
-    return replace(Sizes(**scaled), small_gap=max(LEAST_GAP_PX, scaled["small_gap"]))
+STEPS: Final = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.2, TextSize.LARGEST: 1.4}
+"""How much larger what is read becomes; what is large by design grows half as much."""
+MOST_STEP: Final = 1.5
+"""On small glass no page holds more, whatever the card says."""
+READ: Final = ("lead", "text", "word_hint")
+GROW_HALF: Final = (
+    "title", "word", "key", "figure", "button_word", "bar_word", "small", "band",
+)  # fmt: skip
 
 
 class Metrics:
-    """All sizes for a window of `width_px` x `height_px`.
+    """All sizes for a window of `width_px` x `height_px`, for these eyes.
 
     `unit` is how many of its pixels one pixel of the design takes (1.0 at 1080x1920, 1280x800).
     """
 
-    def __init__(self, width_px: int, height_px: int) -> None:
+    def __init__(self, width_px: int, height_px: int, sight: Sight = DESIGNED) -> None:
         self.width_px = width_px
         self.height_px = height_px
+        self.sight = sight
         self.is_portrait = height_px > width_px
         width, height = PORTRAIT_AT if self.is_portrait else LANDSCAPE_AT
         self.unit = min(width_px / width, height_px / height)
-        self.size = _scaled(PORTRAIT if self.is_portrait else LANDSCAPE, self.unit)
+        self.size = self._sizes(PORTRAIT if self.is_portrait else LANDSCAPE)
 
     def is_like(self, other: Metrics) -> bool:
-        """For a window of the same size."""
-        return (self.width_px, self.height_px) == (other.width_px, other.height_px)
+        """For a window of the same size and the same eyes."""
+        return (self.width_px, self.height_px, self.sight) == (
+            other.width_px, other.height_px, other.sight,
+        )  # fmt: skip
 
     def px(self, design_px: float) -> int:
         """`design_px` of the design in this window's pixels, at least 1."""
         return max(1, round(design_px * self.unit))
+
+    def _sizes(self, table: Sizes) -> Sizes:
+        step = self._step(table)
+        half = 1 + (step - 1) / 2
+        factors = dict.fromkeys(READ, step) | dict.fromkeys(GROW_HALF, half)
+        sizes = Sizes(
+            **{f.name: self.px(getattr(table, f.name) * factors.get(f.name, 1.0))
+               for f in fields(table)}
+        )  # fmt: skip
+        # On small glass 3 mm are many pixels: as many as the pages can spare.
+        wanted = min(round(LEAST_GAP_MM * self.sight.px_per_mm), sizes.small_gap * 5 // 4)
+        return replace(sizes, small_gap=max(LEAST_GAP_PX, sizes.small_gap, wanted))
+
+    def _step(self, table: Sizes) -> float:
+        """By the design or, on calibrated glass, what the points ask for, if that is more."""
+        text = self.sight.text
+        least_px = pt_to_px(LEAST_PT[text], self.sight.px_per_mm)
+        read_px: float = min(getattr(table, name) for name in READ) * self.unit
+        return max(STEPS[text], min(MOST_STEP, least_px / read_px))
 
 
 def contrast(one: str, other: str) -> float:

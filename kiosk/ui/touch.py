@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy
 
 from kiosk.flows.screen import Tone
-from kiosk.ui import tokens
 from kiosk.ui.face import Face, Look, Placed, fitting_word_px, place
 from kiosk.ui.fit import Box
 from kiosk.ui.parts import paint_sheet
@@ -88,14 +87,14 @@ class Touch(Pressable):
 
     def _colours(self) -> tuple[str, str, str, str]:
         """Ground, frame, word, hint."""
-        colours = self._theme.tone(self._face.tone)
+        look, colours = self._theme.colours, self._theme.tone(self._face.tone)
         if not self.isEnabled():
-            return tokens.OFF_GROUND, tokens.OFF_EDGE, tokens.SOFT_INK, tokens.SOFT_INK
+            return look.off_ground, look.off_edge, look.soft_ink, look.soft_ink
         if self._face.is_filled:
             fill = QColor(colours.fill).darker(125).name() if self.isDown() else colours.fill
             return fill, fill, colours.on_fill, colours.on_fill
         ground = colours.pressed if self.isDown() else colours.tint
-        return ground, colours.frame, colours.word, tokens.INK
+        return ground, colours.frame, colours.word, look.ink
 
     def _paint_picture(self, painter: QPainter, rect: QRect) -> None:
         side = round(rect.width() * self._face.picture_share)
@@ -110,7 +109,7 @@ class Touch(Pressable):
 
     def _paint_focus(self, painter: QPainter, radius_px: int) -> None:
         inset = self._theme.size.frame * 2
-        colour = tokens.WHITE if self._face.is_filled else tokens.INK
+        colour = self._theme.colours.white if self._face.is_filled else self._theme.colours.ink
         painter.setPen(QPen(QColor(colour), self._theme.size.frame))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         rect = self.rect().adjusted(inset, inset, -inset, -inset)

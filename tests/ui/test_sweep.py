@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import DiskFull
 from kiosk.flows.screen import Choice, Pick, Step
+from kiosk.ui.colours import STRONG, WARM
 from kiosk.ui.sweep import contrast_faults, sweep
 from kiosk.ui.tokens import Metrics, contrast
 from tests.ui.conftest import LYING, SMALL, UPRIGHT
@@ -69,10 +70,14 @@ def test_the_sweep_sees_what_does_not_fit(make_kiosk):
     assert any("bar:back: 30x30 px" in fault for fault in wrong)
 
 
-def test_contrast_of_the_palette():
+@pytest.mark.parametrize("colours", [WARM, STRONG], ids=["warm", "strong"])
+def test_contrast_of_both_sets_of_colours(colours):
+    assert contrast_faults(colours) == []
+
+
+def test_contrast_is_measured_as_wcag_says():
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21.0)
     assert contrast("#777777", "#FFFFFF") == pytest.approx(4.48, abs=0.01)
-    assert contrast_faults() == []
 
 
 def test_the_upright_screen_is_measured_in_millimetres():

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from kiosk.flows.screen import Confirm
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.parts import Card, Picture, Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.views.view import View
@@ -52,7 +51,7 @@ class ConfirmView(View):
                 self._theme,
                 self._text(row.id),
                 size_px=size.lead if is_long else size.text,
-                colour=tokens.SOFT_INK,
+                colour=self._theme.colours.soft_ink,
                 wrap=False,
             )
             value = Words(self._theme, self._value(row), size_px=value_px, bold=True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Chose, Done, Tone
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.face import Face
 from kiosk.ui.parts import Card, Picture, Stars, Words
 from kiosk.ui.theme import Theme
@@ -30,7 +29,8 @@ class DoneView(View):
         face = Face(self._text("done"), tone=self._tone, is_filled=True, word_px=word_px)
         button = self._big_button("done", face)
         button.clicked.connect(lambda: self.answered.emit(Chose("done")))
-        self._leaving = Words(theme, " ", size_px=size.lead, colour=tokens.SOFT_INK, align=_CENTRE)
+        soft = theme.colours.soft_ink
+        self._leaving = Words(theme, " ", size_px=size.lead, colour=soft, align=_CENTRE)
         self._leaving.setObjectName("leaving")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, size.small_gap, 0, 0)
@@ -58,7 +58,7 @@ class DoneView(View):
             line = QWidget()
             line.setAutoFillBackground(True)
             palette = line.palette()
-            palette.setColor(line.backgroundRole(), QColor(tokens.LINE))
+            palette.setColor(line.backgroundRole(), QColor(self._theme.colours.line))
             line.setPalette(palette)
             line.setFixedSize(*((16_777_215, 3) if upright else (3, 16_777_215)))
             inside.addWidget(line)
@@ -79,13 +79,13 @@ class DoneView(View):
         for name in ("hint", *(() if has_worth else ("next",))):
             text = self._text_or_none(name)
             if text:
-                deed.addWidget(self._words(text, size.text, tokens.INK, middle=True))
+                deed.addWidget(self._words(text, size.text, self._theme.colours.ink, middle=True))
         deed.addStretch(1)
         return deed
 
     def _worth(self) -> QVBoxLayout | None:
         """The figure, the way to the next star, what comes next; None where nothing is said."""
-        size = self._theme.size
+        size, colours = self._theme.size, self._theme.colours
         figure, progress = self._text_or_none("figure"), self._done.progress
         if not figure and progress is None:
             return None
@@ -93,9 +93,9 @@ class DoneView(View):
         worth.setSpacing(size.small_gap // 2)
         worth.addStretch(1)
         if self._has("worth"):
-            worth.addWidget(self._words(self._text("worth"), size.lead, tokens.SOFT_INK))
+            worth.addWidget(self._words(self._text("worth"), size.lead, colours.soft_ink))
         row = QHBoxLayout()
-        row.addWidget(self._words(figure, size.figure, tokens.INK, bold=True), 1)
+        row.addWidget(self._words(figure, size.figure, colours.ink, bold=True), 1)
         if progress is not None and progress.stars:
             row.addWidget(Stars(self._theme, progress.stars, size.bar_picture))
         worth.addLayout(row)
@@ -103,7 +103,7 @@ class DoneView(View):
             worth.addLayout(ProgressLine(self._theme, progress, self._text("progress")))
         if self._has("next"):
             worth.addSpacing(size.small_gap // 2)
-            worth.addWidget(self._words(self._text("next"), size.lead, tokens.INK, bold=True))
+            worth.addWidget(self._words(self._text("next"), size.lead, colours.ink, bold=True))
         worth.addStretch(1)
         return worth
 

@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from kiosk.flows.screen import Pad, Tone
-from kiosk.ui import tokens
 from kiosk.ui.parts import paint_sheet
 from kiosk.ui.theme import Theme
 
@@ -76,7 +75,8 @@ class NumberField(QWidget):
         painter = QPainter(self)
         size = self._theme.size
         frame = self._theme.tone(Tone.BLUE).frame
-        paint_sheet(painter, self.rect(), tokens.CARD, frame, size.frame, size.key_radius)
+        ground = self._theme.colours.card
+        paint_sheet(painter, self.rect(), ground, frame, size.frame, size.key_radius)
         slots = self._slots()
         width = slots[0].width()
         font_px = min(round(width * 1.6), self._theme.px(80 if self._is_upright() else 56))
@@ -85,17 +85,18 @@ class NumberField(QWidget):
             self._paint_place(painter, place, slot)
 
     def _paint_place(self, painter: QPainter, place: int, slot: QRectF) -> None:
+        colours = self._theme.colours
         if place < len(self._text) and self._glyph(place) != _DOT:
-            painter.setPen(QColor(tokens.INK))
+            painter.setPen(QColor(colours.ink))
             painter.drawText(slot, Qt.AlignmentFlag.AlignCenter, self._text[place])
         elif place < len(self._text):
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.INK))
+            painter.setBrush(QColor(colours.ink))
             round_px = min(slot.width() * 0.36, slot.height() * 0.2)
             painter.drawEllipse(slot.center(), round_px, round_px)
         else:
             is_next = place == len(self._text)
-            colour = tokens.INK if is_next else tokens.EDGE
+            colour = colours.ink if is_next else colours.edge
             painter.setPen(QPen(QColor(colour), self._theme.size.frame if is_next else 2))
             base = QPointF(slot.left() + slot.width() * 0.12, slot.bottom() - slot.height() * 0.24)
             painter.drawLine(base, QPointF(slot.right() - slot.width() * 0.12, base.y()))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.face import Face, Look
 from kiosk.ui.parts import Words
 from kiosk.ui.theme import Theme
@@ -39,7 +38,7 @@ class Pager(QWidget):
         self._next = self._button(theme, "next", 1, leads=leads_on)
         match_words([self._previous, self._next])
         centre = Qt.AlignmentFlag.AlignHCenter
-        self._where = Words(theme, size_px=size.small, colour=tokens.SOFT_INK, align=centre)
+        self._where = Words(theme, size_px=size.small, colour=theme.colours.soft_ink, align=centre)
         row: QBoxLayout = QVBoxLayout(self) if is_column else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(size.small_gap)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from kiosk.flows.screen import Chose, Record, Row, Tone
 from kiosk.strings import Strings
-from kiosk.ui import tokens
 from kiosk.ui.face import Face
 from kiosk.ui.fit import WRAP, Box, fitting_px
 from kiosk.ui.parts import Card, Ground, Stars, Words
@@ -86,9 +85,7 @@ class RecordView(View):
         inside.setContentsMargins(side, side // 2, side, side // 2)
         inside.setSpacing(0)
         gold = self._theme.tone(Tone.GOLD).word
-        label = Words(
-            self._theme, self._text(row.id), size_px=size.lead, colour=tokens.INK, align=centre
-        )
+        label = Words(self._theme, self._text(row.id), size_px=size.lead, align=centre)
         value = Words(
             self._theme,
             self._value(row),
@@ -143,8 +140,8 @@ class _Lines(Card):
         for number, box in enumerate(self.boxes()):
             if number >= 2 and number % 2 == 0:
                 painter.fillRect(self._room().left(), box.rect.top(), self._room().width(), 2,
-                                 QColor(tokens.LINE))  # fmt: skip
-            painter.setPen(QColor(tokens.INK))
+                                 QColor(self._theme.colours.line))  # fmt: skip
+            painter.setPen(QColor(self._theme.colours.ink))
             painter.setFont(box.font)
             painter.drawText(box.rect, box.flags, box.text)
 
