@@ -55,6 +55,9 @@ class Words(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1
+        one_line = measure(self.text(), self._full_font, 0, 0)
+        if width < one_line.width() <= width * _ALMOST and "\n" not in self.text():
+            return one_line.height()  # a little smaller reads better than one character below
         return measure(self.text(), self._full_font, width).height()
 
     def sizeHint(self) -> QSize:
@@ -86,6 +89,7 @@ class Words(QLabel):
             self.setFont(font)
 
 
+_ALMOST = 1.1
 _RESIZED = Qt.WidgetAttribute.WA_Resized
 
 

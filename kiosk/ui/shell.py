@@ -128,7 +128,7 @@ class Shell(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        metrics = Metrics(self.width(), self.height())
+        metrics = Metrics(self.width(), self.height(), self.theme.metrics.sight)
         if not metrics.is_like(self.theme.metrics):
             self._frame.dress(self.theme.resized(metrics))
             self._host.show()

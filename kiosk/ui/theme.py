@@ -70,6 +70,9 @@ class Theme:
     def px(self, design_px: float) -> int:
         return self.metrics.px(design_px)
 
+    def giving(self, px: int) -> int:
+        return self.metrics.giving(px)
+
     def tone(self, tone: Tone) -> ToneColours:
         return self.colours.tones[tone]
 

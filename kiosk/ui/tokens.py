@@ -137,11 +137,11 @@ LANDSCAPE_AT: Final = (1280, 800)
 
 STEPS: Final = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.2, TextSize.LARGEST: 1.4}
 """How much larger what is read becomes; what is large by design grows half as much."""
-MOST_STEP: Final = 1.5
+MOST_STEP: Final = 1.4
 """On small glass no page holds more, whatever the card says."""
 READ: Final = ("lead", "text", "word_hint")
 GROW_HALF: Final = (
-    "title", "word", "key", "figure", "button_word", "bar_word", "small", "band",
+    "title", "word", "button_word", "bar_word", "small", "band",
 )  # fmt: skip
 
 
@@ -158,7 +158,9 @@ class Metrics:
         self.is_portrait = height_px > width_px
         width, height = PORTRAIT_AT if self.is_portrait else LANDSCAPE_AT
         self.unit = min(width_px / width, height_px / height)
-        self.size = self._sizes(PORTRAIT if self.is_portrait else LANDSCAPE)
+        table = PORTRAIT if self.is_portrait else LANDSCAPE
+        self._step = self._step_of(table)
+        self.size = self._sizes(table)
 
     def is_like(self, other: Metrics) -> bool:
         """For a window of the same size and the same eyes."""
@@ -170,8 +172,17 @@ class Metrics:
         """`design_px` of the design in this window's pixels, at least 1."""
         return max(1, round(design_px * self.unit))
 
+    @property
+    def is_tight(self) -> bool:
+        """Lying, height is dear where the text is larger."""
+        return not self.is_portrait and self._step > 1
+
+    def giving(self, px: int) -> int:
+        """As many pixels, or fewer where this may give way to the text."""
+        return round(px / self._step**0.6) if self.is_tight else px
+
     def _sizes(self, table: Sizes) -> Sizes:
-        step = self._step(table)
+        step = self._step
         half = 1 + (step - 1) / 2
         factors = dict.fromkeys(READ, step) | dict.fromkeys(GROW_HALF, half)
         sizes = Sizes(
@@ -182,7 +193,7 @@ class Metrics:
         wanted = min(round(LEAST_GAP_MM * self.sight.px_per_mm), sizes.small_gap * 5 // 4)
         return replace(sizes, small_gap=max(LEAST_GAP_PX, sizes.small_gap, wanted))
 
-    def _step(self, table: Sizes) -> float:
+    def _step_of(self, table: Sizes) -> float:
         """By the design or, on calibrated glass, what the points ask for, if that is more."""
         text = self.sight.text
         least_px = pt_to_px(LEAST_PT[text], self.sight.px_per_mm)

@@ -24,8 +24,9 @@ from kiosk.ui.habits import Habits
 from kiosk.ui.header import SyncLight
 from kiosk.ui.jobs import inline
 from kiosk.ui.shell import Shell
+from kiosk.ui.sight import Sight
 from kiosk.ui.theme import Theme, load_fonts
-from kiosk.ui.tokens import Metrics
+from kiosk.ui.tokens import DESIGNED, Metrics
 from kiosk.ui.touch import Touch
 from kiosk.ui.tour import Keyboard
 from tests.ui.toy_flow import HOME, Toy, ToyHanzi
@@ -157,8 +158,8 @@ def _fonts(qapp: Any) -> None:  # noqa: ARG001 - fonts need an application
 
 
 @pytest.fixture
-def theme_of(_fonts: None) -> Callable[[tuple[int, int]], Theme]:
-    return lambda size: Theme(Metrics(*size), ASSETS / "icons")
+def theme_of(_fonts: None) -> Callable[..., Theme]:
+    return lambda size, sight=DESIGNED: Theme(Metrics(*size, sight), ASSETS / "icons")
 
 
 def run_inline(work: Work, came: Callable[[Any], None]) -> None:
@@ -170,6 +171,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
     def make(
         size: tuple[int, int] = UPRIGHT,
         *,
+        sight: Sight = DESIGNED,
         run_work: Any = run_inline,
         habits: Habits = CALM,
         flows: dict[str, Flow[Any]] | None = None,
@@ -177,7 +179,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         toy, voice, rings = Toy(), ToyVoice(), []
         shell = Shell(
             strings=strings,
-            theme=theme_of(size),
+            theme=theme_of(size, sight),
             flows={"toy": toy, "help": Toy(("two",)), **(flows or {})},
             home=HOME,
             run_work=run_work,

@@ -30,7 +30,8 @@ class DoneView(View):
         button = self._big_button("done", face)
         button.clicked.connect(lambda: self.answered.emit(Chose("done")))
         soft = theme.colours.soft_ink
-        self._leaving = Words(theme, " ", size_px=size.lead, colour=soft, align=_CENTRE)
+        leaving_px = size.small if theme.metrics.is_tight else size.lead
+        self._leaving = Words(theme, " ", size_px=leaving_px, colour=soft, align=_CENTRE)
         self._leaving.setObjectName("leaving")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, size.small_gap, 0, 0)
@@ -50,8 +51,9 @@ class DoneView(View):
         card = Card(self._theme, self._tone)
         worth = self._worth()
         inside: QBoxLayout = QVBoxLayout(card) if upright else QHBoxLayout(card)
-        margin = self._theme.px(64 if upright else 36)
-        inside.setContentsMargins(margin, size.margin, margin, size.margin)
+        margin = self._theme.giving(self._theme.px(64 if upright else 36))
+        above = self._theme.giving(size.margin)
+        inside.setContentsMargins(margin, above, margin, above)
         inside.setSpacing(size.gap)
         inside.addLayout(self._deed(has_worth=worth is not None), 1)
         if worth is not None:
@@ -95,7 +97,8 @@ class DoneView(View):
         if self._has("worth"):
             worth.addWidget(self._words(self._text("worth"), size.lead, colours.soft_ink))
         row = QHBoxLayout()
-        row.addWidget(self._words(figure, size.figure, colours.ink, bold=True), 1)
+        figure_px = self._theme.giving(size.figure)
+        row.addWidget(self._words(figure, figure_px, colours.ink, bold=True), 1)
         if progress is not None and progress.stars:
             row.addWidget(Stars(self._theme, progress.stars, size.bar_picture))
         worth.addLayout(row)

@@ -26,7 +26,7 @@ class LettersView(TypingView):
         self._letters = Words(theme, size_px=size.key, bold=True, align=centre, wrap=False)
         self._letters.setObjectName("field")
         sheet = Card(theme, Tone.BLUE)
-        sheet.setFixedHeight(theme.px(164 if upright else 84))
+        sheet.setFixedHeight(theme.giving(theme.px(164 if upright else 84)))
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(size.margin, 0, size.margin, 0)
         inside.addWidget(self._letters)

@@ -51,7 +51,7 @@ class NameBoardView(TypingView):
     def _lay_out(self) -> None:
         size = self._theme.size
         upright = self._theme.metrics.is_portrait
-        tall = self._theme.px(140 if upright else 84)
+        tall = self._theme.giving(self._theme.px(140 if upright else 84))
         sheet = Card(self._theme, Tone.BLUE)
         sheet.setFixedHeight(tall)
         inside = QHBoxLayout(sheet)

@@ -25,5 +25,5 @@ class ProgressLine(QVBoxLayout):
         bar = FillingBar(theme, progress.part)
         bar.setAccessibleName(sentence)
         row.addWidget(bar, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(Picture(theme, "star", size.row_picture))
+        row.addWidget(Picture(theme, "star", theme.giving(size.row_picture)))
         self.addLayout(row)

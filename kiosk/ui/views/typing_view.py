@@ -92,8 +92,9 @@ class TypingView(View):
         row: QBoxLayout = QVBoxLayout() if stacked else QHBoxLayout()
         row.setSpacing(self._theme.size.gap)
         ends = [touch for touch in (self._side, self._done) if touch is not None]
+        tall = self._theme.px(170 if self._theme.metrics.is_portrait else 86)
         for touch in ends:
-            touch.setFixedHeight(self._theme.px(170 if self._theme.metrics.is_portrait else 86))
+            touch.setFixedHeight(self._theme.giving(tall))
             row.addWidget(touch, 1)
         match_words(ends)
         return row
