@@ -14,6 +14,8 @@ from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.idle import Idle
 from kiosk.ui.panels import Note, NotePanel, StillHerePanel, VolumePanel, WaitPanel
+from kiosk.ui.sight import Sight
+from kiosk.ui.sight_panel import SightPanel
 from kiosk.ui.speech import Speaker
 
 _LOSES_THE_THREAD = (ProgramFault, TookTooLong)
@@ -23,6 +25,8 @@ _LOSES_THE_THREAD = (ProgramFault, TookTooLong)
 class Courtesy(QObject):
     leaves = Signal()
     """The page's button leads home."""
+    sees = Signal(object)
+    """She chose how she sees best: a Sight."""
     gone = Signal()
     """She has not touched anything for long: home, without a word."""
 
@@ -92,6 +96,10 @@ class Courtesy(QObject):
         self._cover(panel)
         self._speaker.add(self._strings.say("shell.volume.title"))
 
+    def ask_sight(self) -> None:
+        self._offer_sights()
+        self._speaker.add(self._strings.say("shell.sight.title"))
+
     def note(self, note: Note, then: Callable[[], None]) -> None:
         panel = NotePanel(self._frame.theme, note)
         panel.pressed.connect(then)
@@ -142,6 +150,16 @@ class Courtesy(QObject):
     def _stay(self) -> None:
         self.drop()
         self._idle.watch()
+
+    def _offer_sights(self) -> None:
+        panel = SightPanel(self._frame.theme, self._strings)
+        panel.chosen.connect(self._see)
+        panel.pressed.connect(self.drop)
+        self._cover(panel)
+
+    def _see(self, sight: Sight) -> None:
+        self.sees.emit(sight)
+        self._offer_sights()
 
     def _set_volume(self, step: int) -> None:
         self._speaker.voice.set_volume(step)

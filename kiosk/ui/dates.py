@@ -14,7 +14,7 @@ def date_in_words(strings: Strings, day: date) -> str:
 
 def lunar_in_words(strings: Strings, day: date) -> str:
     """The farmer's calendar, by which village people reckon."""
-    from lunar_python import Solar  # not needed upright
+    from lunar_python import Solar  # not before the first page is made
 
     lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
     month = strings.show(f"shell.lunar_month.{abs(lunar.getMonth())}")

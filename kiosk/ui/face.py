@@ -99,6 +99,10 @@ def _hint_box(face: Face, theme: Theme, width: int, height: int) -> Box | None:
     if not face.hint:
         return None
     font = theme.font(theme.size.word_hint)
+    least = max(theme.size.small, font.pixelSize() * 17 // 20)
+    font.setPixelSize(fitting_px(face.hint, font, QSize(width, MUCH), least, 0))
+    if measure(face.hint, font, 0, 0).width() > width:
+        font.setPixelSize(theme.size.word_hint)  # two lines it is, so as large as may be
     font.setPixelSize(fitting_px(face.hint, font, QSize(width, height), theme.size.small))
     needed = measure(face.hint, font, width).height()
     return Box(QRect(0, 0, width, needed), face.hint, font, CENTRED | WRAP)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kiosk.flows.screen import AnyScreen
 from kiosk.strings import Strings
 from kiosk.ui.bar import BottomBar
-from kiosk.ui.dates import lunar_in_words
 from kiosk.ui.header import Header, Question, SyncLight, SyncLine
 from kiosk.ui.theme import Theme
 from kiosk.ui.views.view import View
@@ -53,6 +52,7 @@ class Frame(QWidget):
         self._stage.addWidget(self._page)
         self._lay_out(self._all)
         self._box.addWidget(self._all)
+        self._all.show()
         self.show_light(self._light)
         if self._now is not None:
             now, self._now = self._now, None
@@ -81,8 +81,6 @@ class Frame(QWidget):
             return
         self._header.show_time(now)
         self._sync_line.show_time(now)
-        lunar = lunar_in_words(self._strings, now.date())
-        self._bar.show_date(self._strings.show("shell.lunar", lunar=lunar) if lunar else "")
 
     def show_light(self, light: SyncLight) -> None:
         self._light = light

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
-from kiosk.ui.dates import date_in_words
+from kiosk.ui.dates import date_in_words, lunar_in_words
 from kiosk.ui.fit import measure
 from kiosk.ui.parts import Words
 from kiosk.ui.theme import Theme
@@ -27,7 +27,7 @@ class SyncLight:
 
 
 class Header(QWidget):
-    """The red band: village, and the clock; lying, also the date."""
+    """The red band: village, the moon's date, and the clock; lying, also the sun's."""
 
     def __init__(self, theme: Theme, strings: Strings, village: str) -> None:
         super().__init__()
@@ -45,21 +45,30 @@ class Header(QWidget):
             theme, name, size_px=size.village, bold=True, colour=white, wrap=False
         )  # fmt: skip
         right = Qt.AlignmentFlag.AlignRight
+        date_px = size.lead if theme.metrics.is_portrait else size.clock
+        self.date = Words(theme, size_px=date_px, colour=white, align=right, wrap=False)
         self.clock = Words(
             theme, size_px=size.clock, bold=True, colour=white, align=right, wrap=False
         )  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(size.margin, 0, size.margin, 0)
+        row.setSpacing(size.gap)
         row.addWidget(self.village, 1)
+        row.addWidget(self.date)
         row.addWidget(self.clock)
 
     def show_time(self, now: datetime) -> None:
-        text = f"{now.hour}:{now.minute:02d}"
-        if not self._theme.metrics.is_portrait:
-            date = date_in_words(self._strings, now.date())
-            text = self._strings.show("shell.date_and_clock", date=date, clock=text)
-        if text != self.clock.text():
-            self.clock.setText(text)
+        """Upright the date stands on the sync line, and only the moon's here."""
+        day = now.date()
+        lunar = self._strings.show("shell.lunar", lunar=lunar_in_words(self._strings, day))
+        date = date_in_words(self._strings, day)
+        both = self._strings.show("shell.both_dates", date=date, lunar=lunar)
+        for words, text in (
+            (self.clock, f"{now.hour}:{now.minute:02d}"),
+            (self.date, lunar if self._theme.metrics.is_portrait else both),
+        ):
+            if text != words.text():
+                words.setText(text)
 
 
 class SyncLine(QWidget):

@@ -15,6 +15,7 @@ from kiosk.ui.conversation import Conversation
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
+from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
 from kiosk.ui.views import make_view
 
@@ -50,6 +51,7 @@ class Host(QObject):
         self._home = home
         self._hanzi = hanzi
         self._ring = ring
+        self._usual_sight = frame.theme.metrics.sight
         self._courtesy = Courtesy(frame, strings, speaker, habits)
         self._connect()
 
@@ -61,6 +63,7 @@ class Host(QObject):
         talk.troubled.connect(self.own_up)
         courtesy.leaves.connect(self.greet)
         courtesy.gone.connect(self.leave)
+        courtesy.sees.connect(self.see)
         self._frame.bar_pressed.connect(self.bar_pressed)
 
     @property
@@ -88,7 +91,22 @@ class Host(QObject):
         """Home without a word: perhaps nobody is there any more."""
         self._talk.forget()
         self._speaker.forget()
+        if not self.see(self._usual_sight):
+            self.show()
+
+    def see(self, sight: Sight) -> bool:
+        """Dresses everything for these eyes and shows the screen again; False: it was so."""
+        if sight == self._frame.theme.metrics.sight:
+            return False
+        self._frame.dress(self._frame.theme.seen_with(sight))
         self.show()
+        return True
+
+    def keep_sight(self, sight: Sight) -> None:
+        """How every person finds the kiosk from now on."""
+        self._usual_sight = sight
+        if self._talk.screen is None:
+            self.see(sight)
 
     def own_up(self, trouble: Trouble) -> None:
         self._courtesy.own_up(trouble, has_screen=self._talk.screen is not None)
@@ -116,6 +134,8 @@ class Host(QObject):
                 self._speaker.repeat()
             case "volume":
                 self._courtesy.ask_volume()
+            case "sight" if self._talk.screen is None:
+                self._courtesy.ask_sight()
             case "help" if self._talk.screen is None:
                 self._follow(CALL_CADRE)
             case "help":

@@ -30,6 +30,7 @@ _BAR: Final = {
     _Key.Key_Help: "help",
     _Key.Key_F2: "repeat",
     _Key.Key_F3: "volume",
+    _Key.Key_F4: "sight",
 }
 _SIGNS: Final = {"-": "back", "/": "help", "*": "repeat"}
 """The same on a keypad that has nothing but numbers and signs."""

@@ -22,6 +22,7 @@ from kiosk.ui.conversation import Conversation, RunWork
 from kiosk.ui.frame import Frame
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits, Host
+from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker, Voice
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
@@ -100,6 +101,10 @@ class Shell(QWidget):
     def go_home(self) -> None:
         """Forgets everything of the person, and greets the next."""
         self._host.greet()
+
+    def keep_sight(self, sight: Sight) -> None:
+        """How every person finds the kiosk from now on."""
+        self._host.keep_sight(sight)
 
     def show_light(self, light: SyncLight) -> None:
         self._frame.show_light(light)

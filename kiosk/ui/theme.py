@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QPix
 
 from kiosk.flows.screen import Tone
 from kiosk.ui.colours import STRONG, WARM
+from kiosk.ui.sight import Sight
 from kiosk.ui.tokens import Metrics, Sizes, ToneColours
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,13 @@ class Theme:
 
     def resized(self, metrics: Metrics) -> Theme:
         """The same look for a window of another size, or for other eyes."""
-        return Theme(metrics, self._pictures)
+        fresh = Theme(metrics, self._pictures)
+        fresh._drawn = self._drawn
+        return fresh
+
+    def seen_with(self, sight: Sight) -> Theme:
+        """The same window for these eyes."""
+        return self.resized(Metrics(self.metrics.width_px, self.metrics.height_px, sight))
 
     @property
     def size(self) -> Sizes:

@@ -7,6 +7,7 @@ the sweep can measure contrast and sizes once for every screen.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from math import ceil
 from typing import Final
 
 from kiosk.flows.screen import Tone
@@ -184,11 +185,13 @@ class Metrics:
     def _sizes(self, table: Sizes) -> Sizes:
         step = self._step
         half = 1 + (step - 1) / 2
-        factors = dict.fromkeys(READ, step) | dict.fromkeys(GROW_HALF, half)
+        factors = dict.fromkeys(GROW_HALF, half)
         sizes = Sizes(
             **{f.name: self.px(getattr(table, f.name) * factors.get(f.name, 1.0))
                for f in fields(table)}
         )  # fmt: skip
+        read = {n: ceil(getattr(table, n) * self.unit * step - 0.01) for n in READ}
+        sizes = replace(sizes, **read)
         # On small glass 3 mm are many pixels: as many as the pages can spare.
         wanted = min(round(LEAST_GAP_MM * self.sight.px_per_mm), sizes.small_gap * 5 // 4)
         return replace(sizes, small_gap=max(LEAST_GAP_PX, sizes.small_gap, wanted))

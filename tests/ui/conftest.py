@@ -18,7 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
-from kiosk.flows.screen import Event, Flow, Work
+from kiosk.flows.screen import Event, Flow, Pick, Work
 from kiosk.strings import Strings, load_strings
 from kiosk.ui.habits import Habits
 from kiosk.ui.header import SyncLight
@@ -172,6 +172,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         size: tuple[int, int] = UPRIGHT,
         *,
         sight: Sight = DESIGNED,
+        home: Pick = HOME,
         run_work: Any = run_inline,
         habits: Habits = CALM,
         flows: dict[str, Flow[Any]] | None = None,
@@ -181,7 +182,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
             strings=strings,
             theme=theme_of(size, sight),
             flows={"toy": toy, "help": Toy(("two",)), **(flows or {})},
-            home=HOME,
+            home=home,
             run_work=run_work,
             voice=voice,
             clock=lambda: NOW,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from math import hypot
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from kiosk.errors import DiskFull
 from kiosk.flows.screen import Choice, Pick, Step
 from kiosk.ui.colours import STRONG, WARM
+from kiosk.ui.sight import LEAST_PT, MM_PER_INCH, Sight, TextSize, px_to_pt
 from kiosk.ui.sweep import contrast_faults, sweep
 from kiosk.ui.tokens import Metrics, contrast
 from tests.ui.conftest import LYING, SMALL, UPRIGHT
 from tests.ui.toy_flow import ORDER
 
+TEXTS = pytest.mark.parametrize("text", TextSize)
 SIZES = pytest.mark.parametrize("size", [UPRIGHT, LYING, SMALL], ids=lambda s: f"{s[0]}x{s[1]}")
 
 
@@ -21,9 +25,10 @@ def faults(kiosk):
     return sweep(kiosk.shell, kiosk.shell.theme)
 
 
+@TEXTS
 @SIZES
-def test_every_kind_of_screen_is_fit_for_old_hands_and_eyes(make_kiosk, size):
-    kiosk = make_kiosk(size)
+def test_every_kind_of_screen_is_fit_for_old_hands_and_eyes(make_kiosk, size, text):
+    kiosk = make_kiosk(size, sight=Sight(text))
     found = {"home": faults(kiosk)}
     for name in ORDER:
         kiosk.open(name)
@@ -32,9 +37,10 @@ def test_every_kind_of_screen_is_fit_for_old_hands_and_eyes(make_kiosk, size):
     assert not {name: wrong for name, wrong in found.items() if wrong}
 
 
+@TEXTS
 @SIZES
-def test_so_are_typed_pages_and_the_shell_s_own(make_kiosk, size):
-    kiosk = make_kiosk(size)
+def test_so_are_typed_pages_and_the_shell_s_own(make_kiosk, size, text):
+    kiosk = make_kiosk(size, sight=Sight(text))
     kiosk.open("number")
     kiosk.keys("32119919480307152X")
     found = {"typed": faults(kiosk)}
@@ -48,6 +54,8 @@ def test_so_are_typed_pages_and_the_shell_s_own(make_kiosk, size):
     found["help"] = faults(kiosk)
     kiosk.shell.show_trouble(DiskFull())
     found["trouble"] = faults(kiosk)
+    kiosk.tap("bar:home", "bar:sight")
+    found["sight"] = faults(kiosk)
     assert not {name: wrong for name, wrong in found.items() if wrong}
 
 
@@ -86,3 +94,13 @@ def test_the_upright_screen_is_measured_in_millimetres():
     assert size.small_gap / 4 >= 3
     assert size.small / 4 >= 7.3
     assert Metrics(2160, 3840).size.title == 2 * size.title
+
+
+@pytest.mark.parametrize(("size", "inches"), [(UPRIGHT, 21.5), (LYING, 21.5), (LYING, 13.3)])
+def test_main_text_has_its_points_on_the_calibrated_screen(size, inches):
+    """18 pt and, at the largest, 30 pt (MIIT 2021, 1.1)."""
+    px_per_mm = hypot(*size) / (inches * MM_PER_INCH)
+    for text in TextSize:
+        sizes = Metrics(*size, Sight(text, px_per_mm=px_per_mm)).size
+        least = min(sizes.text, sizes.lead, sizes.word_hint)
+        assert px_to_pt(least, px_per_mm) >= LEAST_PT[text]
