@@ -15,8 +15,6 @@ from kiosk.flows.screen import DESK, Chose, Step, Typed
 from kiosk.ui.habits import Habits
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.ui.panels import NotePanel, StillHerePanel, VolumePanel, WaitPanel
-from kiosk.ui.sight import Sight, TextSize
-from kiosk.ui.sight_panel import SightPanel
 from tests.ui.conftest import UPRIGHT, texts_of
 from tests.ui.toy_flow import PERSON, SCREENS
 
@@ -91,37 +89,6 @@ def test_volume_is_chosen_and_is_as_before_for_the_next_person(kiosk):
     kiosk.tap("bar:home")
     kiosk.sees("home")
     assert kiosk.voice.volume == 2
-
-
-def test_text_size_is_chosen_and_is_as_before_for_the_next_person(kiosk):
-    usual = kiosk.shell.theme.metrics.sight
-    kiosk.tap("bar:sight")
-    kiosk.sees_panel(SightPanel)
-    assert kiosk.control("choice:normal").isChecked()
-    kiosk.tap("choice:largest", "choice:strong")
-    assert kiosk.control("choice:largest").isChecked()
-    kiosk.tap("done")
-    kiosk.sees("home")
-    kiosk.open("two")
-    assert kiosk.shell.theme.metrics.sight == Sight(TextSize.LARGEST, is_strong=True)
-    kiosk.tap("bar:home")
-    kiosk.sees("home")
-    assert kiosk.shell.theme.metrics.sight == usual
-
-
-def test_she_who_enlarged_the_text_and_went_away_leaves_it_as_it_was(make_kiosk):
-    kiosk = make_kiosk(habits=SHORT)
-    kiosk.tap("bar:sight", "choice:largest", "done")
-    kiosk.bot.waitUntil(lambda: kiosk.shell.theme.metrics.sight == Sight(), timeout=3000)
-
-
-def test_what_the_officer_sets_is_how_everybody_finds_it(kiosk):
-    kiosk.shell.keep_sight(Sight(TextSize.LARGE))
-    kiosk.tap("bar:sight", "choice:normal", "done")
-    kiosk.open("two")
-    assert kiosk.shell.theme.metrics.sight == Sight()
-    kiosk.tap("bar:home")
-    assert kiosk.shell.theme.metrics.sight == Sight(TextSize.LARGE)
 
 
 def test_help_rings_and_she_goes_on(kiosk):
