@@ -41,6 +41,8 @@ class Face:
     picture_px: int = 0
     picture_share: float = 1.0
     """How much of its place the picture fills: louder is larger."""
+    is_private: bool = False
+    """Never said aloud: a character of what she types, a name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,8 @@ class Frame(QWidget):
         self.view = view
         self._question.setVisible(not view.owns_title)
         self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)
+        view.setAccessibleName(title)
+        view.setAccessibleDescription(hint)
         self._page_box.addWidget(view, 1)
         self._bar.at_home(is_home)
         view.show()

@@ -13,6 +13,7 @@ from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui.conversation import Conversation
 from kiosk.ui.courtesy import Courtesy
+from kiosk.ui.face import Face
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.sight import Sight
@@ -116,9 +117,9 @@ class Host(QObject):
         self._speaker.voice.hush()
         self._courtesy.touched()
 
-    def name(self, word: str, hint: str) -> None:
-        """Says what keys have come to stand on."""
-        self._speaker.add(f"{word} {hint}".strip())
+    def name(self, face: Face) -> None:
+        """Says what keys have come to stand on, if others may hear it."""
+        self._speaker.name("" if face.is_private else f"{face.word} {face.hint}".strip())
 
     def bar_pressed(self, name: str) -> None:
         had_panel = self._frame.panel is not None

@@ -41,6 +41,8 @@ class NotePanel(QWidget):
         self.box = QVBoxLayout(self)
         self.box.setContentsMargins(size.margin, size.margin, size.margin, size.margin)
         self.box.setSpacing(size.gap)
+        self.setAccessibleName(note.title)
+        self.setAccessibleDescription(note.body)
         self.card = Card(theme, note.tone)
         self.inside = QVBoxLayout(self.card)
         self.inside.setContentsMargins(*(size.margin,) * 4)
@@ -108,6 +110,7 @@ class WaitPanel(NotePanel):
         )
         super().__init__(theme, note)
         self.bar = FillingBar(theme, 0.05)
+        self.bar.setAccessibleName(note.title)
         self.inside.insertSpacing(self.inside.count() - 2, theme.size.gap)
         self.inside.insertWidget(self.inside.count() - 2, self.bar)
         self._timer = QTimer(self)
@@ -131,6 +134,7 @@ class VolumePanel(QWidget):
         self._box.setContentsMargins(*(size.margin,) * 4)
         self._box.setSpacing(size.gap)
         title = strings.show("shell.volume.title")
+        self.setAccessibleName(title)
         self._box.addWidget(Words(theme, title, size_px=size.title, bold=True))
         self._steps = [self._step(theme, strings, n) for n in range(1, VOLUME_STEPS + 1)]
         self._lay_out(theme)
@@ -159,6 +163,7 @@ class VolumePanel(QWidget):
         )
         touch = Touch(theme, f"choice:{number}", face)
         touch.setCheckable(True)
+        touch.setAutoExclusive(True)
         touch.clicked.connect(partial(self._choose, number))
         return touch
 

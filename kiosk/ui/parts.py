@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.ui.fit import WRAP, Box, fitting_px, measure
@@ -114,13 +114,15 @@ class Card(QWidget):
         paint_sheet(painter, self.rect(), ground, self._colours.frame, size.frame, size.radius)
 
 
-class FillingBar(QWidget):
+class FillingBar(QProgressBar):
     """How far: a bar that fills from the left. `part` 0 to 1."""
 
     def __init__(self, theme: Theme, part: float = 0.0) -> None:
         super().__init__()
         self._colours = theme.colours
         self._part = part
+        self.setRange(0, 100)
+        self.setValue(round(100 * part))
         self.setFixedHeight(theme.px(46 if theme.metrics.is_portrait else 26))
 
     @property
@@ -129,6 +131,7 @@ class FillingBar(QWidget):
 
     def set_part(self, part: float) -> None:
         self._part = min(1.0, max(0.0, part))
+        self.setValue(round(100 * self._part))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

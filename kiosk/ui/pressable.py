@@ -25,14 +25,8 @@ class Pressable(QAbstractButton):
         by_keys = self.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         return self.hasFocus() and by_keys
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QTouchEvent):
-            self._feel(event)
-            return True
-        return super().event(event)
-
-    def _feel(self, event: QTouchEvent) -> None:
-        """A finger: it chooses where it lets go, as a mouse does."""
+    def feel(self, event: QTouchEvent) -> None:
+        """A finger that counts: it chooses where it lets go, as a mouse does."""
         event.accept()
         is_on = self.rect().contains(event.point(0).position().toPoint())
         match event.type():

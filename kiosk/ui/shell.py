@@ -18,6 +18,7 @@ from kiosk.flows.screen import AnyScreen, Flow, Pick
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui import keys
+from kiosk.ui.announce import Report, announcer, to_screen_reader
 from kiosk.ui.conversation import Conversation, RunWork
 from kiosk.ui.frame import Frame
 from kiosk.ui.header import SyncLight
@@ -26,6 +27,7 @@ from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker, Voice
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
+from kiosk.ui.touch import Touch
 from kiosk.ui.touch_guard import TouchGuard
 
 __all__ = ["Habits", "Shell", "Voice"]
@@ -50,9 +52,10 @@ class Shell(QWidget):
         hanzi: Hanzi,
         on_help: Callable[[], None],
         habits: Habits,
+        report: Report = to_screen_reader,
     ) -> None:
         """`home`: the first page; its choices are names of flows. `on_help`: rings, each time
-        before the flow CALL_CADRE begins."""
+        before the flow CALL_CADRE begins. `report`: hears what happens for assistive technology."""
         super().__init__()
         self.home = home
         self._clock = clock
@@ -60,7 +63,7 @@ class Shell(QWidget):
         self.setPalette(theme.palette())
         self._frame = Frame(theme, strings, habits.village)
         self._frame.show_time(clock())
-        speaker = Speaker(voice, strings)
+        speaker = Speaker(voice, strings, announcer(self._frame, report))
         self._host = Host(
             self._frame, strings, self._talk, speaker,
             home=home, hanzi=hanzi, ring=on_help, habits=habits,
@@ -164,6 +167,6 @@ class Shell(QWidget):
 
     def _point_at(self, control: QAbstractButton | None) -> None:
         """By keys: says what it stands on, since she may not see it."""
-        if control is not None:
+        if isinstance(control, Touch):
             control.setFocus(Qt.FocusReason.TabFocusReason)
-            self._host.name(control.accessibleName(), control.accessibleDescription())
+            self._host.name(control.face)

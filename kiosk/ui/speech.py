@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kiosk.flows.screen import AnyScreen
 from kiosk.strings import Strings
+from kiosk.ui.announce import Announce
 
 
 class Voice(Protocol):
@@ -28,23 +29,30 @@ class Voice(Protocol):
 class Speaker:
     """One sentence at a time: a new one cuts the old one off, but never an alert."""
 
-    def __init__(self, voice: Voice, strings: Strings) -> None:
+    def __init__(self, voice: Voice, strings: Strings, announce: Announce) -> None:
         self.voice = voice
+        self._announce = announce
         self._strings = strings
         self._said = ""
 
     def say(self, text: str) -> None:
         self._said = text
         if text:
-            self.voice.speak(text)
+            self._speak(text)
 
     def add(self, text: str) -> None:
         """Said now, but not what Repeat repeats."""
-        self.voice.speak(text)
+        self._speak(text)
+
+    def name(self, text: str) -> None:
+        """What keys stand on, "" where no neighbour may hear it; a screen reader knows anyhow."""
+        self.voice.hush()
+        if text:
+            self.voice.speak(text)
 
     def alert(self, text: str) -> None:
         """Comes first: what is said meanwhile waits for its end. A touch cuts it all the same."""
-        self.voice.speak(text, urgent=True)
+        self._speak(text, urgent=True)
 
     def say_key(self, key: str) -> None:
         self.say(self._strings.say(key))
@@ -56,6 +64,10 @@ class Speaker:
         self._said = ""
         self.voice.hush()
         self.voice.reset_volume()
+
+    def _speak(self, text: str, *, urgent: bool = False) -> None:
+        self.voice.speak(text, urgent=urgent)
+        self._announce(text)
 
     def sentence(self, screen: AnyScreen) -> str:
         """<id>.say, else the title as it is said."""

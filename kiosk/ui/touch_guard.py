@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.keys import is_choosing
+from kiosk.ui.pressable import Pressable
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _LIFTS = (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
@@ -53,7 +54,7 @@ class TouchGuard(QObject):
             at, ms = event.globalPosition(), event.timestamp()
             return self._is_ours(watched) and not self._admits(watched, at, ms)
         if isinstance(event, QTouchEvent):
-            return self._is_ours(watched) and not self._admits_finger(watched, event)
+            return self._is_ours(watched) and self._takes_finger(watched, event)
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._is_ours(watched) and not self._passes_on(event)
         return False
@@ -62,6 +63,13 @@ class TouchGuard(QObject):
         if not isinstance(watched, QWidget):
             return False
         return watched is self._window or self._window.isAncestorOf(watched)
+
+    def _takes_finger(self, watched: QObject, event: QTouchEvent) -> bool:
+        """False: nobody's, Qt makes a mouse of it."""
+        is_let_through = self._admits_finger(watched, event)
+        if is_let_through and isinstance(watched, Pressable):
+            watched.feel(event)
+        return isinstance(watched, Pressable) or not is_let_through
 
     def _admits_finger(self, watched: QObject, event: QTouchEvent) -> bool:
         """While one is down on something, another one is a mishap."""
@@ -75,7 +83,7 @@ class TouchGuard(QObject):
         point = event.point(0)
         if not self._admits(watched, point.globalPosition(), event.timestamp()):
             return False
-        self._held = watched if isinstance(watched, QAbstractButton) else None
+        self._held = watched if isinstance(watched, Pressable) else None
         return True
 
     def _admits(self, watched: QObject, at: QPointF, ms: int) -> bool:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from kiosk.flows.screen import Event, Flow, Pick, Work
 from kiosk.strings import Strings, load_strings
+from kiosk.ui.announce import Report, to_screen_reader
 from kiosk.ui.habits import Habits
 from kiosk.ui.header import SyncLight
 from kiosk.ui.jobs import inline
@@ -176,6 +177,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         run_work: Any = run_inline,
         habits: Habits = CALM,
         flows: dict[str, Flow[Any]] | None = None,
+        report: Report = to_screen_reader,
     ) -> Kiosk:
         toy, voice, rings = Toy(), ToyVoice(), []
         shell = Shell(
@@ -189,6 +191,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
             hanzi=ToyHanzi(),
             on_help=lambda: rings.append(1),
             habits=habits,
+            report=report,
         )
         qtbot.addWidget(shell)
         shell.show_light(SyncLight(words="OK"))

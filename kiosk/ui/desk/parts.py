@@ -76,6 +76,13 @@ class Choose(QComboBox):
             [centre + QPoint(-reach, -reach), centre, centre + QPoint(reach, -reach)]
         )
 
+    def name(self, words: str) -> None:
+        """For assistive technology; also the line in it, where one may write."""
+        self.setAccessibleName(words)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(words)
+
     def wheelEvent(self, event: object) -> None:
         """Scrolling the page must not change what stands in it."""
         event.ignore()  # type: ignore[attr-defined]

@@ -27,8 +27,8 @@ def group_box(bench: Bench) -> Choose:
     """One of the village's groups, or whatever is written."""
     box = Choose()
     box.setObjectName("group")
-    box.setAccessibleName(bench.show("person.group"))
     box.setEditable(True)
+    box.name(bench.show("person.group"))
     box.setInsertPolicy(Choose.InsertPolicy.NoInsert)
     line = box.lineEdit()
     if line is not None:

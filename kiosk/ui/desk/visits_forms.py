@@ -35,8 +35,8 @@ class CorrectForm(Card):
         self.minutes = self._spin("minutes", 59)
         self.reason = Choose()
         self.reason.setObjectName("reason")
-        self.reason.setAccessibleName(bench.show("visits.reason"))
         self.reason.setEditable(True)
+        self.reason.name(bench.show("visits.reason"))
         self.reason.addItems([bench.show(f"visits.reason_{code}") for code in REASONS])
         line = self.reason.lineEdit()
         if line is not None:
@@ -73,7 +73,8 @@ class CorrectForm(Card):
     def _spin(self, name: str, most: int) -> QSpinBox:
         spin = QSpinBox()
         spin.setObjectName(name)
-        spin.setAccessibleName(self._bench.show(f"visits.{name}"))
+        for part in (spin, spin.lineEdit()):
+            part.setAccessibleName(self._bench.show(f"visits.{name}"))
         spin.setRange(0, most)
         return spin
 

@@ -84,7 +84,8 @@ class NameBoardView(TypingView):
         box.addLayout(self._ends())
 
     def _candidate(self, number: int) -> Touch:
-        face = Face(" ", tone=Tone.GREEN, look=Look.KEY, word_px=self._theme.size.key)
+        word_px = self._theme.size.key
+        face = Face(" ", tone=Tone.GREEN, look=Look.KEY, word_px=word_px, is_private=True)
         touch = Touch(self._theme, f"candidate:{number}", face)
         touch.clicked.connect(partial(self._take, number))
         return touch

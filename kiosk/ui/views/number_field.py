@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel
 
 from kiosk.flows.screen import Pad, Tone
 from kiosk.ui.parts import paint_sheet
@@ -42,7 +42,7 @@ PATTERNS = {
 }
 
 
-class NumberField(QWidget):
+class NumberField(QLabel):
     def __init__(self, theme: Theme, pattern: Pattern) -> None:
         super().__init__()
         self._theme = theme

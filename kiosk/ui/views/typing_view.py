@@ -76,7 +76,8 @@ class TypingView(View):
         self._done.setEnabled(is_enough)
 
     def _key(self, char: str, word: str = "", tone: Tone = Tone.PAPER) -> Touch:
-        face = Face(word or char, tone=tone, look=Look.KEY, word_px=self._theme.size.key)
+        word_px = self._theme.size.key
+        face = Face(word or char, tone=tone, look=Look.KEY, word_px=word_px, is_private=True)
         key = Touch(self._theme, f"key:{char}", face)
         key.clicked.connect(partial(self._pressed, char))
         return key

@@ -27,6 +27,7 @@ class View(QWidget):
 
     def __init__(self, screen: AnyScreen, strings: Strings, theme: Theme) -> None:
         super().__init__()
+        self.setObjectName("page")
         self._shown = screen
         self._strings = strings
         self._theme = theme
@@ -57,7 +58,10 @@ class View(QWidget):
     def _choice_face(self, choice: Choice, look: Look = Look.TILE, word_px: int = 0) -> Face:
         word = choice.words or self._text(choice.id)
         hint = choice.hint or ("" if choice.words else self._text_or_none(f"{choice.id}.hint"))
-        return Face(word, hint, choice.icon, choice.tone, look, word_px=word_px)
+        is_private = bool(choice.words)
+        return Face(
+            word, hint, choice.icon, choice.tone, look, word_px=word_px, is_private=is_private
+        )
 
     def _big_button(self, name: str, face: Face) -> Touch:
         """The one large button that ends a page."""
