@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -39,4 +41,4 @@ def test_tab_goes_through_a_room_from_its_top_down(qtbot: QtBot, desk: Desk) -> 
     room = desk.current_room()
     tops = [w.mapTo(room, QPoint(0, 0)).y() for w in walked if room.isAncestorOf(w)]
     assert len(tops) > 10
-    assert len([1 for a, b in zip(tops, tops[1:], strict=False) if b < a - 60]) <= 1, tops
+    assert len([1 for a, b in pairwise(tops) if b < a - 60]) <= 1, tops
