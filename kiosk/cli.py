@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-from kiosk.config import ASSETS, PORTRAIT, Config, default_data
+from kiosk.config import ASSETS, LANGUAGE, PORTRAIT, Config, default_data, languages
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import Trouble
 from kiosk.strings import Strings, load_strings
@@ -28,7 +28,7 @@ WRONG_WORDS: Final = 2
 
 def main(arguments: Sequence[str]) -> int:
     """Returns the exit code: 0 fine, 1 it could not be done, 2 the command was not understood."""
-    strings = load_strings(ASSETS / "strings" / "zh_CN")
+    strings = load_strings(ASSETS / "strings" / _language_of(arguments))
     given = make_parser(strings).parse_args(arguments)
     try:
         config = _config(given)
@@ -46,6 +46,9 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--data", type=Path, metavar="DIR", help=show("cli.data"))
     options.add_argument("--county", default="", metavar="URL", help=show("cli.county"))
     options.add_argument("--window", type=_pixels, metavar="WxH", help=show("cli.window"))
+    options.add_argument(
+        "--language", choices=languages(), default=LANGUAGE, help=show("cli.language")
+    )
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
@@ -71,6 +74,17 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
         carrying.set_defaults(is_out=name == "carry-out")
     _add(commands, strings, "restore", _restore)
     return parser
+
+
+def _language_of(arguments: Sequence[str]) -> str:
+    """Looked for before all else: the command line speaks that language itself."""
+    alone = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    alone.add_argument("--language", default=LANGUAGE)
+    try:
+        given, _ = alone.parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return LANGUAGE
+    return str(given.language) if given.language in languages() else LANGUAGE
 
 
 class _Formatter(argparse.HelpFormatter):
@@ -117,6 +131,7 @@ def _config(given: argparse.Namespace) -> Config:
     return Config(
         data=given.data or default_data(),
         county_url=given.county,
+        language=given.language,
         window_px=given.window or PORTRAIT,
         fullscreen=given.fullscreen,
         voice=not given.silent,

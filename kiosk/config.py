@@ -13,6 +13,8 @@ from kiosk.services.ports import Rules
 
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 PORTRAIT: Final = (1080, 1920)
+LANGUAGE: Final = "zh_CN"
+"""The village's, unless it is told another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Config:
     """Holds the journal, its key and its backups."""
     county_url: str = ""
     """Empty: the address that the enrolment noted, if any."""
-    language: str = "zh_CN"
+    language: str = LANGUAGE
+    """A folder of assets/strings."""
     window_px: tuple[int, int] = PORTRAIT
     fullscreen: bool = False
     voice: bool = True
@@ -35,6 +38,11 @@ class Config:
     @property
     def strings(self) -> Path:
         return ASSETS / "strings" / self.language
+
+
+def languages() -> list[str]:
+    """Those that there are sentences in (docs/languages.md)."""
+    return sorted(path.name for path in (ASSETS / "strings").iterdir() if path.is_dir())
 
 
 def default_data() -> Path:

@@ -1,7 +1,8 @@
 """The catalogue: key -> what is shown and what is said.
 
-One folder a language under assets/strings, all its *.toml files merged. A leaf is a sentence for
-the eye and the ear, or a pair where they differ:
+One folder a language under assets/strings, all its *.toml files merged. language.toml names the
+language and, for a dialect, its base: then only what differs stands in the folder. A leaf is a
+sentence for the eye and the ear, or a pair where they differ:
 
     [check_in.service]
     title = "What will you do today?"
@@ -25,6 +26,8 @@ from kiosk.values import Kind, Slot, Value, Values, pieces
 
 READING = "reading."
 """How a language's values are shown and said; each has keys of its own there."""
+
+MANIFEST = "language.toml"
 
 _pieces = cache(pieces)
 
@@ -74,26 +77,46 @@ def _fill(text: str, word: Callable[[Kind, Value], str], args: Mapping[str, Valu
     )
 
 
-def load_strings(folder: Path) -> Strings:
-    """Reads every *.toml of a language's folder (assets/strings/zh_CN).
+def lineage(folder: Path) -> list[Path]:
+    """The language's folder, then its base's, and so on; where each looks for what it lacks."""
+    manifest = folder / MANIFEST
+    base = tomllib.loads(manifest.read_text("utf-8")).get("base") if manifest.exists() else None
+    return [folder, *(lineage(folder.parent / base) if base else ())]
 
-    Raises ValueError for a key that stands in two files.
+
+def load_strings(folder: Path) -> Strings:
+    """Reads every *.toml of a language's folder (assets/strings/zh_CN), over those of its base.
+
+    Raises ValueError for a key that stands in two files of a folder.
     """
     sentences: dict[str, Sentence] = {}
-    for path in sorted(folder.glob("*.toml")):
-        for key, sentence in _leaves("", tomllib.loads(path.read_text("utf-8"))):
-            if key in sentences:
-                raise ValueError(f"{path.name}: {key} stands twice")
-            sentences[key] = sentence
+    for each in reversed(lineage(folder)):
+        sentences |= _own_sentences(each, sentences)
     return Strings(sentences)
 
 
-def _leaves(prefix: str, table: Mapping[str, Any]) -> Iterator[tuple[str, Sentence]]:
+def _own_sentences(folder: Path, base: Mapping[str, Sentence]) -> dict[str, Sentence]:
+    sentences: dict[str, Sentence] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.name == MANIFEST:
+            continue
+        for key, sentence in _leaves("", tomllib.loads(path.read_text("utf-8")), base):
+            if key in sentences:
+                raise ValueError(f"{path.name}: {key} stands twice")
+            sentences[key] = sentence
+    return sentences
+
+
+def _leaves(
+    prefix: str, table: Mapping[str, Any], base: Mapping[str, Sentence]
+) -> Iterator[tuple[str, Sentence]]:
     for name, value in table.items():
         key = f"{prefix}.{name}" if prefix else name
         if isinstance(value, str):
             yield key, Sentence(value, value)
         elif set(value) == {"show", "say"}:
             yield key, Sentence(value["show"], value["say"])
+        elif set(value) == {"say"} and key in base:  # a dialect: shown as in its base
+            yield key, Sentence(base[key].show, value["say"])
         else:
-            yield from _leaves(key, value)
+            yield from _leaves(key, value, base)

@@ -22,7 +22,9 @@ from kiosk.ui.sweep import sweep
 from kiosk.ui.tokens import PAPER
 from kiosk.ui.tour import Expect, Guide
 
-LONGEST_LIGHT = "已存在本机 · 12345 条等待上传 · 123 天没联系上了"
+LONGEST_LIGHT = (("saved", {}), ("waiting", {"n": 12345}), ("days", {"n": 123}))
+SIZES = [(1080, 1920), (1280, 800), (1024, 768)]
+CASES = [*(("zh_CN", size) for size in SIZES), ("en", SIZES[0]), ("en", SIZES[2])]
 
 
 class Inspector(Guide):
@@ -40,20 +42,22 @@ class Inspector(Guide):
         self.faults += [f"{name}: {fault}" for fault in found]
 
 
-@pytest.mark.parametrize("size", [(1080, 1920), (1280, 800), (1024, 768)])
+@pytest.mark.parametrize(("language", "size"), CASES)
 def test_every_screen_of_every_flow_is_fit_to_be_used(
-    tmp_path: Path, size: tuple[int, int]
+    tmp_path: Path, language: str, size: tuple[int, int]
 ) -> None:
     application()
     person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
-    config = Config(tmp_path / "data", window_px=size, voice=False)
+    config = Config(tmp_path / "data", language=language, window_px=size, voice=False)
     prepare(config, person)
-    with opened(config, load_strings(config.strings)) as kiosk:
+    strings = load_strings(config.strings)
+    light = " · ".join(strings.show(f"light.{key}", **args) for key, args in LONGEST_LIGHT)
+    with opened(config, strings) as kiosk:
         inspector = Inspector(kiosk.shell, tmp_path)
         inspector.play(scripts(person))
         ground = kiosk.window.grab().toImage().pixelColor(2, size[1] // 2).name()
         assert ground == PAPER.lower()
-        kiosk.shell.show_light(SyncLight(Tone.RED, LONGEST_LIGHT))
+        kiosk.shell.show_light(SyncLight(Tone.RED, light))
         inspector.expect(Expect("home"))
     assert not inspector.faults
     assert len(inspector.screens) >= 28

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtGui import QRawFont
 
 from kiosk.app import application
-from kiosk.config import ASSETS
+from kiosk.config import ASSETS, languages
 from kiosk.devices.workbooks import read_workbook
 from kiosk.strings import load_strings
 
@@ -31,9 +31,11 @@ def missing(text: set[str], fonts: list[QRawFont]) -> set[str]:
     }
 
 
-def test_every_sentence_can_be_drawn(fonts: list[QRawFont]) -> None:
-    strings = load_strings(ASSETS / "strings" / "zh_CN")
-    shown = {c for key in strings for c in strings.sentence(key).show}
+@pytest.mark.parametrize("language", languages())
+def test_every_sentence_can_be_drawn(fonts: list[QRawFont], language: str) -> None:
+    strings = load_strings(ASSETS / "strings" / language)
+    both = [strings.sentence(key) for key in strings]
+    shown = {c for sentence in both for c in sentence.show + sentence.say}
     assert not missing(shown, fonts)
 
 

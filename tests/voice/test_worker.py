@@ -11,8 +11,11 @@ import time
 
 import pytest
 
+from kiosk.config import ASSETS
+from kiosk.strings import load_strings
 from kiosk.voice.make import worker_command
 from kiosk.voice.player import RATE, decode
+from kiosk.voice.reading import reading_of
 from tests.voice.loudspeaker import power
 
 SENTENCE = "请把身份证放在读卡区，或者点击屏幕上的大按钮。"
@@ -82,6 +85,19 @@ def test_an_empty_sentence_is_an_error_and_not_the_end(worker):
     assert "wav" in ask(worker, id=3, text="……")
     assert "wav" in ask(worker, id=4, text="<&\x00\ud800".encode("utf-8", "replace").decode())
     assert render(worker, SENTENCE).length_s > 1
+
+
+@pytest.mark.parametrize(("language", "voice"), [("yue", "sit/yue"), ("en", "gmw/en-us")])
+def test_each_language_speaks_with_its_own_voice(language, voice):
+    strings = load_strings(ASSETS / "strings" / language)
+    spoken = reading_of(strings)(strings.say("home.say"))
+    child = subprocess.Popen(worker_command(language), stdin=-1, stdout=-1, text=True)
+    with child:
+        assert json.loads(child.stdout.readline()) == {"ready": voice}
+        sound = render(child, spoken)
+        child.stdin.close()
+    assert 1 < sound.length_s < 10
+    assert math.sqrt(power(sound.frames)) > 500
 
 
 def test_without_its_voice_it_does_not_start():

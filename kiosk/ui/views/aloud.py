@@ -24,7 +24,7 @@ def private_words(screen: AnyScreen, strings: Strings) -> str:
             lines = reader.rows(screen.lines[:_NEWEST])
             parts = [*reader.rows(screen.figures), *reader.texts("progress"), *lines]
         case Done() if screen.args:
-            worth = "".join(reader.texts("worth", "figure"))
+            worth = " ".join(reader.texts("worth", "figure"))
             parts = [*reader.texts("title", "hint"), worth, *reader.texts("progress")]
         case Pick(choices=choices):
             own = [f"{each.words} {each.hint}" for each in choices if each.words]
@@ -51,7 +51,7 @@ class _Reader:
     def sentence(self, parts: Iterable[str]) -> str:
         spoken = [self._unmasked(part.strip()) for part in parts if part.strip()]
         end = self._strings.say(f"{_KEYS}.end")
-        return "".join(part if part.endswith(end) else part + end for part in spoken)
+        return " ".join(part if part.endswith(end) else part + end for part in spoken)
 
     @property
     def _joint(self) -> str:
