@@ -35,7 +35,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
 from kiosk.ui.window import Window
-from kiosk.village import Village, open_village
+from kiosk.village import Village, open_village, read_sight
 from kiosk.voice.late import LateVoice
 from kiosk.voice.port import Voice
 from sync.exchange.keys import enrolment
@@ -81,6 +81,7 @@ class Kiosk(QObject):
             self.lanes.wait_on_store,
             self._round_ended.emit,
         )
+        theme = theme.seen_with(self.lanes.wait_on_store(lambda: read_sight(self.village.store)))
         self._hanzi, self._theme = PinyinHanzi(ASSETS / "pinyin"), theme
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
@@ -207,6 +208,7 @@ def _doings_of(kiosk: Kiosk) -> Doings:
         county_changed=kiosk.start_county,
         county_paused=kiosk.county.stop,
         leave_program=QApplication.quit,
+        sight_changed=kiosk.shell.keep_sight,
     )
 
 

@@ -16,7 +16,8 @@ from kiosk.errors import ProgramFault, Trouble
 from kiosk.store.tally import Tally
 from kiosk.ui.desk.machine import ENROLLED, Actions, Carried, KindCount, Machine
 from kiosk.ui.jobs import Lane, Lanes
-from kiosk.village import Village
+from kiosk.ui.sight import Sight
+from kiosk.village import Village, keep_sight, read_sight
 from sync.exchange.keys import enrolment, send_after
 from sync.exchange.ports import Ledger
 from sync.exchange.status import State, Status, status_of
@@ -45,6 +46,8 @@ class Doings:
     county_paused: Callable[[], None]
     """No round of the network runs until county_changed. On any thread but the window's."""
     leave_program: Callable[[], None]
+    sight_changed: Callable[[Sight], None]
+    """On the window's thread."""
 
 
 class Officer:
@@ -76,6 +79,7 @@ class Officer:
             enrol=self._enrol,
             check=self.check,
             leave_program=self._doings.leave_program,
+            keep_sight=self._keep_sight,
             sticks=sticks_in,
             test_line=self._test_line,
             carry_out=partial(self._carry, _carry_out),
@@ -117,12 +121,17 @@ class Officer:
             key_source=self._village.key_source,
             is_clock_doubtful=journal.clock_is_doubtful(),
             clock_ahead_ms=-journal.ahead_ms(),
+            sight=read_sight(self._village.store),
             free_bytes=shutil.disk_usage(self._village.store.database.folder).free,
         )
 
     def _keep(self, seen: Any) -> None:
         if isinstance(seen, Machine):
             self._seen = seen
+
+    def _keep_sight(self, sight: Sight) -> None:
+        job = partial(keep_sight, self._village.store, sight)
+        self._lanes.run(Lane.STORE, job, lambda _: self._doings.sight_changed(sight))
 
     def _carry(
         self,

@@ -15,8 +15,10 @@ from kiosk.devices.machine import RandomIds, SystemClock, steady_ms, wall_ms
 from kiosk.services.ports import Pins, Ports
 from kiosk.store.key import find_key
 from kiosk.store.store import Store, open_store
+from kiosk.ui.sight import Sight
 
 VILLAGE_SETTING: Final = "village"
+SIGHT_SETTING: Final = "sight"
 
 
 class VillageSetting(msgspec.Struct, frozen=True):
@@ -86,3 +88,17 @@ def read_setting(store: Store) -> VillageSetting:
 
 def keep_setting(store: Store, setting: VillageSetting) -> None:
     store.journal.set_setting(VILLAGE_SETTING, msgspec.json.encode(setting).decode())
+
+
+def read_sight(store: Store) -> Sight:
+    """How every person finds the kiosk; as designed where nothing readable is kept."""
+    stored = store.journal.get_setting(SIGHT_SETTING)
+    try:
+        return msgspec.json.decode(stored, type=Sight) if stored else Sight()
+    except msgspec.MsgspecError:
+        # A later program's: no reason to keep the kiosk from starting.
+        return Sight()
+
+
+def keep_sight(store: Store, sight: Sight) -> None:
+    store.journal.set_setting(SIGHT_SETTING, msgspec.json.encode(sight).decode())

@@ -18,6 +18,7 @@ from kiosk.errors import StickBeforeEnrolment, StickEmpty, StickMissing
 from kiosk.officer import Doings, Officer
 from kiosk.ui.desk.machine import Carried, Machine
 from kiosk.ui.jobs import Lanes
+from kiosk.ui.sight import Sight, TextSize
 from kiosk.village import Village, open_village
 from sync.exchange.keys import Enrolment, keep_enrolment, note_sending_again
 from sync.exchange.tried import Probe, Verdict
@@ -52,6 +53,7 @@ def doings_of(**given: Any) -> Doings:
         "county_changed": lambda: None,
         "county_paused": lambda: None,
         "leave_program": lambda: None,
+        "sight_changed": lambda _: None,
     }
     return Doings(**plain | given)
 
@@ -174,3 +176,17 @@ def test_the_page_says_received_only_with_the_countys_receipt(
     assert told[1].is_good, told[1]
     line.stop()
     server.close()
+
+
+def test_how_everybody_finds_the_kiosk_is_kept(
+    qtbot: QtBot, village: Village, lanes: Lanes
+) -> None:
+    told: list[Sight] = []
+    officer = Officer(village, lanes, doings_of(sight_changed=told.append))
+    chosen = Sight(TextSize.LARGEST, is_strong=True, px_per_mm=4.25)
+    assert looked_at(qtbot, officer).sight == Sight()
+    officer.actions().keep_sight(chosen)
+    qtbot.waitUntil(lambda: told == [chosen])
+    assert looked_at(qtbot, officer).sight == chosen
+    village.store.journal.set_setting("sight", '{"text": "of a later program"}')
+    assert looked_at(qtbot, officer).sight == Sight()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.errors import Trouble
+from kiosk.ui.sight import Sight
 from sync.exchange.tried import Probe
 from sync.exchange.troubles import Seen
 
@@ -70,6 +71,8 @@ class Machine:
     """One of CHECKS: what the last check of the database found."""
     free_bytes: int = -1
     """Of the disk that holds the data; -1 = not known."""
+    sight: Sight = Sight()
+    """How every person finds the kiosk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,8 @@ class Actions:
     test_line: Callable[[Callable[[Probe | Trouble], None]], None]
     """Asks the county, over a line of its own, whether all is well; nothing is sent by it."""
     leave_program: Callable[[], None]
+    keep_sight: Callable[[Sight], None]
+    """Everybody finds the kiosk so from now on."""
     sticks: Callable[[], Sequence[Path]]
     """The folders of the sticks that are plugged in."""
     carry_out: Carry

@@ -16,6 +16,7 @@ from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.machine import Actions, Machine
 from kiosk.ui.desk.machine_cards import MachineCards, StateCard
 from kiosk.ui.desk.machine_enrol import EnrolForm
+from kiosk.ui.desk.machine_face import FaceColumn
 from kiosk.ui.desk.machine_line import LineCard
 from kiosk.ui.desk.machine_sync import SyncNow
 from kiosk.ui.desk.machine_tables import KindsCard, TroublesCard
@@ -25,13 +26,14 @@ from kiosk.ui.desk.room import Room, scrolled
 REFRESH_MS: Final = 3000
 SOON_MS: Final = 500
 """While an answer is awaited."""
-PARTS: Final = ("sync", "line", "seen", "box")
+PARTS: Final = ("sync", "line", "seen", "box", "face")
 _DEEDS: Final = {
     "sync": ("enrol", "sync"),
     "form": ("close_form", "do_enrol"),
     "line": ("test_line",),
     "seen": ("sync",),
     "box": ("leave_program", "check"),
+    "face": (),
 }
 
 
@@ -54,7 +56,8 @@ class MachineRoom(Room):
         self.troubles, self.cards = TroublesCard(bench), MachineCards(bench)
         self._parts = QStackedWidget()
         parts = ((self.enrolment, self.state, self.kinds), (self.line, self.carrying))
-        for cards in (*parts, (self.troubles,), (self.cards,)):
+        self.face = FaceColumn(self, machine, actions)
+        for cards in (*parts, (self.troubles,), (self.cards,), (self.face,)):
             self._parts.addWidget(scrolled(_column(bench, *cards)))
         self.page.addWidget(self.warning)
         self.page.addWidget(self.segments)

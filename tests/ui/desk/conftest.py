@@ -23,6 +23,7 @@ from kiosk.strings import Strings, load_strings
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import Importer
 from kiosk.ui.desk.machine import Actions, Carried, Carry, Machine
+from kiosk.ui.sight import Sight
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
 from sync.exchange.tried import Probe
@@ -110,6 +111,7 @@ class Box:
     answer: str = "enrolled"
     synced: int = 0
     left: int = 0
+    sights: list[Sight] = field(default_factory=list)
     sticks: list[Path] = field(default_factory=list)
     carried: list[tuple[str, Path]] = field(default_factory=list)
     stick_answer: Carried | Trouble | None = None
@@ -150,6 +152,7 @@ class Box:
             check=lambda then: then("sound"),
             test_line=self.test_line,
             leave_program=self.leave,
+            keep_sight=self.sights.append,
             sticks=lambda: self.sticks,
             carry_out=self.carry("out"),
             carry_in=self.carry("in"),
