@@ -76,7 +76,6 @@ Reading = Card | CardFault | NoCard | Silent
 
 NOISY_S: Final = 600.0
 """A line that showed noise is distrusted so long."""
-FOUND_DATA: Final = 4
 SELECTED_DATA: Final = (0, 8)
 """Bytes after the status; some modules leave the chip's number out."""
 _LENGTH_BYTES: Final = 2
@@ -133,7 +132,7 @@ class CardModule:
     def _find(self) -> _Found | CardFault | NoCard | Silent:
         """A damaged answer says no more than none: nobody knows whether a card lies there."""
         match self._ask(Command.FIND, self._limits.find_s):
-            case Answer(Status.FOUND, data) if len(data) == FOUND_DATA:
+            case Answer(Status.FOUND):
                 return _Found()
             case Answer(Status.NO_CARD):
                 return NoCard()

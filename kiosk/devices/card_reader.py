@@ -135,8 +135,11 @@ class CardReader:
     def _run(self) -> None:
         try:
             while not self._stopped.is_set():
-                for outcome in self._watch.poll():
-                    self._tell(outcome)
+                try:
+                    for outcome in self._watch.poll():
+                        self._tell(outcome)
+                except Exception as error:  # noqa: BLE001  may cost a card, never the reader
+                    log.error("the card reader stumbled: %s", type(error).__name__)
                 self._stopped.wait(self._watch.wait_s)
         finally:
             self._watch.close()

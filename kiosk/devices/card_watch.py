@@ -114,7 +114,6 @@ class CardWatch:
             log.info("a card reader answers")
             self._is_missed = False
             self._silences = 0
-            self._absent_s = None  # what lay there may have lain there all the time
             self._settle()
             return (ReaderBack(),)
         is_missed, self._is_missed = self._is_missed, False

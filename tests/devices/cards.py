@@ -11,6 +11,7 @@ from stdnum.iso7064 import mod_11_2
 
 from kiosk.config import ASSETS
 from kiosk.devices.card_fields import read_ethnic_groups
+from kiosk.devices.card_frames import Command, command_frame
 from kiosk.devices.card_module import LineBroken
 from kiosk.devices.simulated_module import Mishap, SimulatedModule, text_of_card
 from kiosk.services.cards import Card, CardKind
@@ -94,11 +95,14 @@ class MemoryLine:
     module: SimulatedModule
     time: CountedTime
     is_broken: bool = False
+    selects: int = 0
+    """How often a card was found and asked for."""
     _coming: deque[tuple[float, bytes]] = field(default_factory=deque)
     _sent_s: float = 0.0
 
     def write(self, data: bytes) -> None:
         self._check()
+        self.selects += data == command_frame(Command.SELECT.value)
         for piece in self.module.hear(data):
             # A module answers one question after the other.
             self._sent_s = max(self._sent_s, self.time.now_s) + piece.after_s

@@ -52,7 +52,9 @@ def test_faults_in_any_mix_never_make_another_person():
     desk, counted = Desk(seed=7), Counter[str]()
     desk.poll()
     for seed in range(READINGS):
+        selects = desk.line.selects
         told, right, is_disturbed = laying_down(desk, seed)
+        assert told or desk.line.selects == selects, f"found and left without a word: {seed}"
         read = [outcome for outcome in told if isinstance(outcome, CardRead)]
         assert all(outcome == right for outcome in read), f"another person in reading {seed}"
         assert is_disturbed or told == [right]
