@@ -13,6 +13,7 @@ from typing import Any, Final
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from kiosk.calls import CadreCalls
 from kiosk.config import ASSETS, Config
 from kiosk.county import County
 from kiosk.devices.hanzi import PinyinHanzi
@@ -153,7 +154,7 @@ class Kiosk(QObject):
             voice=self.voice,
             clock=lambda: datetime.fromtimestamp(wall_ms() / 1000, CHINA),
             hanzi=self._hanzi,
-            on_help=self._ring,
+            calls=CadreCalls(self.voice, self._strings, self._keep),
             habits=habits,
         )
 
@@ -195,8 +196,8 @@ class Kiosk(QObject):
         if isinstance(light, SyncLight):
             self.shell.show_light(light)
 
-    def _ring(self) -> None:
-        self.voice.speak(self._strings.say("help.ring"), urgent=True)
+    def _keep(self, work: Work) -> None:
+        self.lanes.run(Lane.STORE, partial(work, self.village.ports), _nothing)
 
 
 def _doings_of(kiosk: Kiosk) -> Doings:

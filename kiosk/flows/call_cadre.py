@@ -8,6 +8,7 @@ from functools import partial
 from kiosk.flows.screen import (
     CALL_CADRE,
     DESK,
+    TAKE_BACK,
     Came,
     Choice,
     Chose,
@@ -21,7 +22,9 @@ from kiosk.flows.screen import (
 )
 from kiosk.services.cadres import Locked, LoggedIn, PinWrong, log_in
 
-HOME = Choice("home", "home", Tone.GREEN)
+NOT_NEEDED = Choice(TAKE_BACK, "no", Tone.PAPER)
+PIN_PAGE = "help.pin"
+"""Whoever stands here has come: nothing needs to ring any more."""
 I_AM_CADRE = Choice("i_am_cadre", "key", Tone.PAPER)
 
 
@@ -36,7 +39,7 @@ class CallCadre:
     name = CALL_CADRE
 
     def start(self) -> Step[Calling]:
-        return Step(Calling(), Pick("help", (HOME, I_AM_CADRE), tone=Tone.RED))
+        return Step(Calling(), Pick("help", (NOT_NEEDED, I_AM_CADRE), tone=Tone.RED))
 
     def step(self, state: Calling, event: Event) -> Step[Calling]:
         match event:
@@ -51,8 +54,8 @@ class CallCadre:
             case Came(Locked(minutes)):
                 return _pin(state, "pin_locked", minutes=minutes)
             case _:
-                return Step(state)
+                return Step(state)  # not needed any more; the shell takes the call back
 
 
 def _pin(state: Calling, slip: str = "", **args: int) -> Step[Calling]:
-    return Step(state, Keypad("help.pin", Pad.PIN, slip=slip, args=args, tone=Tone.RED))
+    return Step(state, Keypad(PIN_PAGE, Pad.PIN, slip=slip, args=args, tone=Tone.RED))

@@ -84,6 +84,9 @@ class CheckIn:
             case _:
                 return self.start()
 
+    def person_of(self, state: CheckingIn) -> str:
+        return state.resident.person if state.resident and state.arrived else ""
+
     def _find(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
         match find_me.step(state.finding, event):
             case Identified(resident):

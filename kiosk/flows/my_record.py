@@ -24,6 +24,8 @@ from sync.standard.residents import Resident
 class Looking:
     finding: Finding = Finding()
     resident: Resident | None = None
+    is_her: bool = False
+    """She said so."""
 
 
 class MyRecord:
@@ -39,7 +41,8 @@ class MyRecord:
             return self._find(state, event)
         match event:
             case Chose("yes"):
-                return Step(state, work=partial(look_up_my_record, person=state.resident.person))
+                work = partial(look_up_my_record, person=state.resident.person)
+                return Step(replace(state, is_her=True), work=work)
             case Came(Outcome() as outcome):
                 return Step(state, _record_screen(outcome), is_final=True)
             case Came(NotRegistered()):
@@ -49,6 +52,9 @@ class MyRecord:
                 return Step(Looking())
             case _:
                 return self.start()
+
+    def person_of(self, state: Looking) -> str:
+        return state.resident.person if state.resident and state.is_her else ""
 
     def _find(self, state: Looking, event: Event) -> Step[Looking]:
         match find_me.step(state.finding, event):

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from kiosk.services.ports import Ports
 from kiosk.values import Value
@@ -23,7 +23,10 @@ from kiosk.values import Value
 Args = Mapping[str, Value]
 MOST_CHOICES = 6
 CALL_CADRE = "help"
-"""The flow that rings for the cadre; the bar's button opens it too."""
+"""The page that stands while the cadre is called from the home page. A flow that leads there
+has the cadre called and goes on: nothing of what she has entered is lost."""
+TAKE_BACK = "take_back"
+"""On whatever screen: the cadre is not needed any more."""
 DESK = "desk"
 """Not a flow: the cadres' pages."""
 
@@ -224,6 +227,15 @@ class Step(Generic[S]):
     nor work."""
     carry: object = None
     """What the next one needs to know: the cadre who opens the desk."""
+
+
+@runtime_checkable
+class KnowsPerson(Protocol):
+    """A flow that knows who stands there."""
+
+    def person_of(self, state: Any) -> str:
+        """Id of who said "that's me", else ""."""
+        ...
 
 
 class Flow(Protocol[S]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
@@ -40,6 +42,9 @@ class BottomBar(QWidget):
             self._places.addWidget(way, 0, place)
             self._places.setColumnStretch(place, 1)
         match_words([*self._ways, self._sight])
+        self._uncalled = self._ways[-1].face
+        called = strings.show("shell.bar.called")
+        self._called = replace(self._uncalled, word=called, picture="ring", tone=Tone.RED)
         self.at_home(True)
 
     def at_home(self, is_home: bool) -> None:
@@ -47,6 +52,9 @@ class BottomBar(QWidget):
             way.setVisible(not is_home)
         self._sight.setVisible(is_home)
         self._places.activate()
+
+    def show_called(self, is_called: bool) -> None:
+        self._ways[-1].set_face(self._called if is_called else self._uncalled)
 
     def _way(self, theme: Theme, strings: Strings, name: str) -> Touch:
         way = Touch(theme, f"bar:{name}", _face(theme, strings, name))

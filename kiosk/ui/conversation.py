@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import ProgramFault, Trouble
-from kiosk.flows.screen import AnyScreen, Came, Event, Flow, Step, Work
+from kiosk.flows.screen import CALL_CADRE, AnyScreen, Came, Event, Flow, KnowsPerson, Step, Work
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +34,8 @@ class Conversation(QObject):
     """Work began; the next signal ends it."""
     ended = Signal(str, object)
     """The flow is over; with the name of what goes on, or "", and what that needs to know."""
+    cadre_wanted = Signal()
+    """The flow asks for the cadre; it stands where it stood."""
     troubled = Signal(object)
     """kiosk.errors.Trouble."""
 
@@ -51,6 +53,12 @@ class Conversation(QObject):
     @property
     def screen(self) -> AnyScreen | None:
         return self._stands[-1].screen if self._stands else None
+
+    @property
+    def person(self) -> str:
+        """Id of who said "that's me", else ""."""
+        flow = self._flow
+        return flow.person_of(self._state) if isinstance(flow, KnowsPerson) else ""
 
     def begin(self, name: str) -> None:
         self.forget()
@@ -90,6 +98,10 @@ class Conversation(QObject):
             self._fail(ProgramFault())
 
     def _take(self, step: Step[Any]) -> None:
+        if step.then == CALL_CADRE and self._stands:
+            self._state = self._stands[-1].state
+            self.cadre_wanted.emit()
+            return
         self._state = step.state
         if step.screen is not None:
             self._stand(step)

@@ -12,6 +12,7 @@ from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
+from kiosk.ui.help_panel import HelpPanel
 from kiosk.ui.idle import Idle
 from kiosk.ui.panels import Note, NotePanel, StillHerePanel, VolumePanel, WaitPanel
 from kiosk.ui.sight import Sight
@@ -105,17 +106,16 @@ class Courtesy(QObject):
         panel.pressed.connect(then)
         self._cover(panel)
 
-    def tell_that_it_rang(self) -> None:
-        show = self._strings.show
-        note = Note(
-            "help",
-            show("help.title"),
-            show("help.hint"),
-            button=show("shell.help.back"),
-            tone=Tone.RED,
-        )
-        self.note(note, self.drop)
+    def tell_that_it_rang(self, take_back: Callable[[], None]) -> None:
+        panel = HelpPanel(self._frame.theme, self._strings)
+        panel.pressed.connect(self.drop)
+        panel.taken_back.connect(take_back)
+        self._cover(panel)
         self._speaker.add(self._strings.say("help.say"))
+
+    def tell_that_nobody_comes(self) -> None:
+        self.drop()
+        self._speaker.add(self._strings.say("help.taken_back"))
 
     def own_up(self, trouble: Trouble, *, has_screen: bool) -> None:
         """Says what went wrong, with its code; then back to the screen, or home."""

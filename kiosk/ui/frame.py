@@ -25,6 +25,7 @@ class Frame(QWidget):
         self._strings = strings
         self._village = village
         self._light = SyncLight()
+        self._is_called = False
         self._now: datetime | None = None
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +55,7 @@ class Frame(QWidget):
         self._box.addWidget(self._all)
         self._all.show()
         self.show_light(self._light)
+        self.show_called(self._is_called)
         if self._now is not None:
             now, self._now = self._now, None
             self.show_time(now)
@@ -85,6 +87,11 @@ class Frame(QWidget):
     def show_light(self, light: SyncLight) -> None:
         self._light = light
         self._sync_line.show_light(light)
+
+    def show_called(self, is_called: bool) -> None:
+        """The cadre is on the way: the bar says so on every page."""
+        self._is_called = is_called
+        self._bar.show_called(is_called)
 
     def show_view(self, view: View, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts `view` in the place of the one before, which is gone with all its texts."""

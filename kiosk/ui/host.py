@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import ProgramFault, Trouble
-from kiosk.flows.screen import CALL_CADRE, DESK, AnyScreen, Chose, Done, Event, Pick
+from kiosk.flows.call_cadre import PIN_PAGE
+from kiosk.flows.screen import CALL_CADRE, DESK, TAKE_BACK, AnyScreen, Chose, Event, Pick
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
+from kiosk.ui.calling import Calling
+from kiosk.ui.calls import Calls
 from kiosk.ui.conversation import Conversation
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.face import Face
@@ -18,7 +20,7 @@ from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
-from kiosk.ui.views import make_view
+from kiosk.ui.stage import Stage
 
 log = logging.getLogger(__name__)
 
@@ -41,19 +43,17 @@ class Host(QObject):
         *,
         home: Pick,
         hanzi: Hanzi,
-        ring: Callable[[], None],
+        calls: Calls,
         habits: Habits,
     ) -> None:
         super().__init__()
         self._frame = frame
-        self._strings = strings
         self._talk = talk
         self._speaker = speaker
         self._home = home
-        self._hanzi = hanzi
-        self._ring = ring
-        self._usual_sight = frame.theme.metrics.sight
-        self._courtesy = Courtesy(frame, strings, speaker, habits)
+        self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
+        self._stage = Stage(frame, strings, speaker, courtesy, hanzi)
+        self._calling = Calling(frame, courtesy, calls, talk, home)
         self._connect()
 
     def _connect(self) -> None:
@@ -62,6 +62,8 @@ class Host(QObject):
         talk.working.connect(courtesy.begin_waiting)
         talk.ended.connect(self._ended)
         talk.troubled.connect(self.own_up)
+        talk.cadre_wanted.connect(self._calling.call_and_tell)
+        self._stage.answered.connect(self._answered)
         courtesy.leaves.connect(self.greet)
         courtesy.gone.connect(self.leave)
         courtesy.sees.connect(self.see)
@@ -73,15 +75,8 @@ class Host(QObject):
         return self._talk.screen or self._home
 
     def show(self) -> None:
-        """Puts the screen that stands into the frame (again). Raises KeyError for a string that
-        is not there."""
-        screen = self.screen
-        view = make_view(screen, self._strings, self._frame.theme, self._hanzi)
-        view.answered.connect(self._answered)
-        view.wants_said.connect(self._speaker.add)
-        is_home = screen is self._home
-        self._frame.show_view(view, screen, is_home=is_home)
-        self._courtesy.wait_for_her(is_home=is_home, is_done=isinstance(screen, Done))
+        """Puts the screen that stands into the frame (again); as Stage.show."""
+        self._stage.show(self.screen, is_home=self.screen is self._home)
 
     def greet(self) -> None:
         """Home, with its sentence, for whoever comes next."""
@@ -92,20 +87,18 @@ class Host(QObject):
         """Home without a word: perhaps nobody is there any more."""
         self._talk.forget()
         self._speaker.forget()
-        if not self.see(self._usual_sight):
-            self.show()
-
-    def see(self, sight: Sight) -> bool:
-        """Dresses everything for these eyes and shows the screen again; False: it was so."""
-        if sight == self._frame.theme.metrics.sight:
-            return False
-        self._frame.dress(self._frame.theme.seen_with(sight))
+        self._calling.forget()
+        self._stage.dress(self._stage.usual_sight)
         self.show()
-        return True
+
+    def see(self, sight: Sight) -> None:
+        """Dresses everything for these eyes."""
+        if self._stage.dress(sight):
+            self.show()
 
     def keep_sight(self, sight: Sight) -> None:
         """How every person finds the kiosk from now on."""
-        self._usual_sight = sight
+        self._stage.usual_sight = sight
         if self._talk.screen is None:
             self.see(sight)
 
@@ -140,11 +133,11 @@ class Host(QObject):
             case "help" if self._talk.screen is None:
                 self._follow(CALL_CADRE)
             case "help":
-                # She goes on where she was while the cadre is on the way.
-                self._ring()
-                self._courtesy.tell_that_it_rang()
+                self._calling.call_and_tell()
 
     def _shown(self, screen: AnyScreen) -> None:
+        if screen.id == PIN_PAGE:
+            self._calling.come()
         try:
             self.show()
         except Exception:
@@ -159,12 +152,15 @@ class Host(QObject):
         match event:
             case Chose(name) if self._talk.screen is None:
                 self._follow(name)
+            case Chose(name) if name == TAKE_BACK:
+                self.leave()
+                self._calling.take_back()
             case _:
                 self._talk.answer(event)
 
     def _follow(self, name: str) -> None:
         if name == CALL_CADRE:
-            self._ring()
+            self._calling.call()
         self._talk.begin(name)
 
     def _ended(self, then: str, carry: object) -> None:
@@ -173,6 +169,7 @@ class Host(QObject):
                 self.greet()
             case _ if then == DESK:
                 self.leave()
+                self._calling.come()
                 self.desk_wanted.emit(carry)
             case _:
                 self._follow(then)

@@ -19,6 +19,7 @@ from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui import keys
 from kiosk.ui.announce import Report, announcer, to_screen_reader
+from kiosk.ui.calls import Calls
 from kiosk.ui.conversation import Conversation, RunWork
 from kiosk.ui.frame import Frame
 from kiosk.ui.header import SyncLight
@@ -50,12 +51,12 @@ class Shell(QWidget):
         voice: Voice,
         clock: Callable[[], datetime],
         hanzi: Hanzi,
-        on_help: Callable[[], None],
+        calls: Calls,
         habits: Habits,
         report: Report = to_screen_reader,
     ) -> None:
-        """`home`: the first page; its choices are names of flows. `on_help`: rings, each time
-        before the flow CALL_CADRE begins. `report`: hears what happens for assistive technology."""
+        """`home`: the first page; its choices are names of flows. `report`: hears what happens for
+        assistive technology."""
         super().__init__()
         self.home = home
         self._clock = clock
@@ -66,7 +67,7 @@ class Shell(QWidget):
         speaker = Speaker(voice, strings, announcer(self._frame, report))
         self._host = Host(
             self._frame, strings, self._talk, speaker,
-            home=home, hanzi=hanzi, ring=on_help, habits=habits,
+            home=home, hanzi=hanzi, calls=calls, habits=habits,
         )  # fmt: skip
         self._host.desk_wanted.connect(self.desk_wanted)
         self._ticker = QTimer(self, interval=1000)

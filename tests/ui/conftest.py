@@ -64,13 +64,38 @@ class ToyVoice:
 
 
 @dataclass
+class ToyCalls:
+    """Who called from where, and whether it rings."""
+
+    made: list[tuple[str, str]] = field(default_factory=list)
+    taken_back: int = 0
+    rings: int = 0
+    is_ringing: bool = False
+
+    def call(self, screen: str, person: str) -> None:
+        self.made.append((screen, person))
+        self.again()
+
+    def again(self) -> None:
+        self.rings += 1
+        self.is_ringing = True
+
+    def take_back(self) -> None:
+        self.taken_back += 1
+        self.stop()
+
+    def stop(self) -> None:
+        self.is_ringing = False
+
+
+@dataclass
 class Kiosk:
     """The shell as a person meets it: she sees, touches, types and hears."""
 
     shell: Shell
     toy: Toy
     voice: ToyVoice
-    rings: list[int]
+    calls: ToyCalls
     bot: Any
 
     def __post_init__(self) -> None:
@@ -179,7 +204,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         flows: dict[str, Flow[Any]] | None = None,
         report: Report = to_screen_reader,
     ) -> Kiosk:
-        toy, voice, rings = Toy(), ToyVoice(), []
+        toy, voice, calls = Toy(), ToyVoice(), ToyCalls()
         shell = Shell(
             strings=strings,
             theme=theme_of(size, sight),
@@ -189,7 +214,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
             voice=voice,
             clock=lambda: NOW,
             hanzi=ToyHanzi(),
-            on_help=lambda: rings.append(1),
+            calls=calls,
             habits=habits,
             report=report,
         )
@@ -199,7 +224,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         qtbot.waitExposed(shell)
         shell.activateWindow()
         qtbot.waitUntil(shell.isActiveWindow)
-        return Kiosk(shell, toy, voice, rings, qtbot)
+        return Kiosk(shell, toy, voice, calls, qtbot)
 
     return make
 

@@ -20,6 +20,7 @@ from kiosk.services.cadres import Cadre
 from kiosk.services.ports import Clock, Rules
 from kiosk.strings import Strings
 from kiosk.ui.desk.bench import Bench, RunWork
+from kiosk.ui.desk.call_bar import CallBar
 from kiosk.ui.desk.import_room import Importer, ImportRoom
 from kiosk.ui.desk.look import Look
 from kiosk.ui.desk.machine import Actions, Machine
@@ -106,7 +107,7 @@ class Desk(QWidget):
         self._rail.point_at(at)
         self._stack.setCurrentIndex(at)
         self.rooms[at].entered()
-        self._todo.look()
+        self._look()
 
     # -- keys and the lock
 
@@ -123,7 +124,7 @@ class Desk(QWidget):
         self._idle.watch()
         self._ticker.start()
         self.current_room().entered()
-        self._todo.look()
+        self._look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -153,8 +154,13 @@ class Desk(QWidget):
     def _warn(self) -> None:
         self._is_warning = True
 
-    def _tick(self) -> None:
+    def _look(self) -> None:
+        """What waits for a cadre, whatever room stands."""
         self._todo.look()
+        self._calls.look()
+
+    def _tick(self) -> None:
+        self._look()
         if not self._is_warning:
             self._header.show_time()
 
@@ -177,6 +183,7 @@ class Desk(QWidget):
         self._header = Header(self.bench, village)
         self._rail = Rail(self.bench, [(room.name, room.picture) for room in self.rooms])
         self._stack = QStackedWidget()
+        self._calls = CallBar(self.bench)
         for room in self.rooms:
             self._stack.addWidget(room)
             room.person_wanted.connect(self.open_person)
@@ -185,15 +192,23 @@ class Desk(QWidget):
         self._rail.chose.connect(self._open)
         self._rail.point_at(0)
         self._header.left.connect(self.left)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self._rail)
-        below.addWidget(self._stack, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
-        whole.addLayout(below, 1)
+        whole.addLayout(_below(self._rail, self._calls, self._stack), 1)
+
+
+def _below(rail: QWidget, calls: QWidget, room: QWidget) -> QHBoxLayout:
+    page = QVBoxLayout()
+    page.setSpacing(0)
+    page.addWidget(calls)
+    page.addWidget(room, 1)
+    below = QHBoxLayout()
+    below.setSpacing(0)
+    below.addWidget(rail)
+    below.addLayout(page, 1)
+    return below
 
 
 def _bind(desk: Desk, keys: QKeySequence, do: Callable[[], None]) -> None:

@@ -1,0 +1,51 @@
+"""Where the screen that stands is put, dressed for the eyes that look at it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from kiosk.flows.screen import AnyScreen, Done
+from kiosk.services.ports import Hanzi
+from kiosk.strings import Strings
+from kiosk.ui.courtesy import Courtesy
+from kiosk.ui.frame import Frame
+from kiosk.ui.sight import Sight
+from kiosk.ui.speech import Speaker
+from kiosk.ui.views import make_view
+
+
+class Stage(QObject):
+    answered = Signal(object)
+    """kiosk.flows.screen.Event."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        strings: Strings,
+        speaker: Speaker,
+        courtesy: Courtesy,
+        hanzi: Hanzi,
+    ) -> None:
+        super().__init__()
+        self._frame = frame
+        self._strings = strings
+        self._speaker = speaker
+        self._courtesy = courtesy
+        self._hanzi = hanzi
+        self.usual_sight = frame.theme.metrics.sight
+        """How every person finds the kiosk."""
+
+    def show(self, screen: AnyScreen, *, is_home: bool) -> None:
+        """Puts it into the frame (again). Raises KeyError for a string that is not there."""
+        view = make_view(screen, self._strings, self._frame.theme, self._hanzi)
+        view.answered.connect(self.answered)
+        view.wants_said.connect(self._speaker.add)
+        self._frame.show_view(view, screen, is_home=is_home)
+        self._courtesy.wait_for_her(is_home=is_home, is_done=isinstance(screen, Done))
+
+    def dress(self, sight: Sight) -> bool:
+        """For these eyes; the screen must be shown again. False: it was so."""
+        if sight == self._frame.theme.metrics.sight:
+            return False
+        self._frame.dress(self._frame.theme.seen_with(sight))
+        return True
