@@ -51,13 +51,10 @@ class CallBar(QWidget):
 
     def _sentence(self, waiting: list[Waiting]) -> str:
         last, show = waiting[0], self._bench.show
-        at = time_of(last.call.at_ms)
         who = last.whose.name if last.whose else show("call.somebody")
         said = show(
             "call.says",
-            month=at.month,
-            day=at.day,
-            time=f"{at.hour}:{at.minute:02}",
+            at=time_of(last.call.at_ms),
             who=who,
             place=self._place(last.call.screen),
         )
