@@ -44,6 +44,9 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
                 guide.play(scripts(person))
+                kiosk.shell.rest()
+                guide.picture("attract")
+                kiosk.shell.go_home()
                 _look_at_desk(kiosk, guide, person["pin"])
                 count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))

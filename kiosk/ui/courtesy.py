@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.errors import ProgramFault, TookTooLong, Trouble
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
+from kiosk.ui.attract import AttractPanel
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.help_panel import HelpPanel
@@ -37,6 +38,8 @@ class Courtesy(QObject):
         self._at_home = True
         self._idle = Idle(habits.idle_s, habits.warning_s)
         self._wait = QTimer(self, singleShot=True, interval=habits.wait_after_ms)
+        self._rest = QTimer(self, singleShot=True, interval=round(habits.rest_s * 1000))
+        self._rest.timeout.connect(self.rest)
         self._idle.warned.connect(self._warned)
         self._idle.ticked.connect(self.count)
         self._idle.ran_out.connect(self.gone)
@@ -50,8 +53,10 @@ class Courtesy(QObject):
         itself says when it will go."""
         self._wait.stop()
         self._at_home = is_home
+        self._rest.stop()
         if is_home:
             self._idle.rest()
+            self._rest.start()
         elif is_done:
             self._idle.leave_in(self._leave_s)
         else:
@@ -60,14 +65,25 @@ class Courtesy(QObject):
     def begin_waiting(self) -> None:
         """Work is under way: it is she who waits, and is told so if it takes long."""
         self._idle.rest()
+        self._rest.stop()
         self._wait.start()
 
     def touched(self) -> None:
         """Any touch says that she is still here."""
         if isinstance(self._frame.panel, StillHerePanel):
             self._stay()
+        elif isinstance(self._frame.panel, AttractPanel):
+            self.leaves.emit()
         else:
             self._idle.touched()
+            if self._rest.isActive():
+                self._rest.start()
+
+    def rest(self) -> None:
+        """Nobody has been there for long: everything is as for a new person, and the day stands."""
+        self.gone.emit()
+        self._rest.stop()
+        self._frame.show_attract().pressed.connect(self.leaves)
 
     def drop(self) -> None:
         """Shows the screen again."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import AnyScreen
 from kiosk.strings import Strings
+from kiosk.ui.attract import AttractPanel
 from kiosk.ui.bar import BottomBar
 from kiosk.ui.header import Header, Question, SyncLight, SyncLine
 from kiosk.ui.theme import Theme
@@ -83,6 +84,8 @@ class Frame(QWidget):
             return
         self._header.show_time(now)
         self._sync_line.show_time(now)
+        if isinstance(self.panel, AttractPanel):
+            self.panel.show_time(now)
 
     def show_light(self, light: SyncLight) -> None:
         self._light = light
@@ -119,6 +122,15 @@ class Frame(QWidget):
         """What the view adds to the screen's own sentence."""
         return self.view.also_said() if self.view is not None else ""
 
+    def show_attract(self) -> AttractPanel:
+        """Nothing else is shown, not even the bar."""
+        panel = AttractPanel(self.theme, self._strings, self._village)
+        if self._now is not None:
+            panel.show_time(self._now)
+        self.show_panel(panel)
+        self._show_around(False)
+        return panel
+
     def show_panel(self, panel: QWidget) -> None:
         """Lays a page of the shell's own over the view."""
         self.drop_panel()
@@ -132,8 +144,16 @@ class Frame(QWidget):
             panel, self.panel = self.panel, None
             self._stage.removeWidget(panel)
             _drop(panel)
+            self._show_around(True)
             if self.view is not None:
                 self.view.setFocus()
+
+    def _show_around(self, is_shown: bool) -> None:
+        for part in (self._header, self._sync_line, self._bar):
+            part.setVisible(is_shown)
+        layout = self._all.layout() if self._all is not None else None
+        if layout is not None:
+            layout.activate()
 
 
 def _drop(widget: QWidget) -> None:

@@ -11,6 +11,8 @@ class Habits:
 
     village: str = ""
     idle_s: float = 60
+    rest_s: float = 120
+    """Nobody touched the home page for so long: the page of the day stands instead."""
     leave_s: int = 30
     """From the page after a deed to the home page."""
     warning_s: int = 30

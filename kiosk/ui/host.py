@@ -102,6 +102,10 @@ class Host(QObject):
         if self._talk.screen is None:
             self.see(sight)
 
+    def rest(self) -> None:
+        """As after long with nobody there."""
+        self._courtesy.rest()
+
     def own_up(self, trouble: Trouble) -> None:
         self._courtesy.own_up(trouble, has_screen=self._talk.screen is not None)
 

@@ -110,6 +110,10 @@ class Shell(QWidget):
         """How every person finds the kiosk from now on."""
         self._host.keep_sight(sight)
 
+    def rest(self) -> None:
+        """Forgets everything of the person, and shows the day until somebody comes."""
+        self._host.rest()
+
     def show_light(self, light: SyncLight) -> None:
         self._frame.show_light(light)
 
