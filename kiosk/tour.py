@@ -20,7 +20,7 @@ from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
-from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, ReadOn, Script, Tap
+from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, ReadOn, Rest, Script, Tap
 from kiosk.village import open_village
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
@@ -44,9 +44,6 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
                 guide.play(scripts(person))
-                kiosk.shell.rest()
-                guide.picture("attract")
-                kiosk.shell.go_home()
                 _look_at_desk(kiosk, guide, person["pin"])
                 count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))
@@ -127,6 +124,7 @@ def scripts(person: dict[str, Any]) -> dict[str, Script]:
         "check_in_unknown": _unknown(person),
         "my_record": _my_record(person),
         "volume": (Tap("bar:volume"), ExpectPanel("volume"), Tap("done"), Expect("home")),
+        "attract": (Rest(), ExpectPanel("attract"), Tap("start"), Expect("home")),
         "help": _help(),
     }  # fmt: skip
 

@@ -135,22 +135,11 @@ class Courtesy(QObject):
 
     def own_up(self, trouble: Trouble, *, has_screen: bool) -> None:
         """Says what went wrong, with its code; then back to the screen, or home."""
-        key = f"error.{trouble.code}"
-        if not self._strings.has(f"{key}.title"):
-            key = "shell.trouble"
-        body = self._strings.say(f"{key}.say") if self._strings.has(f"{key}.say") else ""
-        note = Note(
-            "warning",
-            self._strings.show(f"{key}.title"),
-            body,
-            self._strings.show("shell.trouble.code", code=trouble.code),
-            self._strings.show("shell.trouble.button"),
-            Tone.RED,
-        )
+        note, said = _note_of(trouble, self._strings)
         goes_home = isinstance(trouble, _LOSES_THE_THREAD) or not has_screen
         then = self.leaves.emit if goes_home else self.drop
         self.note(note, then)
-        self._speaker.alert(body or self._strings.say(f"{key}.title"))
+        self._speaker.alert(said)
 
     def _cover(self, panel: QWidget) -> None:
         self._wait.stop()
@@ -180,3 +169,20 @@ class Courtesy(QObject):
     def _set_volume(self, step: int) -> None:
         self._speaker.voice.set_volume(step)
         self._speaker.add(self._strings.say("shell.volume.title"))
+
+
+def _note_of(trouble: Trouble, strings: Strings) -> tuple[Note, str]:
+    """Its page, and what is said of it."""
+    key = f"error.{trouble.code}"
+    if not strings.has(f"{key}.title"):
+        key = "shell.trouble"
+    body = strings.say(f"{key}.say") if strings.has(f"{key}.say") else ""
+    note = Note(
+        "warning",
+        strings.show(f"{key}.title"),
+        body,
+        strings.show("shell.trouble.code", code=trouble.code),
+        strings.show("shell.trouble.button"),
+        Tone.RED,
+    )
+    return note, body or strings.say(f"{key}.title")

@@ -56,7 +56,12 @@ class ReadOn:
     """Turn the pages of a longer text to its end, where it has more than one."""
 
 
-TourStep = Tap | Keys | ReadOn | Expect | ExpectPanel
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Nobody is there for long."""
+
+
+TourStep = Tap | Keys | ReadOn | Expect | ExpectPanel | Rest
 Script = Sequence[TourStep]
 
 
@@ -113,6 +118,8 @@ class Guide:
                     self._finger.tap(self._find("next"))
             case Expect():
                 self.expect(step)
+            case Rest():
+                self._shell.rest()
             case ExpectPanel(name):
                 self.wait(lambda: self._shell.panel_shown is not None, name)
                 self.picture(name)
