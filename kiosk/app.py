@@ -261,10 +261,12 @@ def application() -> QApplication:
 
 
 def _make_voice(config: Config, strings: Strings) -> Voice:
+    from kiosk.voice.fragments import templates
     from kiosk.voice.make import VoiceSettings, make_voice
     from kiosk.voice.reading import reading_of
 
-    return make_voice(VoiceSettings(ASSETS, config.language, config.voice), reading_of(strings))
+    settings, read = VoiceSettings(ASSETS, config.language, config.voice), reading_of(strings)
+    return make_voice(settings, read, templates(strings, read))
 
 
 def _nothing(_outcome: Any) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.voice.fragments import Template
 from kiosk.voice.live import Limits, Live
 from kiosk.voice.mailbox import Mailbox
 from kiosk.voice.player import Device, Player, open_loudspeaker
@@ -41,13 +42,15 @@ class VoiceSettings:
 def make_voice(
     settings: VoiceSettings,
     read: Read = lambda text: text,
+    templates: Sequence[Template] = (),
     *,
     on_speaker: Callable[[Speaker], None] = lambda _: None,
     open_device: Callable[[], Device] = open_loudspeaker,
 ) -> Voice:
     """Recordings first, then pyttsx3, silence last. Returns at once; never raises.
 
-    read: kiosk.voice.reading.reading_of(strings). on_speaker is called on the voice's own thread.
+    read: kiosk.voice.reading.reading_of(strings); templates: kiosk.voice.fragments.templates
+    of the same. on_speaker is called on the voice's own thread.
     """
     if not settings.is_enabled:
         return Mute()
@@ -59,6 +62,6 @@ def make_voice(
         # The kiosk may have been started from another folder.
         {"PYTHONPATH": str(Path(__file__).parents[2])},
     )
-    recordings = Recordings(settings.assets / "voice" / settings.language)
+    recordings = Recordings(settings.assets / "voice" / settings.language, templates)
     player = Player(mailbox.ended, open_device)
     return Speech(mailbox, recordings, live, player, read, on_speaker)

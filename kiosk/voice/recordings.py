@@ -1,68 +1,83 @@
 """Sentences spoken beforehand: assets/voice/<language>/manifest.toml and the files beside it.
 
     voice = "who speaks"          licence = "..."          tool = "how it was made"
-    [sentences]
-    "<sentence_hash>" = "file name"
+    [sentences]                   whole sentences, and what stands between their values
+    <sentence_hash> = "the text"
+    [numbers]                     number words and units
+    <sentence_hash> = "the text"
 
-A sentence without a recording is no error: the next in line says it.
+A text's file is <sentence_hash>.ogg. A sentence without a recording is no error: the next in line
+says it.
 """
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import tomllib
-import unicodedata
+from array import array
+from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.voice.player import NoSound, Sound, decode
+from kiosk.voice.composing import Composer, Recorded
+from kiosk.voice.fragments import MANIFEST, Template, plain, sentence_hash
+from kiosk.voice.player import RATE, NoSound, Sound, decode
 
 log = logging.getLogger(__name__)
-
-MANIFEST = "manifest.toml"
-
-
-def sentence_hash(spoken: str) -> str:
-    """16 hexadecimal digits for a sentence as it is spoken (numbers already turned to words)."""
-    plain = "".join(unicodedata.normalize("NFC", spoken).split())
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
 
 
 class Recordings:
     """A language's folder. An absent or broken one holds nothing."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, templates: Sequence[Template] = ()) -> None:
+        """templates: the catalogue's sentences with values (kiosk.voice.fragments)."""
         self._folder = folder
-        self._files = _read(folder / MANIFEST)
+        manifest = _read(folder / MANIFEST)
+        sentences, numbers = _texts(manifest, "sentences"), _texts(manifest, "numbers")
+        self._texts = sentences | numbers
+        self._composer = Composer(sentences, numbers, templates)
 
     def __len__(self) -> int:
-        return len(self._files)
+        return len(self._texts)
 
     def sound_of(self, spoken: str) -> Sound | None:
-        """None: not recorded, or its file is not there or cannot be decoded."""
-        name = self._files.get(sentence_hash(spoken))
-        if name is None:
+        """None: not all of it is recorded, or a file is not there or cannot be decoded."""
+        pieces = self.pieces_of(spoken)
+        sounds = [piece for piece in pieces if isinstance(piece, Sound)]
+        if not sounds or len(sounds) < len(pieces):
             return None
+        return Sound(sum((sound.frames for sound in sounds), array("h")))
+
+    def pieces_of(self, spoken: str) -> list[Sound | str]:
+        """The text in order: what is recorded, and what the live voice has to say."""
+        pieces: list[Sound | str] = []
+        for part in self._composer.parts_of(spoken):
+            sound = self._decoded(part) if isinstance(part, Recorded) else None
+            live = part.text if isinstance(part, Recorded) else part
+            pieces.append(live if sound is None else sound)
+        return pieces
+
+    def _decoded(self, part: Recorded) -> Sound | None:
+        name = f"{sentence_hash(part.text)}.ogg"
         try:
-            return decode((self._folder / name).read_bytes())
+            frames = decode((self._folder / name).read_bytes()).frames
         except (OSError, NoSound):
             log.warning("recording unreadable file=%s", name)
             return None
+        return Sound(frames + array("h", bytes(2 * round(part.pause_s * RATE))))
 
 
-def _read(manifest: Path) -> dict[str, str]:
+def _read(manifest: Path) -> dict[str, object]:
     try:
-        sentences = tomllib.loads(manifest.read_text("utf-8")).get("sentences", {})
+        return tomllib.loads(manifest.read_text("utf-8"))
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
         log.warning("recordings' manifest unreadable error=%s", type(error).__name__)
         return {}
-    if not isinstance(sentences, dict):
-        return {}
-    # A pack may come from elsewhere: nothing outside its own folder is opened.
-    return {
-        key: name
-        for key, name in sentences.items()
-        if isinstance(name, str) and name == Path(name).name
-    }
+
+
+def _texts(manifest: dict[str, object], table: str) -> frozenset[str]:
+    texts = manifest.get(table)
+    if not isinstance(texts, dict):
+        return frozenset()
+    return frozenset(plain(text) for text in texts.values() if isinstance(text, str))

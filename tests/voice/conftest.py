@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.voice.fragments import sentence_hash
 from kiosk.voice.live import Limits
 from kiosk.voice.make import VoiceSettings, make_voice
 from kiosk.voice.player import RATE
-from kiosk.voice.recordings import sentence_hash
 from tests.voice.loudspeaker import Loudspeaker
 
 
@@ -52,14 +52,14 @@ def recorded(tmp_path):
     lines = ["[sentences]"]
 
     def record(text, hz=440, s=0.3):
-        name = f"{len(lines)}.wav"
+        name = f"{sentence_hash(text)}.ogg"
         frames = (int(9000 * math.sin(2 * math.pi * hz * i / RATE)) for i in range(int(s * RATE)))
         with wave.open(str(folder / name), "wb") as file:
             file.setnchannels(1)
             file.setsampwidth(2)
             file.setframerate(RATE)
             file.writeframes(array("h", frames).tobytes())
-        lines.append(f'"{sentence_hash(text)}" = "{name}"')
+        lines.append(f'{sentence_hash(text)} = "{text}"')
         (folder / "manifest.toml").write_text("\n".join(lines), "utf-8")
 
     return record
