@@ -86,7 +86,7 @@ def _recogniser(work: Path) -> Callable[[BinaryIO], str]:
 
 def _syllables(text: str) -> list[str]:
     letters = "".join(each for each in text if each.isalnum())
-    return [syllable.lower() for syllable in lazy_pinyin(letters, errors=list)]
+    return [syllable.lower() for syllable in lazy_pinyin(letters, errors=lambda rest: list(rest))]
 
 
 def _distance(a: Sequence[str], b: Sequence[str]) -> int:

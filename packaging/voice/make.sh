@@ -25,7 +25,7 @@ SUMS
 fi
 if [ ! -x venv/bin/python ]; then
     python3 -m venv venv
-    venv/bin/pip install -q --require-hashes --no-deps -r "$here/requirements.txt"
+    venv/bin/pip install -q --require-hashes -r "$here/requirements.txt"
 fi
 
 nice venv/bin/python "$here/render.py" "$voice"
