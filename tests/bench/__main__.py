@@ -28,6 +28,7 @@ from tests.bench import (
     search,
     slow,
     touch,
+    voice,
 )
 from tests.bench.figures import Figure, Say, table
 from tests.bench.peers import Peers
@@ -47,6 +48,7 @@ MEASURES: Final = (
     "memory",
     "slow-line",
     "county",
+    "voice",
 )
 
 
@@ -88,6 +90,7 @@ class Bench:
             "memory": lambda: backlog.measure(*beds),
             "slow-line": lambda: slow.measure(*beds),
             "county": lambda: county.measure(self._work, self._say),
+            "voice": lambda: voice.measure(self._work),
         }
         return measures[name]()
 
