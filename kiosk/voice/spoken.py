@@ -26,9 +26,9 @@ GUIDES = (
     "shell.name_board.pick",
     "shell.name_board.enough",
     "shell.name_board.nothing",
-    "help.ring",
+    "help.taken_back",
 )
-"""Said while she types, or to the whole room."""
+"""Said while she types, or when she took her call back."""
 LIVE_ON_PURPOSE = {
     "shell.read_to_me": "what stands on her own screen, read on request: names, dates, hours",
 }

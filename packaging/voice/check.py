@@ -85,8 +85,9 @@ def _recogniser(work: Path) -> Callable[[BinaryIO], str]:
 
 
 def _syllables(text: str) -> list[str]:
+    """Latin letters stay, in one piece."""
     letters = "".join(each for each in text if each.isalnum())
-    return [syllable.lower() for syllable in lazy_pinyin(letters, errors=lambda rest: list(rest))]
+    return [syllable.lower() for syllable in lazy_pinyin(letters)]
 
 
 def _distance(a: Sequence[str], b: Sequence[str]) -> int:
