@@ -13,7 +13,7 @@ from tests.devices.cards import GROUPS, CountedTime, MemoryLine, today
 KEY = bytes(32)
 LIMITS = Limits()
 PACE = Pace()
-LONGEST_POLL_S = LIMITS.find_s + LIMITS.select_s + LIMITS.read_s
+LONGEST_POLL_S = LIMITS.find_s + LIMITS.select_s + 2 * LIMITS.read_s
 
 
 class Desk:
