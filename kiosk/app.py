@@ -27,7 +27,7 @@ from kiosk.flows.screen import CALL_CADRE, Choice, Pick, Tone, Work
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
 from kiosk.services.cadres import Cadre
-from kiosk.strings import Strings
+from kiosk.strings import Strings, Tongue
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits
 from kiosk.ui.jobs import Lane, Lanes
@@ -65,11 +65,12 @@ class Kiosk(QObject):
     def __init__(self, config: Config, strings: Strings) -> None:
         """Raises kiosk.errors.StoreTrouble when the books cannot be opened."""
         super().__init__()
-        self._config, self._strings = config, strings
+        self._config = config
+        self._strings = Tongue(strings, config.language, ASSETS / "strings")
         self.lanes = Lanes()
         opening = self.lanes.begin_on_store(lambda: open_village(config))
         theme = Theme.load(Metrics(*config.window_px), ASSETS)
-        self.voice = LateVoice(partial(_make_voice, config, strings))
+        self.voice = LateVoice(partial(_make_voice, config, self._strings))
         try:
             self.village: Village = opening.result()
         except BaseException:
@@ -87,6 +88,7 @@ class Kiosk(QObject):
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
         self.shell.desk_wanted.connect(self._open_desk)
+        self._strings.when_changed = self._speak_anew
         self._round_ended.connect(self.look)
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
@@ -162,6 +164,11 @@ class Kiosk(QObject):
         home = self.lanes.wait_on_store(lambda: enrolment(self.village.store.journal))
         name = home.village_name if home else self.village.setting.name
         return name or self._strings.show("home.no_village")
+
+    def _speak_anew(self) -> None:
+        self.voice.sleep()
+        self.lanes.run(Lane.NETWORK, self.voice.wake, _nothing)
+        self.look()
 
     def start_county(self) -> None:
         self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.look())
@@ -260,12 +267,12 @@ def application() -> QApplication:
     return app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
 
 
-def _make_voice(config: Config, strings: Strings) -> Voice:
+def _make_voice(config: Config, strings: Tongue) -> Voice:
     from kiosk.voice.fragments import templates
     from kiosk.voice.make import VoiceSettings, make_voice
     from kiosk.voice.reading import reading_of
 
-    settings, read = VoiceSettings(ASSETS, config.language, config.voice), reading_of(strings)
+    settings, read = VoiceSettings(ASSETS, strings.language, config.voice), reading_of(strings)
     return make_voice(settings, read, templates(strings, read))
 
 

@@ -13,10 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-from kiosk.config import ASSETS, LANGUAGE, PORTRAIT, Config, default_data, languages
+from kiosk.config import ASSETS, PORTRAIT, Config, default_data, languages
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import Trouble
-from kiosk.strings import Strings, load_strings
+from kiosk.strings import FIRST, Strings, load_strings
 
 if TYPE_CHECKING:
     from kiosk.village import Village
@@ -47,7 +47,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--county", default="", metavar="URL", help=show("cli.county"))
     options.add_argument("--window", type=_pixels, metavar="WxH", help=show("cli.window"))
     options.add_argument(
-        "--language", choices=languages(), default=LANGUAGE, help=show("cli.language")
+        "--language", choices=languages(), default=FIRST, help=show("cli.language")
     )
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
@@ -79,12 +79,12 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
 def _language_of(arguments: Sequence[str]) -> str:
     """Looked for before all else: the command line speaks that language itself."""
     alone = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    alone.add_argument("--language", default=LANGUAGE)
+    alone.add_argument("--language", default=FIRST)
     try:
         given, _ = alone.parse_known_args(arguments)
     except argparse.ArgumentError:
-        return LANGUAGE
-    return str(given.language) if given.language in languages() else LANGUAGE
+        return FIRST
+    return str(given.language) if given.language in languages() else FIRST
 
 
 class _Formatter(argparse.HelpFormatter):

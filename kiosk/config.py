@@ -10,11 +10,10 @@ from typing import Final
 import appdirs
 
 from kiosk.services.ports import Rules
+from kiosk.strings import FIRST
 
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 PORTRAIT: Final = (1080, 1920)
-LANGUAGE: Final = "zh_CN"
-"""The village's, unless it is told another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Config:
     """Holds the journal, its key and its backups."""
     county_url: str = ""
     """Empty: the address that the enrolment noted, if any."""
-    language: str = LANGUAGE
+    language: str = FIRST
     """A folder of assets/strings."""
     window_px: tuple[int, int] = PORTRAIT
     fullscreen: bool = False

@@ -28,6 +28,9 @@ READING = "reading."
 """How a language's values are shown and said; each has keys of its own there."""
 
 MANIFEST = "language.toml"
+FIRST = "zh_CN"
+"""The village's, unless it is told another."""
+VISITORS = "en"
 
 _pieces = cache(pieces)
 
@@ -68,6 +71,37 @@ class Strings:
         sentence = self._sentences[key]
         both = (*_pieces(sentence.show), *_pieces(sentence.say))
         return frozenset(piece for piece in both if isinstance(piece, Slot))
+
+
+class Tongue(Strings):
+    """The catalogue of the language that is spoken now: a visitor's for one visit, else the
+    village's. All hold the same one, and ask it anew for what they show."""
+
+    def __init__(self, strings: Strings, language: str, folder: Path) -> None:
+        """strings: the village's language's. folder: holds one for each language."""
+        super().__init__(strings._sentences)
+        self._village, self.usual = strings, language
+        self._folder = folder
+        self.language = language
+        self.when_changed: Callable[[], None] = lambda: None
+
+    @property
+    def other(self) -> str:
+        """What the button leads to: the visitors' language, and back again."""
+        if self.language != VISITORS:
+            return VISITORS
+        return self.usual if self.usual != VISITORS else FIRST
+
+    def choose(self, language: str) -> bool:
+        """False: it is spoken already. From the window's thread."""
+        if language == self.language:
+            return False
+        is_usual = language == self.usual
+        chosen = self._village if is_usual else load_strings(self._folder / language)
+        self._sentences, self._values = chosen._sentences, chosen._values
+        self.language = language
+        self.when_changed()
+        return True
 
 
 def _fill(text: str, word: Callable[[Kind, Value], str], args: Mapping[str, Value]) -> str:

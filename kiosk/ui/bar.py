@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from kiosk.flows.screen import Tone
-from kiosk.strings import Strings
+from kiosk.strings import Strings, Tongue
 from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch, match_words
@@ -20,11 +20,11 @@ _WAYS: Final = ("back", "home", "repeat", "volume", "help")
 
 
 class BottomBar(QWidget):
-    """On the home page the size of the writing is chosen where elsewhere Back and Home stand, so
-    that the other three never move."""
+    """On the home page the size of the writing and the language are chosen where elsewhere Back
+    and Home stand, so that the other three never move."""
 
     pressed = Signal(str)
-    """back, home, sight, repeat, volume or help."""
+    """back, home, sight, language, repeat, volume or help."""
 
     def __init__(self, theme: Theme, strings: Strings) -> None:
         super().__init__()
@@ -35,13 +35,16 @@ class BottomBar(QWidget):
         side = size.small_gap
         self._places.setContentsMargins(side, side // 2 + 2, side, side // 2)
         self._places.setSpacing(size.small_gap)
-        self._sight = self._way(theme, strings, "sight")
-        self._places.addWidget(self._sight, 0, 0, 1, 2)
+        self._at_home = [self._way(theme, strings, "sight")]
+        if isinstance(strings, Tongue):
+            self._at_home.append(self._way(theme, strings, "language"))
+        for place, way in enumerate(self._at_home):
+            self._places.addWidget(way, 0, place, 1, 3 - len(self._at_home))
         self._ways = [self._way(theme, strings, name) for name in _WAYS]
         for place, way in enumerate(self._ways):
             self._places.addWidget(way, 0, place)
             self._places.setColumnStretch(place, 1)
-        match_words([*self._ways, self._sight])
+        match_words([*self._ways, *self._at_home])
         self._uncalled = self._ways[-1].face
         called = strings.show("shell.bar.called")
         self._called = replace(self._uncalled, word=called, picture="ring", tone=Tone.RED)
@@ -50,7 +53,8 @@ class BottomBar(QWidget):
     def at_home(self, is_home: bool) -> None:
         for way in self._ways[:2]:
             way.setVisible(not is_home)
-        self._sight.setVisible(is_home)
+        for way in self._at_home:
+            way.setVisible(is_home)
         self._places.activate()
 
     def show_called(self, is_called: bool) -> None:

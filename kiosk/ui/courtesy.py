@@ -62,6 +62,10 @@ class Courtesy(QObject):
         else:
             self._idle.watch()
 
+    def watch(self) -> None:
+        """Somebody stands at the home page: what she chose is for her alone."""
+        self._idle.watch()
+
     def begin_waiting(self) -> None:
         """Work is under way: it is she who waits, and is told so if it takes long."""
         self._idle.rest()

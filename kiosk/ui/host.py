@@ -88,7 +88,7 @@ class Host(QObject):
         self._talk.forget()
         self._speaker.forget()
         self._calling.forget()
-        self._stage.dress(self._stage.usual_sight)
+        self._stage.dress_as_usual()
         self.show()
 
     def see(self, sight: Sight) -> None:
@@ -123,13 +123,14 @@ class Host(QObject):
         if name != "repeat":
             self._courtesy.drop()
         match name:
-            case "back":
-                if not had_panel and not self._talk.back():
-                    self.greet()
-            case "home":
+            case "back" if had_panel or self._talk.back():
+                pass
+            case "back" | "home":
                 self.greet()
             case "repeat":
                 self._speaker.repeat()
+            case "language":
+                self._stage.speak_other(self._home)
             case "volume":
                 self._courtesy.ask_volume()
             case "sight" if self._talk.screen is None:

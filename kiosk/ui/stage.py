@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.flows.screen import AnyScreen, Done
 from kiosk.services.ports import Hanzi
-from kiosk.strings import Strings
+from kiosk.strings import Strings, Tongue
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.frame import Frame
 from kiosk.ui.sight import Sight
@@ -29,6 +29,7 @@ class Stage(QObject):
         super().__init__()
         self._frame = frame
         self._strings = strings
+        self._tongue = strings if isinstance(strings, Tongue) else None
         self._speaker = speaker
         self._courtesy = courtesy
         self._hanzi = hanzi
@@ -49,3 +50,17 @@ class Stage(QObject):
             return False
         self._frame.dress(self._frame.theme.seen_with(sight))
         return True
+
+    def speak_other(self, home: AnyScreen) -> None:
+        """The home page in the other language, for this visit."""
+        if self._tongue and self._tongue.choose(self._tongue.other):
+            self._frame.dress(self._frame.theme)
+            self.show(home, is_home=True)
+            self._speaker.say(self._speaker.sentence(home))
+            self._courtesy.watch()
+
+    def dress_as_usual(self) -> None:
+        """For whoever comes next, in the village's language; the screen must be shown again."""
+        is_other = self._tongue is not None and self._tongue.choose(self._tongue.usual)
+        if not self.dress(self.usual_sight) and is_other:
+            self._frame.dress(self._frame.theme)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 
 from kiosk.voice.port import Mute, Speaker, Voice
 
@@ -16,16 +17,31 @@ class LateVoice:
         self._voice: Voice = Mute()
         self._missed = ""
         self._rings = False
+        self._gone: list[Voice] = []
+        self._making = Lock()
 
     def wake(self) -> None:
-        """From any thread, once."""
-        voice = self._make()
-        voice.set_volume(self._voice.volume)
-        self._voice = voice
+        """From any thread, at first and after each sleep()."""
+        with self._making:
+            # One loudspeaker: who spoke before goes first.
+            while self._gone:
+                self._gone.pop().close()
+            voice = self._make()
+            voice.set_volume(self._voice.volume)
+            before, self._voice = self._voice, voice
+            before.close()
         if self._rings:
             voice.ring()
         if self._missed:
             voice.speak(self._missed)
+
+    def sleep(self) -> None:
+        """Another language is to be spoken: silent until wake()."""
+        quiet = Mute()
+        quiet.set_volume(self._voice.volume)
+        before, self._voice = self._voice, quiet
+        before.hush()
+        self._gone.append(before)
 
     def speak(self, text: str, *, urgent: bool = False) -> None:
         self._missed = text
@@ -62,4 +78,5 @@ class LateVoice:
         return self._voice.speaker
 
     def close(self) -> None:
-        self._voice.close()
+        for voice in (*self._gone, self._voice):
+            voice.close()

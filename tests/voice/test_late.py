@@ -12,6 +12,10 @@ class Noting(Mute):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
+        self.is_closed = False
+
+    def close(self) -> None:
+        self.is_closed = True
 
     def speak(self, text: str, *, urgent: bool = False) -> None:
         self.said.append(f"{text}!" if urgent else text)
@@ -36,3 +40,17 @@ def test_what_was_cut_before_waking_is_not_said() -> None:
     late.hush()
     late.wake()
     assert voice.said == []
+
+
+def test_another_language_is_another_voice_and_nobody_speaks_for_it_before() -> None:
+    voices = [Noting(), Noting()]
+    late = LateVoice(iter(voices).__next__)
+    late.wake()
+    late.speak("one")
+    late.set_volume(4)
+    late.sleep()
+    late.speak("two")
+    late.wake()
+    assert [voice.said for voice in voices] == [["one"], ["two"]]
+    assert voices[0].is_closed
+    assert late.volume == 4

@@ -1,0 +1,52 @@
+"""Promise: one button, and a visitor is spoken to in her language; the next finds their own."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from kiosk.app import application
+from kiosk.config import ASSETS, Config
+from kiosk.strings import load_strings
+from kiosk.tour import opened
+from kiosk.ui.tour import Expect, Guide, Tap
+
+CHINESE, ENGLISH = (load_strings(ASSETS / "strings" / name) for name in ("zh_CN", "en"))
+
+
+@pytest.fixture
+def kiosk(tmp_path):
+    application()
+    config = Config(tmp_path / "data", window_px=(540, 960), voice=False, idle_s=2)
+    with opened(config, CHINESE) as kiosk:
+        yield kiosk
+
+
+def asks(bot, kiosk, strings, screen):
+    """Waits until the question stands in that language, and the light beside it."""
+
+    def stands():
+        label = kiosk.shell.findChild(QLabel, "question")
+        light = kiosk.shell.findChild(QLabel, "sync_light")
+        words = {strings.show("light.saved"), strings.show("light.alone")}
+        return label.text() == strings.show(f"{screen}.title") and light.text() in words
+
+    bot.waitUntil(stands, timeout=5000)
+
+
+def test_a_visit_in_english_and_the_next_in_chinese(qtbot, kiosk, tmp_path):
+    guide = Guide(kiosk.shell, tmp_path, "")
+    asks(qtbot, kiosk, CHINESE, "home")
+    for step in (Tap("bar:language"), Tap("choice:check_in"), Expect("find_me.number")):
+        guide.take(step)
+    asks(qtbot, kiosk, ENGLISH, "find_me.number")
+    guide.take(Tap("bar:home"))
+    asks(qtbot, kiosk, CHINESE, "home")
+
+
+def test_back_by_the_same_button_or_when_she_walks_away(qtbot, kiosk, tmp_path):
+    guide = Guide(kiosk.shell, tmp_path, "")
+    for strings in (ENGLISH, CHINESE, ENGLISH):
+        guide.take(Tap("bar:language"))
+        asks(qtbot, kiosk, strings, "home")
+    asks(qtbot, kiosk, CHINESE, "home")  # nobody touched anything for a second
