@@ -2,40 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
-from typing import Protocol, runtime_checkable
+from typing import Final
 
-from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from kiosk.flows.screen import MOST_CHOICES
 from kiosk.ui.colours import Colours
-from kiosk.ui.fit import Box
+from kiosk.ui.figures import Figure, Kind, gap_px, measure, name_of, place, texts
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import LEAST_GAP_PX, contrast
 
 LEAST_CONTRAST = 7.0
-
-
-@runtime_checkable
-class HasBoxes(Protocol):
-    def boxes(self) -> list[Box]: ...
+FLOORS: Final = {Kind.MAIN: 9.5, Kind.OTHER: 9.5, Kind.GAP: 2.9, Kind.CONTRAST: LEAST_CONTRAST}
+"""Of figures that may not be less: 60 dp (MIIT 2021), 3 mm less a pixel's rounding, 7:1."""
+WAYS_OUT: Final = ("bar:home", "choice:", "done")
+"""By the beginning of their names: what leads on or home from a page."""
 
 
 def sweep(window: QWidget, theme: Theme) -> list[str]:
     """What is wrong with the window as it is shown: one line a fault, [] for none.
 
-    Texts cut off or smaller than the smallest, targets too small, too near to each other or
-    without a name, anything that stands outside the window.
+    Texts cut off, smaller than the smallest or too pale, targets too small, too near to each other
+    or without a name, too many choices, no way on, anything that stands outside the window.
     """
+    return [*layout_faults(window, theme), *figure_faults(measure(window, theme))]
+
+
+def layout_faults(window: QWidget, theme: Theme) -> list[str]:
+    """What needs no figure."""
     shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
     targets = [w for w in shown if isinstance(w, QAbstractButton)]
-    faults = [fault for w in shown for fault in _text_faults(w, theme)]
+    faults = _text_faults(shown, theme)
     for target in targets:
         faults += _target_faults(target, window, theme)
     for one, other in combinations(targets, 2):
-        gap = _gap_px(_place(one, window), _place(other, window))
+        gap = gap_px(place(one, window), place(other, window))
         if gap < LEAST_GAP_PX:
-            faults.append(f"{_name(one)} and {_name(other)}: only {gap} px apart")
+            faults.append(f"{name_of(one)} and {name_of(other)}: only {gap} px apart")
+    if not any(t.isEnabled() and t.objectName().startswith(WAYS_OUT) for t in targets):
+        faults.append("a dead end: nothing leads on or home")
+    return faults
+
+
+def figure_faults(figures: Iterable[Figure]) -> list[str]:
+    """Figures that are less than they may be, or choices that are more."""
+    faults = []
+    for figure in figures:
+        is_less = figure.value < FLOORS.get(figure.kind, 0)
+        if is_less or (figure.kind is Kind.CHOICES and figure.value > MOST_CHOICES):
+            faults.append(f"{figure.where}: {figure.kind} {figure.value:.1f}")
     return faults
 
 
@@ -59,20 +76,13 @@ def contrast_faults(of: Colours) -> list[str]:
     return [f"{name}: {value:.1f}:1" for name, value in measured.items() if value < LEAST_CONTRAST]
 
 
-def _boxes(widget: QWidget) -> list[Box]:
-    """The texts that a widget paints, as it paints them."""
-    return widget.boxes() if isinstance(widget, HasBoxes) else []
-
-
-def _text_faults(widget: QWidget, theme: Theme) -> list[str]:
+def _text_faults(shown: Iterable[QWidget], theme: Theme) -> list[str]:
     faults = []
-    for box in _boxes(widget):
-        if not box.text.strip():
-            continue
+    for widget, box in texts(shown):
         if not box.fits() or not widget.rect().contains(box.rect):
-            faults.append(f"{_name(widget)}: text cut off ({len(box.text)} characters)")
+            faults.append(f"{name_of(widget)}: text cut off ({len(box.text)} characters)")
         if box.font.pixelSize() < theme.size.small:
-            faults.append(f"{_name(widget)}: text of {box.font.pixelSize()} px")
+            faults.append(f"{name_of(widget)}: text of {box.font.pixelSize()} px")
     return faults
 
 
@@ -81,24 +91,9 @@ def _target_faults(target: QAbstractButton, window: QWidget, theme: Theme) -> li
     floor = theme.size.target_floor
     if min(target.width(), target.height()) < floor:
         size = f"{target.width()}x{target.height()}"
-        faults.append(f"{_name(target)}: {size} px, less than {floor}")
+        faults.append(f"{name_of(target)}: {size} px, less than {floor}")
     if not target.accessibleName().strip():
-        faults.append(f"{_name(target)}: no accessible name")
-    if not window.rect().contains(_place(target, window)):
-        faults.append(f"{_name(target)}: not wholly inside the window")
+        faults.append(f"{name_of(target)}: no accessible name")
+    if not window.rect().contains(place(target, window)):
+        faults.append(f"{name_of(target)}: not wholly inside the window")
     return faults
-
-
-def _place(widget: QWidget, window: QWidget) -> QRect:
-    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
-
-
-def _gap_px(one: QRect, other: QRect) -> int:
-    across = max(one.left() - other.right(), other.left() - one.right()) - 1
-    down = max(one.top() - other.bottom(), other.top() - one.bottom()) - 1
-    return max(across, down)
-
-
-def _name(widget: object) -> str:
-    name = widget.objectName() if isinstance(widget, QWidget) else ""
-    return name or type(widget).__name__
