@@ -24,6 +24,8 @@ GLASS_INCHES: Final = 21.5
 """Across the corners, where nobody has measured it."""
 MAIN: Final = ("choice:", "done", "yes", "no", "side")
 """What answers the question, by the beginning of its name."""
+EVERY_NTH: Final = 3
+"""Pixel is looked at; a stroke has more than these."""
 LEAST_PIXELS: Final = 3
 """Of a colour, to be that of a text and not a speck."""
 
@@ -120,7 +122,7 @@ def contrast_in(picture: QImage, rect: QRect) -> float:
 @lru_cache(maxsize=512)
 def _contrast_of(pixels: bytes) -> float:
     """The same words stand on many pages: counting once is enough."""
-    found = Counter(memoryview(pixels).cast("I"))
+    found = Counter(memoryview(pixels).cast("I")[::EVERY_NTH])
     (ground, _), *_ = found.most_common(1)
     inks = (ink for ink, count in found.items() if count >= LEAST_PIXELS)
     return max(_contrast(ground, ink) for ink in inks)

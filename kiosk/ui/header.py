@@ -69,6 +69,23 @@ class Header(QWidget):
         ):
             if text != words.text():
                 words.setText(text)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The village's name is worth more than the date, which shrinks first and then goes."""
+        size = self._theme.size
+        least = self._theme.font(size.small)
+        clock = self.clock.sizeHint().width()
+        room = self.width() - 2 * size.margin - 2 * size.gap - clock
+        for_date = room - self.village.sizeHint().width()
+        date_px = measure(self.date.text(), least, 0, 0).width() + 2
+        village_px = measure(self.village.text(), self._theme.font(size.small, bold=True), 0, 0)
+        self.date.setMaximumWidth(max(for_date, date_px))
+        self.date.setVisible(date_px + village_px.width() + 2 <= room)
 
 
 class SyncLine(QWidget):
@@ -129,6 +146,9 @@ class SyncLine(QWidget):
         needed = sum(measure(text, font, 0, 0).width() for text in texts)
         room = self.contentsRect().width() - 2 * self._theme.size.margin - 2 * self._dot_px()
         self.date.setVisible(bool(self.date.text()) and needed <= room - self._theme.size.gap)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # now, not one event later: no frame shows a text cut off
 
 
 class Question(QWidget):

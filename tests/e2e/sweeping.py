@@ -1,0 +1,171 @@
+"""Every screen of every flow, walked by real taps and measured: language x size x text x colours.
+
+    python -m tests.e2e.sweeping      prints the worst of each figure, as docs/face.md has it
+
+It takes nine ways, in which every pair of window, text size, colours and language occurs; with
+EVERY=1 the whole product, and the suite too. Otherwise the suite takes three, in which each occurs.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from kiosk.app import Kiosk, application
+from kiosk.config import Config
+from kiosk.flows.screen import Tone
+from kiosk.strings import load_strings
+from kiosk.tour import TABLE, opened, prepare, scripts
+from kiosk.ui.figures import Figure, Kind, measure
+from kiosk.ui.header import SyncLight
+from kiosk.ui.shell import Shell
+from kiosk.ui.sight import Sight, TextSize
+from kiosk.ui.sweep import figure_faults, layout_faults
+from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
+from tests.ui import access
+
+UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
+LONGEST_LIGHT = "已存在本机 · 12345 条等待上传 · 123 天没联系上了"
+OURS: Script = (Tap("bar:sight"), ExpectPanel("sight"), Tap("done"), Expect("home"))
+
+
+@dataclass(frozen=True)
+class Way:
+    """One corner of the product."""
+
+    language: str
+    size: tuple[int, int]
+    text: TextSize = TextSize.NORMAL
+    is_strong: bool = False
+
+    def __str__(self) -> str:
+        look = "strong" if self.is_strong else "warm"
+        return f"{self.language} {self.size[0]}x{self.size[1]} {self.text} {look}"
+
+
+LANGUAGES = ("zh_CN", "en")
+"""Those whose screens differ; Cantonese is said over the Mandarin ones."""
+CHEAP = (
+    Way("zh_CN", UPRIGHT, TextSize.LARGEST),
+    Way("zh_CN", LYING, TextSize.NORMAL, is_strong=True),
+    Way("en", SMALL, TextSize.LARGE),
+)
+
+
+def pairs() -> list[Way]:
+    """A square in which each window meets each text size; languages and colours go across it."""
+    return [
+        Way(LANGUAGES[(text + at // 2) % 2], size, list(TextSize)[text], (at + 2 * text) % 3 == 0)
+        for at, size in enumerate((UPRIGHT, LYING, SMALL))
+        for text in range(3)
+    ]
+
+
+def every_way() -> list[Way]:
+    sizes = (UPRIGHT, LYING, SMALL)
+    return [Way(*way) for way in product(LANGUAGES, sizes, TextSize, (False, True))]
+
+
+@dataclass
+class Sweep:
+    """What one walk found."""
+
+    way: Way
+    screens: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    figures: list[tuple[str, Figure]] = field(default_factory=list)
+    """The screen's name with each."""
+
+
+class Inspector(Guide):
+    """Looks and measures instead of taking pictures."""
+
+    def __init__(self, shell: Shell, folder: Path, found: Sweep) -> None:
+        super().__init__(shell, folder, "")
+        self._looked_at = shell
+        self._found = found
+
+    def picture(self, name: str, of: QWidget | None = None) -> None:
+        QApplication.processEvents()
+        window, found = of or self._looked_at, self._found
+        figures = measure(window, self._looked_at.theme)
+        faults = [
+            *layout_faults(window, self._looked_at.theme),
+            *figure_faults(figures),
+            *access.faults(window),
+        ]
+        found.screens.add(name)
+        found.faults += [f"{found.way}: {name}: {fault}" for fault in faults]
+        found.figures += [(name, figure) for figure in figures]
+
+
+def walk(way: Way, folder: Path) -> Sweep:
+    """All flows on a fresh demo village."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application()
+    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
+    config = Config(folder / "data", language=way.language, window_px=way.size, voice=False)
+    prepare(config, person)
+    found = Sweep(way)
+    with opened(config, load_strings(config.strings)) as kiosk:
+        kiosk.shell.keep_sight(Sight(way.text, way.is_strong))
+        inspector = Inspector(kiosk.shell, folder, found)
+        inspector.play(scripts(person) | {"sight": OURS})
+        _shows_its_ground(kiosk, way)
+        kiosk.shell.show_light(SyncLight(Tone.RED, LONGEST_LIGHT))
+        inspector.expect(Expect("home"))
+    return found
+
+
+def _shows_its_ground(kiosk: Kiosk, way: Way) -> None:
+    """The paper is the window's own, not a black that nobody painted."""
+    ground = kiosk.window.grab().toImage().pixelColor(2, way.size[1] // 2).name()
+    assert ground == kiosk.shell.theme.colours.paper.lower()
+
+
+def table(sweeps: Iterable[Sweep]) -> Iterator[str]:
+    """The smallest (of choices: the largest) of each figure, and where it stands."""
+    sweeps = list(sweeps)
+    yield "| Figure | Worst | Where | With |"
+    yield "|---|---|---|---|"
+    for kind in Kind:
+        found = [(f, n, s.way) for s in sweeps for n, f in s.figures if f.kind is kind]
+        pick = max if kind is Kind.CHOICES else min
+        figure, name, way = pick(found, key=lambda each: each[0].value)
+        yield f"| {kind} | {_shown(figure)} | {name}: {figure.where} | {way} |"
+
+
+def _shown(figure: Figure) -> str:
+    match figure.kind:
+        case Kind.CHOICES:
+            return f"{figure.value:.0f}"
+        case Kind.CONTRAST:
+            return f"{figure.value:.1f}:1"
+        case Kind.TEXT:
+            return f"{figure.value:.1f} pt"
+        case _:
+            return f"{figure.value:.1f} mm"
+
+
+def main() -> None:
+    sweeps = []
+    for way in every_way() if os.environ.get("EVERY") else pairs():
+        with tempfile.TemporaryDirectory() as folder:
+            sweeps.append(walk(way, Path(folder)))
+        for fault in sweeps[-1].faults:
+            print(fault, flush=True)
+    screens = set().union(*(sweep.screens for sweep in sweeps))
+    print(f"{len(screens)} screens, {len(sweeps)} ways")
+    for line in table(sweeps):
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
