@@ -32,7 +32,7 @@ from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
 from tests.ui import access
 
 UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
-LONGEST_LIGHT = "已存在本机 · 12345 条等待上传 · 123 天没联系上了"
+LONGEST_LIGHT = (("saved", {}), ("waiting", {"n": 12345}), ("days", {"n": 123}))
 OURS: Script = (Tap("bar:sight"), ExpectPanel("sight"), Tap("done"), Expect("home"))
 
 
@@ -114,12 +114,14 @@ def walk(way: Way, folder: Path) -> Sweep:
     config = Config(folder / "data", language=way.language, window_px=way.size, voice=False)
     prepare(config, person)
     found = Sweep(way)
-    with opened(config, load_strings(config.strings)) as kiosk:
+    strings = load_strings(config.strings)
+    light = " · ".join(strings.show(f"light.{key}", **args) for key, args in LONGEST_LIGHT)
+    with opened(config, strings) as kiosk:
         kiosk.shell.keep_sight(Sight(way.text, way.is_strong))
         inspector = Inspector(kiosk.shell, folder, found)
         inspector.play(scripts(person) | {"sight": OURS})
         _shows_its_ground(kiosk, way)
-        kiosk.shell.show_light(SyncLight(Tone.RED, LONGEST_LIGHT))
+        kiosk.shell.show_light(SyncLight(Tone.RED, light))
         inspector.expect(Expect("home"))
     return found
 

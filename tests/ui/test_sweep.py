@@ -11,7 +11,7 @@ from kiosk.errors import DiskFull
 from kiosk.flows.screen import Choice, Pick, Step
 from kiosk.ui.colours import STRONG, WARM
 from kiosk.ui.sight import LEAST_PT, MM_PER_INCH, Sight, TextSize, px_to_pt
-from kiosk.ui.sweep import contrast_faults, layout_faults, sweep
+from kiosk.ui.sweep import contrast_faults, layout_faults
 from kiosk.ui.tokens import Metrics, contrast
 from tests.ui.conftest import LYING, SMALL, UPRIGHT
 from tests.ui.toy_flow import ORDER
