@@ -30,6 +30,7 @@ class AttractPanel(QWidget):
         self._strings = strings
         red = theme.tone(Tone.RED).word
         name = strings.show("shell.header", village=village)
+        self.setAccessibleName(name)
         self._clock = self._words(
             theme, "", theme.giving(theme.px(310 if upright else 190)), bold=True
         )

@@ -17,7 +17,7 @@ from kiosk.ui.tokens import LEAST_GAP_PX, contrast
 LEAST_CONTRAST = 7.0
 FLOORS: Final = {Kind.MAIN: 9.5, Kind.OTHER: 9.5, Kind.GAP: 2.9, Kind.CONTRAST: LEAST_CONTRAST}
 """Of figures that may not be less: 60 dp (MIIT 2021), 3 mm less a pixel's rounding, 7:1."""
-WAYS_OUT: Final = ("bar:home", "choice:", "done")
+WAYS_OUT: Final = ("bar:home", "choice:", "done", "start")
 """By the beginning of their names: what leads on or home from a page."""
 
 
