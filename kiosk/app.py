@@ -272,7 +272,8 @@ def _make_voice(config: Config, strings: Tongue) -> Voice:
     from kiosk.voice.make import VoiceSettings, make_voice
     from kiosk.voice.reading import reading_of
 
-    settings, read = VoiceSettings(ASSETS, strings.language, config.voice), reading_of(strings)
+    read, filler = reading_of(strings), strings.say("shell.wait.title")
+    settings = VoiceSettings(ASSETS, strings.language, config.voice, filler=filler)
     return make_voice(settings, read, templates(strings, read))
 
 

@@ -3,6 +3,7 @@
 #   bootstrap run|dev    system packages that are missing, a virtual environment, the locked
 #                        libraries; sets $python. A second time it only looks.
 #
+# $XIANGLIN_NEURAL_VOICE=0 leaves the neural voice out (run only).
 # $XIANGLIN_VENV puts the environment elsewhere than .venv in the repository.
 # shellcheck shell=bash
 
@@ -157,7 +158,7 @@ install_libraries() {
         tell no_python "$(python3 --version 2>/dev/null || echo -)"
         return 1
     fi
-    rm -f "$stamp"
+    rm -f "$stamp" "$venv/.locked-voice"
     # An environment made by another Python, or moved, is made anew.
     if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
         tell making_venv "$venv"
@@ -179,6 +180,23 @@ install_libraries() {
         sha256sum <"$packaging/requirements.txt" >>"$stamp"
 }
 
+# install_voice VENV: the neural voice, where it is wanted; without it the kiosk speaks all the same.
+install_voice() {
+    local lock=$packaging/requirements-voice.txt stamp=$1/.locked-voice tried=$1/.voice-tried
+    sha256sum <"$lock" | cmp -s - "$stamp" && return
+    # Without a line each try takes a while; nobody waits for it more than once a day.
+    [ -z "$(find "$tried" -mmin -1440 2>/dev/null)" ] || return 0
+    touch "$tried"
+    tell fetching_voice
+    if "$1/bin/python" -c 'import sys; sys.exit(sys.version_info >= (3, 13))' &&
+        "$1/bin/python" -m pip install -q --progress-bar off --retries 1 \
+            --require-hashes -r "$lock" >"$bootstrap_log" 2>&1 </dev/null; then
+        sha256sum <"$lock" >"$stamp"
+    else
+        tell voice_failed "$bootstrap_log"
+    fi
+}
+
 bootstrap() {
     local venv=${XIANGLIN_VENV:-$repository/.venv} lock=$packaging/requirements.txt
     [ "$1" = run ] || lock=$packaging/requirements-$1.txt
@@ -188,6 +206,7 @@ bootstrap() {
     exec {bootstrap_lock}>"$venv.lock"
     flock "$bootstrap_lock" # two starts at once make one environment
     install_libraries "$lock" "$venv" || return 1
+    [ "$1" != run ] || [ "${XIANGLIN_NEURAL_VOICE:-1}" = 0 ] || install_voice "$venv"
     exec {bootstrap_lock}>&-
     python=$venv/bin/python
 }

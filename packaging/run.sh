@@ -23,6 +23,7 @@ while [ $# -gt 0 ]; do
         --data) needs_value "$@"; data=$2; shift ;;
         --window) needs_value "$@"; window=$2; shift ;;
         --port) needs_value "$@"; port=$2; shift ;;
+        --no-neural-voice) export XIANGLIN_NEURAL_VOICE=0 ;;
         --check) [ "$seconds" != 0 ] || seconds=5 ;;
         *) passed+=("$1") ;;
     esac

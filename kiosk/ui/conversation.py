@@ -11,7 +11,20 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import ProgramFault, Trouble
-from kiosk.flows.screen import CALL_CADRE, AnyScreen, Came, Event, Flow, KnowsPerson, Step, Work
+from kiosk.flows.screen import (
+    CALL_CADRE,
+    AnyScreen,
+    Came,
+    Chose,
+    Confirm,
+    Event,
+    Flow,
+    KnowsPerson,
+    Pick,
+    ReadAloud,
+    Step,
+    Work,
+)
 
 log = logging.getLogger(__name__)
 
@@ -79,6 +92,18 @@ class Conversation(QObject):
         self.shown.emit(self._stands[-1].screen)
         return True
 
+    def ahead(self) -> list[AnyScreen]:
+        """The screens that one touch leads to. Flows are pure: they can be asked beforehand."""
+        found = (self._after(name) for name in _touches(self.screen))
+        return [screen for screen in found if screen is not None]
+
+    def _after(self, name: str) -> AnyScreen | None:
+        assert self._flow is not None
+        try:
+            return self._flow.step(self._state, Chose(name)).screen
+        except Exception:  # noqa: BLE001  it will be told when she does touch it
+            return None
+
     def forget(self) -> None:
         """Everything of the person, also what is still on its way."""
         self._turn += 1
@@ -145,3 +170,13 @@ class Conversation(QObject):
         if self._stands:
             self._state = self._stands[-1].state
         self.troubled.emit(trouble)
+
+
+def _touches(screen: AnyScreen | None) -> tuple[str, ...]:
+    match screen:
+        case Pick():
+            return tuple(choice.id for choice in screen.choices)
+        case Confirm() | ReadAloud():
+            return ("yes", "no")
+        case _:
+            return ()

@@ -151,7 +151,7 @@ class Host(QObject):
             self._talk.forget()
             self.own_up(ProgramFault())
             return
-        self._speaker.say(f"{self._speaker.sentence(screen)} {self._frame.also_said()}".strip())
+        self._speaker.present(screen, self._frame.also_said(), self._talk.ahead)
 
     def _answered(self, event: Event) -> None:
         match event:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from kiosk.flows.screen import AnyScreen
 from kiosk.strings import Strings
 from kiosk.ui.announce import Announce
+
+Ahead = Callable[[], Sequence[AnyScreen]]
+"""The screens that may come next."""
 
 
 class Voice(Protocol):
@@ -20,6 +24,19 @@ class Voice(Protocol):
     def speak(self, text: str, *, urgent: bool = False) -> None: ...
 
     def hush(self) -> None: ...
+
+    @property
+    def renders_ahead(self) -> bool:
+        """Whether prepare() is worth anything."""
+        ...
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        """These may be said soon."""
+        ...
+
+    def forget(self) -> None:
+        """The person left."""
+        ...
 
     def set_volume(self, step: int) -> None: ...
 
@@ -54,6 +71,12 @@ class Speaker:
         """Comes first: what is said meanwhile waits for its end. A touch cuts it all the same."""
         self._speak(text, urgent=True)
 
+    def present(self, screen: AnyScreen, also: str, ahead: Ahead) -> None:
+        """Says the screen's sentence, and meanwhile gets ready what may have to be said next."""
+        self.say(f"{self.sentence(screen)} {also}".strip())
+        if self.voice.renders_ahead:
+            self.voice.prepare([*_names(screen), *map(self.sentence, ahead())])
+
     def say_key(self, key: str) -> None:
         self.say(self._strings.say(key))
 
@@ -63,6 +86,7 @@ class Speaker:
     def forget(self) -> None:
         self._said = ""
         self.voice.hush()
+        self.voice.forget()
         self.voice.reset_volume()
 
     def _speak(self, text: str, *, urgent: bool = False) -> None:
@@ -75,3 +99,10 @@ class Speaker:
         if not self._strings.has(key):
             key = f"{screen.id}.title"
         return self._strings.say(key, **screen.args)
+
+
+def _names(screen: AnyScreen) -> Iterator[str]:
+    """Hers, on the screens that show it whole: the next one may call her by it."""
+    shown = [screen.args.get("name")]
+    shown += [row.value for row in getattr(screen, "rows", ()) if row.id == "name"]
+    yield from (name for name in shown if isinstance(name, str) and name and "*" not in name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 
 from kiosk.voice.port import Mute, Speaker, Voice
@@ -62,6 +62,16 @@ class LateVoice:
     @property
     def has_loudspeaker(self) -> bool:
         return self._voice.has_loudspeaker
+
+    @property
+    def renders_ahead(self) -> bool:
+        return self._voice.renders_ahead
+
+    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
+        self._voice.prepare(texts, keep=keep)
+
+    def forget(self) -> None:
+        self._voice.forget()
 
     def set_volume(self, step: int) -> None:
         self._voice.set_volume(step)

@@ -29,6 +29,17 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepare:
+    texts: tuple[str, ...]
+    keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
 class Close:
     pass
 
@@ -38,7 +49,7 @@ class Rang:
     """The bell was rung: the loudspeaker must run."""
 
 
-Message = Say | Hushed | Ended | Rang | Close | Line
+Message = Say | Hushed | Ended | Rang | Prepare | Forget | Close | Line
 
 
 class Mailbox:

@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kiosk.voice.chain import Chain
 from kiosk.voice.fragments import Template
 from kiosk.voice.live import Limits, Live
 from kiosk.voice.mailbox import Mailbox
+from kiosk.voice.neural import is_installed
 from kiosk.voice.player import Device, Player, open_loudspeaker
 from kiosk.voice.port import Mute, Speaker, Voice
 from kiosk.voice.reading import Read
@@ -28,6 +30,17 @@ def worker_command(language: str) -> tuple[str, ...]:
     return (sys.executable, "-m", module, "--voice", voice, "--characters-per-min", rate)
 
 
+NEURAL_LANGUAGES = ("zh_CN",)
+NEURAL_LIMITS = Limits(start_s=20.0, answer_s=6.0, rest_after_s=90.0)
+"""Two seconds on a good day to start, two for a piece (kiosk.voice.clauses.MOST). Ends 90 s after
+its last piece: it takes half a gigabyte."""
+
+
+def neural_command(assets: Path) -> tuple[str, ...]:
+    folder = str(assets / "voice" / "neural")
+    return (sys.executable, "-m", "kiosk.voice.neural", "--assets", folder)
+
+
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
     assets: Path
@@ -37,6 +50,11 @@ class VoiceSettings:
     worker: tuple[str, ...] = ()
     """The program that renders (kiosk.voice.worker says how it talks); empty: pyttsx3's."""
     limits: Limits = field(default_factory=Limits)
+    neural: tuple[str, ...] | None = None
+    """As worker, for the neural voice; empty: none. None: the one of the extra, if installed."""
+    neural_limits: Limits = NEURAL_LIMITS
+    filler: str = ""
+    """Said when a sentence takes long ("one moment, please")."""
 
 
 def make_voice(
@@ -47,7 +65,8 @@ def make_voice(
     on_speaker: Callable[[Speaker], None] = lambda _: None,
     open_device: Callable[[], Device] = open_loudspeaker,
 ) -> Voice:
-    """Recordings first, then pyttsx3, silence last. Returns at once; never raises.
+    """Recordings first, then the neural voice, then pyttsx3, silence last. Returns at
+    once; never raises.
 
     read: kiosk.voice.reading.reading_of(strings); templates: kiosk.voice.fragments.templates
     of the same. on_speaker is called on the voice's own thread.
@@ -55,13 +74,23 @@ def make_voice(
     if not settings.is_enabled:
         return Mute()
     mailbox = Mailbox()
-    live = Live(
-        settings.worker or worker_command(settings.language),
-        mailbox.put,
-        settings.limits,
-        # The kiosk may have been started from another folder.
-        {"PYTHONPATH": str(Path(__file__).parents[2])},
+    # The kiosk may have been started from another folder.
+    surroundings = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    worker = settings.worker or worker_command(settings.language)
+    plain = Live(worker, mailbox.put, settings.limits, surroundings)
+    neural = _neural_of(settings)
+    live = Chain(
+        plain,
+        Live(neural, mailbox.put, settings.neural_limits, surroundings) if neural else None,
     )
     recordings = Recordings(settings.assets / "voice" / settings.language, templates)
     player = Player(mailbox.ended, open_device)
-    return Speech(mailbox, recordings, live, player, read, on_speaker)
+    return Speech(mailbox, recordings, live, player, read, on_speaker, settings.filler)
+
+
+def _neural_of(settings: VoiceSettings) -> tuple[str, ...]:
+    if settings.neural is not None:
+        return settings.neural
+    if settings.language in NEURAL_LANGUAGES and is_installed():
+        return neural_command(settings.assets)
+    return ()

@@ -131,6 +131,8 @@ class Player:
         """The frames are a sound, not the faded rest of one that was cut."""
         self._frames: array[int] = array("h")
         self._at = 0
+        self._is_last = True
+        """Nothing is added to the frames any more."""
         self._step = DEFAULT_STEP
         self._device: Device | None = None
         self._is_running = False
@@ -156,14 +158,23 @@ class Player:
                 faded = (frame * (len(rest) - i) // len(rest) for i, frame in enumerate(rest))
                 self._frames, self._at = array("h", faded), 0
 
-    def play(self, sound: Sound, ticket: int) -> None:
-        """Raises NoSound when the device refuses."""
+    def play(self, sound: Sound, ticket: int, *, is_last: bool = True) -> None:
+        """After what was given before under the same ticket. is_last: the end is told after it.
+        Raises NoSound when the device refuses."""
         with self._lock:
             if ticket != self._ticket:
                 return
-            self._frames, self._at, self._is_sound = sound.frames, 0, True
+            frames = self._frames[self._at :] + sound.frames if self._is_sound else sound.frames
+            self._frames, self._at = frames, 0
+            self._is_sound, self._is_last = True, is_last
         if self._device is not None and not self._is_running:
             self._start(self._device)
+
+    def finish(self, ticket: int) -> bool:
+        """Nothing follows after all. True: it was all played already, and no end will be told."""
+        with self._lock:
+            self._is_last = True
+            return ticket != self._ticket or self._at >= len(self._frames)
 
     @property
     def is_open(self) -> bool:
@@ -224,7 +235,8 @@ class Player:
             frames = self._frames[self._at : self._at + wanted]
             was_playing = self._at < len(self._frames)
             self._at += len(frames)
-            has_ended = was_playing and self._is_sound and self._at >= len(self._frames)
+            is_over = self._at >= len(self._frames) and self._is_last
+            has_ended = was_playing and self._is_sound and is_over
             ticket = self._ticket
         piece = array("h", (int(frame * gain) for frame in frames))
         piece.extend([0] * (wanted - len(piece)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
@@ -14,6 +15,7 @@ class Speaker(StrEnum):
     """Who speaks now. SILENCE: nobody can; the screen should say so."""
 
     RECORDINGS = "recordings"
+    NEURAL = "neural"
     PYTTSX3 = "pyttsx3"
     SILENCE = "silence"
 
@@ -45,6 +47,20 @@ class Voice(Protocol):
         """The bell can be heard, also where nobody can speak."""
         ...
 
+    @property
+    def renders_ahead(self) -> bool:
+        """prepare() is worth something: there is a voice that is better for having time."""
+        ...
+
+    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
+        """These may be said soon: what is not recorded is rendered ahead while nothing else is to
+        do, the first first. keep: nothing of a person stands in them (a notice)."""
+        ...
+
+    def forget(self) -> None:
+        """The person left: nothing that was rendered for her is kept."""
+        ...
+
     def set_volume(self, step: int) -> None:
         """1 (quietest) to 4; anything else is brought to the nearest of these."""
         ...
@@ -67,6 +83,7 @@ class Voice(Protocol):
 class Mute:
     """No voice at all: it was turned off in the settings."""
 
+    renders_ahead = False
     speaker = Speaker.SILENCE
     has_loudspeaker = False
 
@@ -84,6 +101,12 @@ class Mute:
 
     def stop_ringing(self) -> None:
         """Nothing rings."""
+
+    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
+        """Nothing to render."""
+
+    def forget(self) -> None:
+        """Nothing was kept."""
 
     def set_volume(self, step: int) -> None:
         self._step = nearest_step(step)

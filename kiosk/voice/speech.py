@@ -1,17 +1,17 @@
 """The voice: one thread that brings each sentence to the first who can say it.
 
-Recordings, then the live worker, then silence. Whatever may take time (opening the loudspeaker,
-starting a process, decoding a file) happens on that thread; the callers only cut the sound and
-leave a message.
+Recordings, then the live voices (kiosk.voice.chain), then silence. Whatever may take time (opening
+the loudspeaker, starting a process, decoding a file) happens on that thread; the callers only cut
+the sound and leave a message.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from kiosk.voice.live import Live
-from kiosk.voice.mailbox import Close, Hushed, Mailbox, Rang, Say
+from kiosk.voice.chain import Chain
+from kiosk.voice.mailbox import Close, Forget, Hushed, Mailbox, Prepare, Rang, Say
 from kiosk.voice.player import Player
 from kiosk.voice.port import DEFAULT_STEP, Speaker
 from kiosk.voice.reading import Read
@@ -28,20 +28,24 @@ class Speech:
         self,
         mailbox: Mailbox,
         recordings: Recordings,
-        live: Live,
+        live: Chain,
         player: Player,
         read: Read,
         on_speaker: Callable[[Speaker], None] = lambda _: None,
+        filler: str = "",
     ) -> None:
-        """live and player tell the mailbox. on_speaker is called on the voice's thread whenever
-        somebody else speaks than before."""
+        """live and player tell the mailbox. filler: said when a sentence takes long.
+        on_speaker is called on the voice's thread whenever somebody else speaks than before."""
         self._mailbox = mailbox
         self._player = player
+        self._renders_ahead = live.renders_ahead
         self._lock = threading.Lock()
         self._last = 0
         self._urgent = 0
         """Ticket of the urgent sentence that is being said, or 0."""
-        self._teller = Teller(mailbox, recordings, live, player, read, on_speaker, self._said)
+        self._teller = Teller(
+            mailbox, recordings, live, player, read, on_speaker, self._said, filler
+        )
         self._thread = threading.Thread(target=self._teller.run, name="voice", daemon=True)
         self._thread.start()
 
@@ -72,6 +76,16 @@ class Speech:
     @property
     def has_loudspeaker(self) -> bool:
         return self._player.is_open
+
+    @property
+    def renders_ahead(self) -> bool:
+        return self._renders_ahead
+
+    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
+        self._mailbox.put(Prepare(tuple(texts), keep))
+
+    def forget(self) -> None:
+        self._mailbox.put(Forget())
 
     def set_volume(self, step: int) -> None:
         self._player.set_step(step)

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from kiosk.voice.live import Live, Rendered
-from kiosk.voice.mailbox import Close, Ended, Hushed, Mailbox, Message, Rang, Say
-from kiosk.voice.player import TRY_AGAIN_S, NoSound, Player, Sound, decode
+from kiosk.voice.chain import Chain
+from kiosk.voice.mailbox import Close, Ended, Forget, Hushed, Mailbox, Message, Prepare, Rang, Say
+from kiosk.voice.player import TRY_AGAIN_S, NoSound, Player
 from kiosk.voice.port import Speaker
 from kiosk.voice.process import Line
 from kiosk.voice.reading import Read
 from kiosk.voice.recordings import Recordings
+from kiosk.voice.telling import NEVER_S, Telling
 
 log = logging.getLogger(__name__)
 
 REST_AFTER_S = 5.0
-GRACE_S = 2.0
-"""A sound that lasts this much longer than it should is not being played at all."""
-RINGING = 1.5
-"""So much longer a sentence may take while the bell rings in between (kiosk.voice.bell)."""
 FAULT_PAUSE_S = 0.1
 """So that a fault which repeats itself does not take a whole processor."""
-NEVER_S = float("inf")
 
 
 class Teller:
@@ -33,14 +29,16 @@ class Teller:
         self,
         mailbox: Mailbox,
         recordings: Recordings,
-        live: Live,
+        live: Chain,
         player: Player,
         read: Read,
         on_speaker: Callable[[Speaker], None],
         said: Callable[[int], None],
+        filler: str = "",
     ) -> None:
         self._mailbox = mailbox
-        self._recordings = recordings
+        self._telling = Telling(recordings, live, player, self._name, filler)
+        self._is_recorded = len(recordings) > 0
         self._live = live
         self._player = player
         self._read = read
@@ -51,7 +49,6 @@ class Teller:
         """The sentence being rendered or played."""
         self._next: Say | None = None
         """Waits for the urgent one to end."""
-        self._sound_due_s = NEVER_S
         self._rest_at_s = NEVER_S
 
     def run(self) -> None:
@@ -63,6 +60,8 @@ class Teller:
                 self._take(message)
                 if self._now is None:
                     self._name(self._who_could())
+            except NoSound:
+                self._over()
             except Exception as error:  # noqa: BLE001  may cost a sentence, never the voice
                 log.error("voice fault error=%s", type(error).__name__)
                 self._over()
@@ -73,8 +72,9 @@ class Teller:
 
     def _due_s(self) -> float:
         """Without a loudspeaker nothing is rendered, so the worker needs no watching either."""
+        telling = self._telling
         live_s = self._live.due_s if self._player.is_open else time.monotonic() + TRY_AGAIN_S
-        return min(live_s, self._sound_due_s, self._rest_at_s)
+        return min(live_s, telling.stuck_at_s, telling.fill_at_s, self._rest_at_s)
 
     def _take(self, message: Message | None) -> None:
         match message:
@@ -92,59 +92,50 @@ class Teller:
             case Rang():
                 self._ring()
             case Line():
-                self._rendered(self._live.heard(message))
+                self._telling.heard(self._live.heard(message))
+            case Prepare(texts, keep):
+                self._prepare(texts, keep=keep)
+            case Forget():
+                self._live.ahead.forget()
             case _:
                 self._at_due()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Ends what is over, and begins what waited for it."""
+        if self._now and self._telling.is_over:
+            self._over()
         if self._next and not self._now:
             say, self._next = self._next, None
             self._begin(say)
+            self._settle()
 
     def _begin(self, say: Say) -> None:
         self._over()
         self._player.cut(say.ticket)
         self._now = say
-        spoken = self._read(say.text).strip()
-        if not spoken or not self._player.is_ready():
-            self._over()
-            return
-        sound = self._recordings.sound_of(spoken)
-        if sound is not None:
-            self._play(sound, say.ticket, Speaker.RECORDINGS)
-        else:
-            self._rendered(self._live.ask(say.ticket, spoken))
-
-    def _rendered(self, rendered: Rendered | None) -> None:
-        if rendered is None or self._now is None or rendered.ticket != self._now.ticket:
-            return
-        try:
-            sound = decode(rendered.wav or b"")
-        except NoSound:
-            self._over()
-        else:
-            self._play(sound, rendered.ticket, Speaker.PYTTSX3)
-
-    def _play(self, sound: Sound, ticket: int, speaker: Speaker) -> None:
-        # The bell may come in between.
-        length_s = sound.length_s * (RINGING if self._player.bell.is_on else 1)
-        self._sound_due_s = time.monotonic() + length_s + GRACE_S
         self._rest_at_s = NEVER_S
-        try:
-            self._player.play(sound, ticket)
-        except NoSound:
-            self._over()
-        else:
-            self._name(speaker)
+        spoken = self._read(say.text).strip()
+        if spoken and self._player.is_ready():
+            self._telling.begin(say.ticket, spoken)
+
+    def _prepare(self, texts: Sequence[str], *, keep: bool) -> None:
+        """Without a loudspeaker nothing is rendered."""
+        if self._player.is_open:
+            self._telling.prepare([self._read(text).strip() for text in texts], keep=keep)
 
     def _at_due(self) -> None:
         now_s = time.monotonic()
-        if now_s >= self._sound_due_s:
+        if now_s >= self._telling.stuck_at_s:
             log.warning("loudspeaker does not play")
             self._player.forget()
             self._over()
         if now_s >= self._rest_at_s:
             self._rest_at_s = NEVER_S if self._player.rest() else now_s + REST_AFTER_S
+        if now_s >= self._telling.fill_at_s:
+            self._telling.fill()
         if self._player.is_ready():
-            self._rendered(self._live.tick())
+            self._telling.heard(self._live.tick())
 
     def _ring(self) -> None:
         if self._player.is_ready() and self._now is None:
@@ -154,15 +145,14 @@ class Teller:
         """The sentence was said, cut, or cannot be said."""
         say, self._now = self._now, None
         if say is not None:
-            self._sound_due_s = NEVER_S
             self._rest_at_s = time.monotonic() + REST_AFTER_S
-            self._live.drop()
+            self._telling.clear()
             self._said(say.ticket)
 
     def _who_could(self) -> Speaker:
         """Who spoke last, as long as that one could again; else the first who could."""
-        able = [Speaker.RECORDINGS] if len(self._recordings) else []
-        able += [Speaker.PYTTSX3] if self._live.is_well else []
+        able = [Speaker.RECORDINGS] if self._is_recorded else []
+        able += self._live.able
         if not able or not self._player.is_ready():
             return Speaker.SILENCE
         return self.speaker if self.speaker in able else able[0]

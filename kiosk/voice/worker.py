@@ -21,22 +21,38 @@ import queue
 import sys
 import tempfile
 import threading
-from typing import Any, TextIO
+from collections.abc import Callable
+from typing import Any, NoReturn, Protocol, TextIO
 
 WORDS_PER_HAN_CHARACTER = 0.87
 """espeak-ng's rate is in English words. Measured with sit/cmn: rate 157 says 180 characters a
 minute on average, pauses included; above 180 words it becomes no faster (about 215 characters)."""
 
 
-def main() -> int:
+def main() -> NoReturn:
     options = argparse.ArgumentParser()
     options.add_argument("--voice", default="sit/cmn")
     options.add_argument("--characters-per-min", type=int, default=180)
     chosen = options.parse_args()
+    serve(lambda: Engine(chosen.voice, chosen.characters_per_min))
+
+
+class Renders(Protocol):
+    """An engine: what serve() puts behind the lines."""
+
+    voice: str
+
+    def render(self, text: str) -> bytes:
+        """A WAV file. Raises RuntimeError, OSError or ValueError."""
+        ...
+
+
+def serve(start: Callable[[], Renders]) -> NoReturn:
+    """Answers lines until the input ends. What start() raises ends the process."""
     answers = _take_stdout()
     questions: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(questions,), daemon=True).start()
-    engine = Engine(chosen.voice, chosen.characters_per_min)
+    engine = start()
     _say(answers, {"ready": engine.voice})
     while True:
         question = questions.get()
@@ -140,4 +156,4 @@ class _MemoryFile:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -16,6 +16,7 @@ RUN = PROJECT["dependencies"]
 WANTED = {
     "requirements.txt": RUN,
     "requirements-dev.txt": [*RUN, *PROJECT["optional-dependencies"]["dev"]],
+    "requirements-voice.txt": [*RUN, *PROJECT["optional-dependencies"]["voice"]],
 }
 
 
@@ -45,6 +46,6 @@ def test_every_pin_has_hashes_and_no_index_is_named(file):
         assert len(lines) > 1
 
 
-def test_development_runs_the_same_versions():
-    run, development = pins("requirements.txt"), pins("requirements-dev.txt")
-    assert run.items() <= development.items()
+@pytest.mark.parametrize("file", ["requirements-dev.txt", "requirements-voice.txt"])
+def test_with_an_extra_the_same_versions_run(file):
+    assert pins("requirements.txt").items() <= pins(file).items()

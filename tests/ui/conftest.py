@@ -6,7 +6,7 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -46,6 +46,9 @@ class ToyVoice:
 
     said: list[str] = field(default_factory=list)
     alerts: list[str] = field(default_factory=list)
+    renders_ahead: bool = False
+    prepared: list[str] = field(default_factory=list)
+    """What it was told may have to be said, last."""
     hushes: int = 0
     volume: int = 2
 
@@ -55,6 +58,12 @@ class ToyVoice:
 
     def hush(self) -> None:
         self.hushes += 1
+
+    def prepare(self, texts: Sequence[str]) -> None:
+        self.prepared = list(texts)
+
+    def forget(self) -> None:
+        self.prepared = []
 
     def set_volume(self, step: int) -> None:
         self.volume = step

@@ -35,7 +35,8 @@ def voices(tmp_path, loudspeaker, speakers):
     made = []
 
     def make(open_device=loudspeaker.open, limits=None, **settings):
-        chosen = VoiceSettings(tmp_path, limits=limits or Limits(answer_s=10), **settings)
+        settings = {"neural": (), "limits": limits or Limits(answer_s=10), **settings}
+        chosen = VoiceSettings(tmp_path, **settings)
         made.append(make_voice(chosen, on_speaker=speakers.put, open_device=open_device))
         return made[-1]
 
@@ -69,8 +70,8 @@ def recorded(tmp_path):
 def program(tmp_path):
     """A real child program to stand where the worker stands. It notes each of its starts."""
 
-    def write(body):
-        path = tmp_path / "program.py"
+    def write(body, name="program"):
+        path = tmp_path / f"{name}.py"
         noted = f"open({str(tmp_path / 'starts')!r}, 'a').write('x')\n"
         path.write_text("import json, sys, time\n" + noted + textwrap.dedent(body), "utf-8")
         return (sys.executable, "-S", str(path))

@@ -91,7 +91,7 @@ def ear(tmp_path, monkeypatch):
 
 def test_a_sentence_is_heard_and_hush_cuts_it(ear, tmp_path):
     speakers = queue.SimpleQueue()
-    voice = make_voice(VoiceSettings(tmp_path), on_speaker=speakers.put)
+    voice = make_voice(VoiceSettings(tmp_path, neural=()), on_speaker=speakers.put)
     assert speakers.get(timeout=20) is Speaker.PYTTSX3
     came, went = [], []
     for _ in range(4):

@@ -16,7 +16,7 @@ STATES: Final = ("not_enrolled", "all_sent", "waiting", "sending")
 """As sync.exchange.worker.State."""
 KEY_SOURCES: Final = ("credential", "keyring", "file")
 """As kiosk.store.key.Source."""
-SPEAKERS: Final = ("recordings", "pyttsx3", "silence")
+SPEAKERS: Final = ("recordings", "neural", "pyttsx3", "silence")
 """As kiosk.voice.port.Speaker."""
 CHECKS: Final = ("unchecked", "checking", "sound", "damaged")
 ENROLLED: Final = "enrolled"

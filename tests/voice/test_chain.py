@@ -1,0 +1,221 @@
+"""Who says what is not recorded: stand-ins speak the workers' lines, each in its own tone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+import pytest
+
+from kiosk.voice.live import Limits
+from kiosk.voice.player import RATE
+from kiosk.voice.port import Speaker
+from tests.voice.loudspeaker import pitch_hz, until
+
+PLAIN_HZ, NEURAL_HZ, FILLER_HZ = 400, 900, 1600
+AT_ONCE_S = 0.05
+BACK_S = 3.0
+STAND_IN = """
+    import base64, io, math, wave
+    from array import array
+    hz, s, noted = {hz}, {s}, {noted!r}
+    frames = array("h", (int(9000 * math.sin(2 * math.pi * hz * i / 24000))
+                         for i in range(int(s * 24000))))
+    file = io.BytesIO()
+    with wave.open(file, "wb") as wav:
+        wav.setnchannels(1), wav.setsampwidth(2), wav.setframerate(24000)
+        wav.writeframes(frames.tobytes())
+    wav = base64.b64encode(file.getvalue()).decode()
+    print('{{"ready": "tone"}}', flush=True)
+    for line in sys.stdin:
+        question = json.loads(line)
+        if "slow" in question.get("text", "") and hz == 900:
+            time.sleep(600)
+        if "text" in question:
+            question["wav"] = wav
+        print(json.dumps(question), flush=True)
+        if "text" in question:
+            with open(noted, "a") as notes:
+                notes.write(question["text"] + "\\n")
+"""
+
+
+@pytest.fixture
+def stand_ins(voices, program, tmp_path):
+    """A voice whose workers are both stand-ins; `rendered()` lists what the neural one rendered."""
+    notes = tmp_path / "neural.txt"
+
+    def make(neural_limits=None, s=0.3, **settings):
+        plain = STAND_IN.format(hz=PLAIN_HZ, s=s, noted=os.devnull)
+        neural = STAND_IN.format(hz=NEURAL_HZ, s=s, noted=str(notes))
+        return voices(
+            worker=program(plain, "plain"),
+            neural=program(neural, "neural"),
+            neural_limits=neural_limits or Limits(answer_s=10, rest_after_s=60),
+            **settings,
+        )
+
+    def rendered():
+        return notes.read_text().splitlines() if notes.exists() else []
+
+    make.rendered = rendered
+    return make
+
+
+@pytest.fixture
+def heard(loudspeaker):
+    """Says a text and gives the pitch of what is heard, at its end."""
+
+    def say(voice, text, silence_s=0.2):
+        since = len(loudspeaker.frames)
+        voice.speak(text)
+        assert loudspeaker.wait_for_sound(since)
+        end = loudspeaker.wait_for_silence(silence_s)
+        return pitch_hz(loudspeaker.frames[end - 3000 : end])
+
+    return say
+
+
+def prepare(voice, stand_ins, *texts, keep=False):
+    voice.prepare(texts, keep=keep)
+    assert until(lambda: set(texts) <= set(stand_ins.rendered()))
+
+
+def warm(voice, stand_ins, speakers):
+    """Both are up."""
+    assert speakers.get(timeout=20) is Speaker.PYTTSX3
+    prepare(voice, stand_ins, "warm")
+
+
+def test_until_the_neural_voice_is_up_pyttsx3_speaks_and_repeat_is_neural(
+    stand_ins, heard, speakers
+):
+    voice = stand_ins()
+    assert speakers.get(timeout=20) is Speaker.PYTTSX3
+    assert heard(voice, "unknown") == pytest.approx(PLAIN_HZ, rel=0.05)
+    assert until(lambda: "unknown" in stand_ins.rendered())
+    assert heard(voice, "unknown") == pytest.approx(NEURAL_HZ, rel=0.05)
+    assert voice.speaker is Speaker.NEURAL
+
+
+def test_once_it_is_up_the_neural_voice_says_what_nobody_knew(stand_ins, heard, speakers):
+    voice = stand_ins()
+    warm(voice, stand_ins, speakers)
+    assert heard(voice, "unknown") == pytest.approx(NEURAL_HZ, rel=0.05)
+
+
+def test_what_was_prepared_is_heard_at_once_and_rendered_once(stand_ins, loudspeaker, speakers):
+    voice = stand_ins()
+    warm(voice, stand_ins, speakers)
+    prepare(voice, stand_ins, "a name")
+    asked_s, since = time.monotonic(), len(loudspeaker.frames)
+    voice.speak("a name")
+    assert loudspeaker.wait_for_sound(since)
+    print(f"first sound of a prepared name ms {(time.monotonic() - asked_s) * 1000:.0f}")
+    assert time.monotonic() - asked_s < 0.3
+    loudspeaker.wait_for_silence(0.2)
+    assert stand_ins.rendered().count("a name") == 1
+
+
+def test_what_is_recorded_is_not_rendered_ahead(stand_ins, recorded, speakers):
+    recorded("known")
+    voice = stand_ins()
+    assert speakers.get(timeout=20) is Speaker.RECORDINGS
+    voice.prepare(["known"])
+    prepare(voice, stand_ins, "unknown")
+    assert stand_ins.rendered() == ["unknown"]
+
+
+def test_a_long_text_is_heard_from_its_first_clause_to_its_last_without_a_gap(
+    stand_ins, loudspeaker, speakers
+):
+    voice = stand_ins(s=0.5)
+    warm(voice, stand_ins, speakers)
+    voice.speak("one two, three four five six, seven eight nine ten.")
+    end = loudspeaker.wait_for_silence(0.3)
+    assert len(stand_ins.rendered()) == 1 + 3
+    sound = loudspeaker.frames[end - int(1.4 * RATE) : end]
+    assert pitch_hz(sound) == pytest.approx(NEURAL_HZ, rel=0.05)
+
+
+def test_a_text_that_takes_long_has_a_filler_and_then_pyttsx3(stand_ins, loudspeaker, recorded):
+    recorded("wait", hz=FILLER_HZ, s=0.2)
+    voice = stand_ins(filler="wait")
+    prepare(voice, stand_ins, "warm")
+    asked_s, since = time.monotonic(), len(loudspeaker.frames)
+    voice.speak("slow")
+    assert loudspeaker.wait_for_sound(since)
+    filler_s = time.monotonic() - asked_s
+    end = loudspeaker.wait_for_silence(0.1)
+    assert pitch_hz(loudspeaker.frames[end - 3000 : end]) == pytest.approx(FILLER_HZ, rel=0.05)
+    assert loudspeaker.wait_for_sound(len(loudspeaker.frames))
+    said_s = time.monotonic() - asked_s
+    end = loudspeaker.wait_for_silence(0.2)
+    assert pitch_hz(loudspeaker.frames[end - 3000 : end]) == pytest.approx(PLAIN_HZ, rel=0.05)
+    print(f"filler ms {filler_s * 1000:.0f}; pyttsx3 instead ms {said_s * 1000:.0f}")
+    assert 0.25 < filler_s < 1
+    assert 1.4 < said_s < BACK_S
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
+def test_both_workers_killed_or_frozen_no_call_waits_and_the_voice_is_back(
+    stand_ins, loudspeaker, speakers, children, how
+):
+    voice = stand_ins(limits=Limits(), s=3)
+    warm(voice, stand_ins, speakers)
+    for pid in children():
+        os.kill(pid, how)
+    asked_s, since = time.monotonic(), len(loudspeaker.frames)
+    voice.prepare(["next"])
+    voice.speak("unknown")
+    assert time.monotonic() - asked_s < AT_ONCE_S
+    assert loudspeaker.wait_for_sound(since)
+    print(f"back after ms {(time.monotonic() - asked_s) * 1000:.0f}")
+    assert time.monotonic() - asked_s < BACK_S
+
+
+def test_a_neural_voice_that_never_starts_costs_nothing(stand_ins, heard, speakers, tmp_path):
+    voice = stand_ins(Limits(back_off_s=(0.0, 0.01), rest_after_s=60, try_again_s=600))
+    assert speakers.get(timeout=20) is Speaker.PYTTSX3
+    (tmp_path / "neural.py").write_text("import sys; sys.exit(1)")
+    voice.prepare(["a", "b"])
+    assert heard(voice, "unknown") == pytest.approx(PLAIN_HZ, rel=0.05)
+    assert heard(voice, "other") == pytest.approx(PLAIN_HZ, rel=0.05)
+
+
+def test_the_neural_voice_ends_when_idle_and_there_is_never_more_than_one(
+    stand_ins, speakers, children
+):
+    limits = Limits(answer_s=10, heartbeat_s=0.05, rest_after_s=0.3)
+    voice = stand_ins(limits)
+    warm(voice, stand_ins, speakers)
+    assert until(lambda: len(children()) == 1)
+    voice.prepare(["again", "and again"])
+    assert until(lambda: "and again" in stand_ins.rendered())
+    assert len(children()) <= 2
+    assert until(lambda: len(children()) == 1)
+
+
+def test_when_the_person_leaves_her_name_is_forgotten_and_a_notice_is_not(
+    stand_ins, heard, speakers
+):
+    voice = stand_ins()
+    warm(voice, stand_ins, speakers)
+    prepare(voice, stand_ins, "notice", keep=True)
+    prepare(voice, stand_ins, "a name")
+    voice.forget()
+    heard(voice, "notice")
+    heard(voice, "a name")
+    assert stand_ins.rendered().count("notice") == 1
+    assert stand_ins.rendered().count("a name") == 2
+
+
+def test_pyttsx3_gone_the_neural_voice_speaks_even_late(heard, voices, program):
+    plain = program("import sys; sys.exit(1)", "plain")
+    neural = program(STAND_IN.format(hz=NEURAL_HZ, s=0.3, noted=os.devnull), "neural")
+    limits = Limits(answer_s=10, back_off_s=(0.0, 0.01), try_again_s=600)
+    voice = voices(
+        worker=plain, neural=neural, limits=limits, neural_limits=Limits(rest_after_s=60)
+    )
+    assert heard(voice, "unknown") == pytest.approx(NEURAL_HZ, rel=0.05)
