@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from kiosk.calls import CadreCalls
@@ -23,11 +23,15 @@ from kiosk.flows.call_cadre import CallCadre
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
-from kiosk.flows.screen import CALL_CADRE, Choice, Pick, Tone, Work
+from kiosk.flows.screen import CALL_CADRE, Choice, Flow, Pick, Tone, Work
+from kiosk.flows.show_me import ShowMe
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
 from kiosk.services.cadres import Cadre
+from kiosk.services.ports import Rules
+from kiosk.showing import Props, Showing
 from kiosk.strings import Strings, Tongue
+from kiosk.ui.first_paint import FirstPaint
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits
 from kiosk.ui.jobs import Lane, Lanes
@@ -89,6 +93,9 @@ class Kiosk(QObject):
         self.window = Window(self.shell)
         self.shell.desk_wanted.connect(self._open_desk)
         self._strings.when_changed = self._speak_anew
+        props = Props(HOME, self._strings, self.village.ports.rules, self.voice, self._hanzi, _now)
+        self.showing = Showing(self.window, props)
+        self.shell.demonstration_wanted.connect(self.showing.show)
         self._round_ended.connect(self.look)
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self.look)
@@ -144,17 +151,15 @@ class Kiosk(QObject):
         self.lanes.close()
 
     def _make_shell(self, theme: Theme) -> Shell:
-        rules = self.village.ports.rules
-        flows = {flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord(), CallCadre())}
         habits = Habits(self._village_name(), self._config.idle_s, warning_s=self._config.warning_s)
         return Shell(
             strings=self._strings,
             theme=theme,
-            flows=flows,
+            flows=_flows(self.village.ports.rules),
             home=HOME,
             run_work=self.run_work,
             voice=self.voice,
-            clock=lambda: datetime.fromtimestamp(wall_ms() / 1000, CHINA),
+            clock=_now,
             hanzi=self._hanzi,
             calls=CadreCalls(self.voice, self._strings, self._keep),
             habits=habits,
@@ -220,18 +225,6 @@ def _doings_of(kiosk: Kiosk) -> Doings:
     )
 
 
-class _FirstPaint(QObject):
-    """Tells once, when the window's first picture has been painted."""
-
-    painted = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.painted.emit)
-        return False
-
-
 def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
     """Opens the window; returns when it was closed. seconds > 0: closes by itself."""
     app = application()
@@ -243,7 +236,7 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
         return _show_trouble(app, config, strings, trouble, seconds)
     keep_log(config.data / "log")
     window = kiosk.window
-    first = _FirstPaint()
+    first = FirstPaint()
     window.installEventFilter(first)
     first.painted.connect(lambda: print(strings.show("cli.ready"), flush=True))
     first.painted.connect(kiosk.settle)
@@ -275,6 +268,15 @@ def _make_voice(config: Config, strings: Tongue) -> Voice:
     read, filler = reading_of(strings), strings.say("shell.wait.title")
     settings = VoiceSettings(ASSETS, strings.language, config.voice, filler=filler)
     return make_voice(settings, read, templates(strings, read))
+
+
+def _flows(rules: Rules) -> dict[str, Flow[Any]]:
+    every = (CheckIn(), Register(rules), MyRecord(), CallCadre(), ShowMe())
+    return {flow.name: flow for flow in every}
+
+
+def _now() -> datetime:
+    return datetime.fromtimestamp(wall_ms() / 1000, CHINA)
 
 
 def _nothing(_outcome: Any) -> None:

@@ -44,6 +44,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
                 guide.play(scripts(person))
+                kiosk.showing.tour(guide)
                 _look_at_desk(kiosk, guide, person["pin"])
                 count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))
@@ -292,9 +293,6 @@ def _my_record(person: dict[str, Any]) -> Script:
 
 def _help() -> Script:
     return (
-        *_begin("help", "help"),
-        Tap("choice:i_am_cadre"),
-        Expect("help.pin"),
-        *_number("111111"),
-        Expect("help.pin"),
+        *(*_begin("help", "help"), Tap("choice:i_am_cadre"), Expect("help.pin")),
+        *(*_number("111111"), Expect("help.pin")),
     )

@@ -8,6 +8,7 @@ from functools import partial
 from kiosk.flows.screen import (
     CALL_CADRE,
     DESK,
+    SHOW_ME,
     TAKE_BACK,
     Came,
     Choice,
@@ -22,6 +23,7 @@ from kiosk.flows.screen import (
 )
 from kiosk.services.cadres import Locked, LoggedIn, PinWrong, log_in
 
+HOW_IT_WORKS = Choice(SHOW_ME, "teach", Tone.BLUE)
 NOT_NEEDED = Choice(TAKE_BACK, "no", Tone.PAPER)
 PIN_PAGE = "help.pin"
 """Whoever stands here has come: nothing needs to ring any more."""
@@ -39,10 +41,12 @@ class CallCadre:
     name = CALL_CADRE
 
     def start(self) -> Step[Calling]:
-        return Step(Calling(), Pick("help", (NOT_NEEDED, I_AM_CADRE), tone=Tone.RED))
+        return Step(Calling(), Pick("help", (HOW_IT_WORKS, NOT_NEEDED, I_AM_CADRE), tone=Tone.RED))
 
     def step(self, state: Calling, event: Event) -> Step[Calling]:
         match event:
+            case Chose(name) if name == SHOW_ME:
+                return Step(state, then=SHOW_ME)
             case Chose("i_am_cadre"):
                 return _pin(state)
             case Typed(text):

@@ -8,7 +8,16 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import ProgramFault, Trouble
 from kiosk.flows.call_cadre import PIN_PAGE
-from kiosk.flows.screen import CALL_CADRE, DESK, TAKE_BACK, AnyScreen, Chose, Event, Pick
+from kiosk.flows.screen import (
+    CALL_CADRE,
+    DEMONSTRATION,
+    DESK,
+    TAKE_BACK,
+    AnyScreen,
+    Chose,
+    Event,
+    Pick,
+)
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui.calling import Calling
@@ -33,6 +42,7 @@ class Host(QObject):
 
     desk_wanted = Signal(object)
     """A cadre logged in: kiosk.services.cadres.Cadre."""
+    demonstration_wanted = Signal(str)
 
     def __init__(
         self,
@@ -172,9 +182,8 @@ class Host(QObject):
         match then:
             case "":
                 self.greet()
-            case _ if then == DESK:
+            case _ if then in (DESK, DEMONSTRATION):
                 self.leave()
-                self._calling.come()
-                self.desk_wanted.emit(carry)
+                (self.desk_wanted if then == DESK else self.demonstration_wanted).emit(carry)
             case _:
                 self._follow(then)

@@ -40,6 +40,9 @@ class Shell(QWidget):
     desk_wanted = Signal(object)
     """A cadre logged in (kiosk.services.cadres.Cadre); the home page stands."""
 
+    demonstration_wanted = Signal(str)
+    """She wants to be shown this; the home page stands."""
+
     def __init__(
         self,
         *,
@@ -70,6 +73,7 @@ class Shell(QWidget):
             home=home, hanzi=hanzi, calls=calls, habits=habits,
         )  # fmt: skip
         self._host.desk_wanted.connect(self.desk_wanted)
+        self._host.demonstration_wanted.connect(self.demonstration_wanted)
         self._ticker = QTimer(self, interval=1000)
         self._ticker.timeout.connect(self._tick)
         self._ticker.start()
@@ -105,6 +109,10 @@ class Shell(QWidget):
     def go_home(self) -> None:
         """Forgets everything of the person, and greets the next."""
         self._host.greet()
+
+    def leave(self) -> None:
+        """Forgets everything of the person, without a word."""
+        self._host.leave()
 
     def keep_sight(self, sight: Sight) -> None:
         """How every person finds the kiosk from now on."""

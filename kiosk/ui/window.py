@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLayout, QStackedWidget
 from kiosk.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from kiosk.ui.demonstration import Demonstration
     from kiosk.ui.desk.desk import Desk
 
 
@@ -17,6 +18,7 @@ class Window(QStackedWidget):
         super().__init__()
         self.shell = shell
         self.desk: Desk | None = None
+        self.demonstration: Demonstration | None = None
         layout = self.layout()
         if layout is not None:
             # Else every page tells the window system another smallest size.
@@ -40,3 +42,16 @@ class Window(QStackedWidget):
         if desk is not None:
             self.removeWidget(desk)
             desk.deleteLater()
+
+    def open_demonstration(self, demonstration: Demonstration) -> None:
+        self.demonstration = demonstration
+        self.addWidget(demonstration)
+        self.setCurrentWidget(demonstration)
+
+    def close_demonstration(self) -> None:
+        """Back to the real thing."""
+        over, self.demonstration = self.demonstration, None
+        self.setCurrentWidget(self.shell)
+        if over is not None:
+            self.removeWidget(over)
+            over.deleteLater()

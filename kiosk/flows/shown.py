@@ -1,0 +1,165 @@
+"""What a demonstration shows: where the hand touches, what the voice says, and what the work
+would have answered. Data only: no work is done, so nothing can be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+
+from kiosk.services.check_in import Arrived, CheckedInNow, CheckedOutNow
+from kiosk.services.find_me import Identified
+from kiosk.services.my_record import MyRecord
+from kiosk.services.ports import Rules
+from kiosk.services.register import Free, RegisteredNow
+from kiosk.services.stars import Standing, standing
+from sync.standard.attendance import Visit
+from sync.standard.clock import DAY_MS, MINUTE_MS
+from sync.standard.codes import SERVICES
+from sync.standard.identity import IdNumber
+from sync.standard.residents import Personal, Resident
+
+FLOW_OF: Final = {
+    "check_in": "check_in",
+    "check_out": "check_in",
+    "register": "register",
+    "my_record": "my_record",
+}
+"""What may be shown, and the flow that it is."""
+SERVED_H: Final = 86
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One touch. name: of the control. says: the string `show_me.says.<says>` before it."""
+
+    name: str
+    says: str = ""
+    while_there: bool = False
+    """Again and again as long as it is there, perhaps not once: the pages of a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Somebody invented. spelled: letters and characters of the name, as they are touched."""
+
+    name: str
+    number: str
+    phone: str
+    spelled: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    acts: tuple[Act, ...]
+    outcomes: tuple[Any, ...]
+    """What each piece of work answers, in order."""
+
+
+def shown(what: str, example: Example, rules: Rules, now_ms: int) -> Shown:
+    """what: a key of FLOW_OF. now_ms: the day on which it plays."""
+    makers: dict[str, Callable[[_Play], Shown]] = {
+        "check_in": _check_in,
+        "check_out": _check_out,
+        "register": _register,
+        "my_record": _my_record,
+    }
+    return makers[what](_Play(example, rules, now_ms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Play:
+    example: Example
+    rules: Rules
+    now_ms: int
+
+    @property
+    def resident(self) -> Resident:
+        return Resident("example", self.personal)
+
+    @property
+    def personal(self) -> Personal:
+        given = self.example
+        number = IdNumber(given.number)
+        group = self.rules.groups[0] if self.rules.groups else ""
+        born: date = number.birth
+        return Personal(
+            number=given.number,
+            name=given.name,
+            phone=given.phone,
+            group=group,
+            sex=number.sex,
+            birth=born.isoformat(),
+        )
+
+    @property
+    def standing(self) -> Standing:
+        return standing(SERVED_H * 60, self.rules.star_hours)
+
+    def visit(self, *, minutes: int = 0, days_ago: int = 0, service: str = SERVICES[0]) -> Visit:
+        """minutes: 0 = it has not ended."""
+        start_ms = self.now_ms - days_ago * DAY_MS - max(minutes, 1) * MINUTE_MS
+        visit = Visit(f"example.{days_ago}", "example", service, start_ms)
+        end_ms = start_ms + minutes * MINUTE_MS if minutes else 0
+        return msgspec.structs.replace(visit, end_ms=end_ms)
+
+
+def _keys(text: str, says: str) -> tuple[Act, ...]:
+    first, others = text[0], text[1:]
+    return (Act(f"key:{first}", says), *(Act(f"key:{char}") for char in others))
+
+
+def _found(play: _Play, flow: str) -> tuple[Act, ...]:
+    number = _keys(play.example.number, "number")
+    return (Act(f"choice:{flow}", flow), *number, Act("done", "typed"), Act("yes", "yes"))
+
+
+def _ended(*acts: Act) -> tuple[Act, ...]:
+    return (*acts, Act("done", "out"))
+
+
+def _check_in(play: _Play) -> Shown:
+    service = Act(f"choice:{SERVICES[0]}", "service")
+    arrived = Arrived(play.resident, None, None)
+    checked_in = CheckedInNow(play.resident, play.visit(), play.standing)
+    outcomes = (Identified(play.resident), arrived, checked_in)
+    return Shown(_ended(*_found(play, "check_in"), service), outcomes)
+
+
+def _check_out(play: _Play) -> Shown:
+    arrived = Arrived(play.resident, play.visit(), None)
+    checked_out = CheckedOutNow(play.resident, play.visit(minutes=90), play.standing)
+    outcomes = (Identified(play.resident), arrived, checked_out)
+    return Shown(_ended(*_found(play, "check_in"), Act("choice:leave", "leave")), outcomes)
+
+
+def _my_record(play: _Play) -> Shown:
+    visits = tuple(
+        play.visit(minutes=60 + 30 * at, days_ago=3 * at + 1, service=service)
+        for at, service in enumerate(SERVICES[:4])
+    )
+    record = MyRecord(play.resident, play.standing, play.standing, visits)
+    return Shown(_ended(*_found(play, "my_record")), (Identified(play.resident), record))
+
+
+def _register(play: _Play) -> Shown:
+    given = play.example
+    done = Act("done", "chosen")
+    group: Sequence[Act] = (Act("choice:0", "group"),) if play.rules.groups else ()
+    acts = (
+        Act("choice:register", "register"),
+        Act("next", while_there=True),
+        Act("yes", "agree"),
+        *(*_keys(given.number, "number"), Act("done", "typed")),
+        *(*_keys(given.spelled, "name"), Act("done", "typed")),
+        *(*_keys(given.phone, "phone"), Act("done", "typed")),
+        *group,
+        *(Act("choice:cook", "skills"), done),
+        *(Act("choice:elders", "wishes"), done),
+        Act("yes", "right"),
+    )
+    free = Free(IdNumber(given.number), is_minor=False)
+    return Shown(_ended(*acts), (free, RegisteredNow("example", play.personal)))

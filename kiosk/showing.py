@@ -1,0 +1,103 @@
+"""Makes a demonstration: a kiosk of its own, whose work is never done."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+
+from kiosk.config import ASSETS
+from kiosk.flows.check_in import CheckIn
+from kiosk.flows.my_record import MyRecord
+from kiosk.flows.register import Register
+from kiosk.flows.screen import DEMONSTRATION, Pick
+from kiosk.flows.shown import FLOW_OF, Example, shown
+from kiosk.services.ports import Hanzi, Rules
+from kiosk.strings import Strings
+from kiosk.ui.calls import NoCalls
+from kiosk.ui.demonstration import Demonstration, Listening, Pace, pretend
+from kiosk.ui.habits import Habits
+from kiosk.ui.shell import Shell
+from kiosk.ui.speech import Voice
+from kiosk.ui.theme import Theme
+from kiosk.ui.tour import Expect, Guide, Tap
+from kiosk.ui.window import Window
+
+_SOME = 5
+"""Touches, till there is something to be seen."""
+TABLE = ASSETS / "demo" / "village.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Props:
+    """What a demonstration has in common with the real kiosk. Nothing of it can write."""
+
+    home: Pick
+    strings: Strings
+    rules: Rules
+    voice: Voice
+    hanzi: Hanzi
+    clock: Callable[[], datetime]
+    pace: Pace = field(default_factory=Pace)
+
+
+class Showing:
+    """Shows in the window what she asked for; then it is her turn, or home."""
+
+    def __init__(self, window: Window, props: Props) -> None:
+        self._window, self._props = window, props
+
+    def show(self, what: str) -> None:
+        """what: a key of kiosk.flows.shown.FLOW_OF."""
+        demonstration = make_demonstration(what, self._window.shell.theme, self._props)
+        demonstration.ended.connect(partial(self._over, what))
+        self._window.open_demonstration(demonstration)
+        demonstration.begin()
+
+    def tour(self, guide: Guide) -> None:
+        """From the home page: pictures of the page that asks, and of a demonstration under way."""
+        for step in (Tap("choice:help"), Tap("choice:show_me"), Expect("show_me")):
+            guide.take(step)
+        quick = replace(self._props, pace=Pace(0, 0, 100, 100, 100, 0))
+        Showing(self._window, quick).show("check_in")
+        shown = self._window.demonstration
+        assert shown is not None
+        guide.wait(lambda: shown.touches >= _SOME, DEMONSTRATION)
+        guide.picture(DEMONSTRATION, self._window)
+        shown.end(by_touch=False)
+
+    def _over(self, what: str, by_touch: bool) -> None:
+        self._window.close_demonstration()
+        if by_touch:
+            self._window.shell.open_flow(FLOW_OF[what])
+        else:
+            self._window.shell.go_home()
+
+
+def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
+    """It begins when told to."""
+    rules, clock = props.rules, props.clock
+    play = shown(what, example(), rules, round(clock().timestamp() * 1000))
+    voice = Listening(props.voice, props.pace)
+    shell = Shell(
+        strings=props.strings,
+        theme=theme,
+        flows={flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord())},
+        home=props.home,
+        run_work=pretend(play.outcomes),
+        voice=voice,
+        clock=clock,
+        hanzi=props.hanzi,
+        calls=NoCalls(),
+        habits=Habits(),
+        report=lambda _event: None,
+    )
+    return Demonstration(shell, voice, props.strings, play.acts, props.pace)
+
+
+def example() -> Example:
+    """The invented person of the demo village."""
+    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
+    return Example(person["name"], person["number"], person["phone"], person["spelled"])
