@@ -11,7 +11,7 @@ import pytest
 from kiosk.voice.live import Limits
 from kiosk.voice.player import RATE
 from kiosk.voice.port import Speaker
-from tests.voice.loudspeaker import pitch_hz, until
+from tests.voice.loudspeaker import no_loudspeaker, pitch_hz, until
 
 PLAIN_HZ, NEURAL_HZ, FILLER_HZ = 400, 900, 1600
 AT_ONCE_S = 0.05
@@ -209,6 +209,15 @@ def test_when_the_person_leaves_her_name_is_forgotten_and_a_notice_is_not(
     heard(voice, "a name")
     assert stand_ins.rendered().count("notice") == 1
     assert stand_ins.rendered().count("a name") == 2
+
+
+def test_without_a_loudspeaker_nothing_is_started_or_rendered(stand_ins, program):
+    voice = stand_ins(open_device=no_loudspeaker)
+    voice.prepare(["a name"])
+    voice.speak("unknown")
+    voice.close()
+    assert voice.speaker is Speaker.SILENCE
+    assert program.starts() == 0
 
 
 def test_pyttsx3_gone_the_neural_voice_speaks_even_late(heard, voices, program):
