@@ -10,6 +10,7 @@ from kiosk.flows.check_in import is_it_you
 from kiosk.flows.screen import Confirm, Row
 from kiosk.strings import load_strings
 from kiosk.ui.views.aloud import private_words
+from sync.standard.identity import MASK, mask_name, mask_phone
 from sync.standard.residents import Personal, Resident
 from tests.ui.toy_flow import SCREENS
 
@@ -57,18 +58,22 @@ def test_no_button_where_nothing_is_private(kiosk, kind):
 
 
 def test_a_masked_name_and_number_can_be_read_out(strings):
-    rows = (Row("phone", "138****5678"), Row("name", "\u738b*\u82f1"))
+    rows = (Row("phone", mask_phone(PHONE)), Row("name", mask_name("\u738b\u79c0\u82f1")))
     said = private_words(Confirm("toy.confirm", rows), strings)
-    assert "*" not in said
-    assert "138" not in said
-    assert "\u4e94\u516d\u4e03\u516b" in said
+    assert MASK not in said
+    assert PHONE[:3] not in said
+    assert strings.say("shell.read_to_me.ending", end=PHONE[-4:]) in said
+    assert "\u738b\u67d0\u82f1" in said
 
 
-def test_who_is_found_is_not_said_before_she_asks(strings):
+def test_who_is_found_is_not_said_before_she_asks_and_never_whole(strings):
     personal = Personal(number=NUMBER, name="\u738b\u79c0\u82f1", group="1", sex=2)
     screen = is_it_you("check_in.who", Resident("p", personal))
     assert "\u738b" not in strings.say("check_in.who.say")
-    assert "\u79c0" not in private_words(screen, strings)
+    said = private_words(screen, strings)
+    assert MASK not in said
+    assert "\u79c0" not in said
+    assert "\u738b" in said
 
 
 def test_masked_entry_is_not_spoken(kiosk):

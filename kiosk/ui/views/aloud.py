@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from kiosk.flows.screen import AnyScreen, Confirm, Done, Pick, Record, Row
 from kiosk.strings import Strings
+from sync.standard.identity import MASK
 
 _KEYS = "shell.read_to_me"
 _NEWEST = 3
@@ -64,9 +65,9 @@ class _Reader:
         return self._strings.say(f"{self._screen.id}.{row.form}", **args)
 
     def _unmasked(self, text: str) -> str:
-        """Nobody reads out asterisks: of a number the end is said, in a name "somebody"."""
-        ending = re.search(r"\d+\*+(\w+)$", text)
+        """Nobody reads out dots: of a number the end is said, in a name "somebody"."""
+        ending = re.search(rf"\d+{MASK}+(\w+)$", text)
         if ending:
             said = self._strings.say(f"{_KEYS}.ending", end=ending[1])
             return text[: ending.start()] + said
-        return re.sub(r"\*+", self._strings.say(f"{_KEYS}.masked"), text)
+        return re.sub(f"{MASK}+", self._strings.say(f"{_KEYS}.masked"), text)
