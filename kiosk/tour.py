@@ -45,7 +45,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
                 guide.play(scripts(person))
                 kiosk.showing.tour(guide)
-                _look_at_desk(kiosk, guide, person["pin"])
+                look_at_desk(kiosk, guide, person["pin"])
                 count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))
     return 0
@@ -130,7 +130,7 @@ def scripts(person: dict[str, Any]) -> dict[str, Script]:
     }  # fmt: skip
 
 
-def _look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
+def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
     """The cadre logs in by the keypad and opens one room after the other."""
     from kiosk.ui.desk.tour import tour as desk_pages
 

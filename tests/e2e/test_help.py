@@ -10,7 +10,7 @@ from tests.e2e.programs import Programs
 
 OPTIONS = (
     "--help", "--data", "--county", "--window", "--fullscreen", "--silent", "--picture", "--tour",
-    "--seconds",
+    "--seconds", "--language",
 )  # fmt: skip
 COMMANDS = {
     "demo": (),
