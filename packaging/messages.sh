@@ -10,14 +10,14 @@ say_making_venv='正在准备 Python 环境：%s'
 say_venv_failed='Python 环境没有建成。详情见 %s'
 say_fetching='正在下载固定版本的程序库，头一次要几分钟…'
 say_fetch_failed='程序库没有下载成功。请检查网络或 pip 镜像的设置后再运行一次；详情见 %s'
-say_fetching_voice='正在下载自然语音，只做这一次，约 110 MB…'
+say_fetching_voice='正在下载自然语音，只做这一次，约 130 MB…'
 say_voice_failed='自然语音没有装上，一体机照常打开，用录音和机器朗读；一天后再试。详情见 %s'
 
 say_run_usage='用法：bash packaging/run.sh [选项]
   --data DIR        演示村的数据放在哪里（不写：%s）
   --window WxH      窗口大小，例如 1080x1920（竖屏）、1280x800（横屏）
   --port N          县服务器用哪个端口（不写：8100 起第一个空着的）
-  --no-neural-voice 不装自然语音（少下载约 110 MB，改用机器朗读）
+  --no-neural-voice 不装自然语音（少下载约 130 MB，改用机器朗读）
   --check           启动成功后自己结束，用来检查安装
   其他选项原样交给 main.py（python main.py --help 有说明）
   环境变量 XIANGLIN_SECONDS=N：启动后 N 秒自己结束'
