@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from threading import Lock
 
+from kiosk.voice.bell import RING_S
 from kiosk.voice.port import Mute, Speaker, Voice
 
 
@@ -12,11 +14,14 @@ class LateVoice:
     """Loading the sound library takes a tenth of a second that nobody should wait for. Until
     wake() is done, nothing is heard; what was to be said last is said then."""
 
-    def __init__(self, make: Callable[[], Voice]) -> None:
+    def __init__(
+        self, make: Callable[[], Voice], now_s: Callable[[], float] = time.monotonic
+    ) -> None:
         self._make = make
+        self._now_s = now_s
         self._voice: Voice = Mute()
         self._missed = ""
-        self._rings = False
+        self._rings_until_s = 0.0
         self._gone: list[Voice] = []
         self._making = Lock()
 
@@ -30,7 +35,7 @@ class LateVoice:
             voice.set_volume(self._voice.volume)
             before, self._voice = self._voice, voice
             before.close()
-        if self._rings:
+        if self._now_s() < self._rings_until_s:
             voice.ring()
         if self._missed:
             voice.speak(self._missed)
@@ -52,11 +57,11 @@ class LateVoice:
         self._voice.hush()
 
     def ring(self) -> None:
-        self._rings = True
+        self._rings_until_s = self._now_s() + RING_S
         self._voice.ring()
 
     def stop_ringing(self) -> None:
-        self._rings = False
+        self._rings_until_s = 0.0
         self._voice.stop_ringing()
 
     @property

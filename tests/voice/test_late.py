@@ -12,10 +12,14 @@ class Noting(Mute):
     def __init__(self) -> None:
         super().__init__()
         self.said: list[str] = []
+        self.rings = 0
         self.is_closed = False
 
     def close(self) -> None:
         self.is_closed = True
+
+    def ring(self) -> None:
+        self.rings += 1
 
     def speak(self, text: str, *, urgent: bool = False) -> None:
         self.said.append(f"{text}!" if urgent else text)
@@ -54,3 +58,16 @@ def test_another_language_is_another_voice_and_nobody_speaks_for_it_before() -> 
     assert [voice.said for voice in voices] == [["one"], ["two"]]
     assert voices[0].is_closed
     assert late.volume == 4
+
+
+def test_the_bell_goes_on_with_the_next_voice_but_an_old_call_is_not_rung_again() -> None:
+    voices, now_s = [Noting(), Noting(), Noting()], [0.0]
+    late = LateVoice(iter(voices).__next__, lambda: now_s[0])
+    late.ring()
+    late.wake()
+    late.sleep()
+    late.wake()
+    now_s[0] = 61.0
+    late.sleep()
+    late.wake()
+    assert [voice.rings for voice in voices] == [1, 1, 0]
