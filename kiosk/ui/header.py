@@ -45,7 +45,7 @@ class Header(QWidget):
             theme, name, size_px=size.village, bold=True, colour=white, wrap=False
         )  # fmt: skip
         right = Qt.AlignmentFlag.AlignRight
-        date_px = size.lead if theme.metrics.is_portrait else size.clock
+        date_px = theme.px(36) if theme.metrics.is_portrait else size.clock
         self.date = Words(theme, size_px=date_px, colour=white, align=right, wrap=False)
         self.clock = Words(
             theme, size_px=size.clock, bold=True, colour=white, align=right, wrap=False
@@ -98,7 +98,7 @@ class SyncLine(QWidget):
         self._strings = strings
         self._light = SyncLight()
         self.setFixedHeight(size.band)
-        self.words = Words(theme, size_px=size.small, wrap=False)
+        self.words = Words(theme, size_px=size.small, wrap=False, floor_px=size.least)
         self.words.setObjectName("sync_light")
         right = Qt.AlignmentFlag.AlignRight
         self.date = Words(

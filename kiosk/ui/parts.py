@@ -28,9 +28,11 @@ class Words(QLabel):
         colour: str = "",
         align: Align = Align.AlignLeft,
         wrap: bool = True,
+        floor_px: int = 0,
     ) -> None:
+        """floor_px: how small it may become, if not as small as the theme's smallest."""
         super().__init__()
-        self._theme = theme
+        self._floor_px = floor_px or theme.size.small
         self._full_font = theme.font(size_px, bold=bold)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -81,8 +83,7 @@ class Words(QLabel):
         if not self.text() or room.width() < 2 or not self.testAttribute(_RESIZED):
             return
         flags = WRAP if self.wordWrap() else 0
-        floor = self._theme.size.small
-        size = fitting_px(self.text(), self._full_font, room, floor, flags)
+        size = fitting_px(self.text(), self._full_font, room, self._floor_px, flags)
         if size != self.font().pixelSize():
             font = self.font()
             font.setPixelSize(size)

@@ -81,7 +81,7 @@ def _text_faults(shown: Iterable[QWidget], theme: Theme) -> list[str]:
     for widget, box in texts(shown):
         if not box.fits() or not widget.rect().contains(box.rect):
             faults.append(f"{name_of(widget)}: text cut off ({len(box.text)} characters)")
-        if box.font.pixelSize() < theme.size.small:
+        if box.font.pixelSize() < theme.size.least:
             faults.append(f"{name_of(widget)}: text of {box.font.pixelSize()} px")
     return faults
 

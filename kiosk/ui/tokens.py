@@ -106,7 +106,9 @@ class Sizes:
     button_word: int
     bar_word: int
     small: int
-    """The smallest there is."""
+    """The smallest that a page aims at, and shrinks to."""
+    least: int
+    """The smallest there is, however large she likes it: the sync light with much to say."""
     # pictures
     picture: int
     row_picture: int
@@ -117,7 +119,7 @@ PORTRAIT: Final = Sizes(
     header=104, band=62, bar=156, margin=44, gap=30, small_gap=20, radius=34, key_radius=24,
     frame=5, thin_frame=3, button=190, row=130, target_floor=82,
     village=46, clock=58, title=60, lead=36, text=46, word=66, word_hint=34, key=84, figure=96,
-    button_word=68, bar_word=36, small=31, picture=172, row_picture=88, bar_picture=50,
+    button_word=68, bar_word=36, small=31, least=31, picture=172, row_picture=88, bar_picture=50,
 )  # fmt: skip
 """1080 x 1920 on 21.5 inches: 1 mm = 4 px."""
 
@@ -125,7 +127,7 @@ LANDSCAPE: Final = Sizes(
     header=74, band=44, bar=108, margin=32, gap=18, small_gap=15, radius=26, key_radius=18,
     frame=4, thin_frame=2, button=92, row=80, target_floor=62,
     village=34, clock=34, title=42, lead=27, text=32, word=40, word_hint=24, key=56, figure=60,
-    button_word=40, bar_word=28, small=22, picture=104, row_picture=56, bar_picture=40,
+    button_word=40, bar_word=28, small=22, least=22, picture=104, row_picture=56, bar_picture=40,
 )  # fmt: skip
 """1280 x 800 on 21.5 inches: 1 mm = 2.7 px; on smaller glass everything is nearer to the eye."""
 
@@ -174,9 +176,13 @@ class Metrics:
         return max(1, round(design_px * self.unit))
 
     @property
+    def is_enlarged(self) -> bool:
+        return self._step > 1
+
+    @property
     def is_tight(self) -> bool:
         """Lying, height is dear where the text is larger."""
-        return not self.is_portrait and self._step > 1
+        return not self.is_portrait and self.is_enlarged
 
     def giving(self, px: int) -> int:
         """As many pixels, or fewer where this may give way to the text."""

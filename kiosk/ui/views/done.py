@@ -29,17 +29,21 @@ class DoneView(View):
         face = Face(self._text("done"), tone=self._tone, is_filled=True, word_px=word_px)
         button = self._big_button("done", face)
         button.clicked.connect(lambda: self.answered.emit(Chose("done")))
+        if theme.metrics.is_enlarged:
+            # What came of the deed needs the room more.
+            button.setFixedHeight(min(size.button, size.row))
         soft = theme.colours.soft_ink
-        leaving_px = size.small if theme.metrics.is_tight else size.lead
+        leaving_px = size.small if theme.metrics.is_enlarged else size.lead
         self._leaving = Words(theme, " ", size_px=leaving_px, colour=soft, align=_CENTRE)
         self._leaving.setObjectName("leaving")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, size.small_gap, 0, 0)
-        box.setSpacing(size.gap if theme.metrics.is_portrait else size.small_gap)
+        has_room = theme.metrics.is_portrait and not theme.metrics.is_enlarged
+        box.setSpacing(size.gap if has_room else size.small_gap)
         box.addWidget(self._sheet(), 6)
         box.addLayout(self._end(button))
         box.addWidget(self._leaving)
-        if theme.metrics.is_portrait:
+        if has_room:
             box.addStretch(1)
 
     def count(self, seconds: int) -> None:
@@ -74,7 +78,8 @@ class DoneView(View):
         deed = QVBoxLayout()
         deed.setSpacing(size.small_gap)
         deed.addStretch(1)
-        side = size.picture * 5 // 4 if self._theme.metrics.is_portrait else size.picture
+        has_room = self._theme.metrics.is_portrait and not self._theme.metrics.is_enlarged
+        side = size.picture * 5 // 4 if has_room else size.picture
         deed.addWidget(Picture(self._theme, self._done.icon, side), 0, _CENTRE)
         title_px = size.button_word
         deed.addWidget(self._words(self._text("title"), title_px, colour, bold=True, middle=True))
