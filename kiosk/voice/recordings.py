@@ -18,7 +18,7 @@ from array import array
 from collections.abc import Sequence
 from pathlib import Path
 
-from kiosk.voice.composing import Composer, Recorded
+from kiosk.voice.composing import Composer, Part, Recorded
 from kiosk.voice.fragments import MANIFEST, Template, plain, sentence_hash
 from kiosk.voice.player import RATE, NoSound, Sound, decode
 
@@ -39,24 +39,12 @@ class Recordings:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def sound_of(self, spoken: str) -> Sound | None:
-        """None: not all of it is recorded, or a file is not there or cannot be decoded."""
-        pieces = self.pieces_of(spoken)
-        sounds = [piece for piece in pieces if isinstance(piece, Sound)]
-        if not sounds or len(sounds) < len(pieces):
-            return None
-        return Sound(sum((sound.frames for sound in sounds), array("h")))
-
-    def pieces_of(self, spoken: str) -> list[Sound | str]:
+    def parts_of(self, spoken: str) -> list[Part]:
         """The text in order: what is recorded, and what the live voice has to say."""
-        pieces: list[Sound | str] = []
-        for part in self._composer.parts_of(spoken):
-            sound = self._decoded(part) if isinstance(part, Recorded) else None
-            live = part.text if isinstance(part, Recorded) else part
-            pieces.append(live if sound is None else sound)
-        return pieces
+        return self._composer.parts_of(spoken)
 
-    def _decoded(self, part: Recorded) -> Sound | None:
+    def sound(self, part: Recorded) -> Sound | None:
+        """With its pause. None: its file is not there or cannot be decoded."""
         name = f"{sentence_hash(part.text)}.ogg"
         try:
             frames = decode((self._folder / name).read_bytes()).frames
@@ -64,6 +52,16 @@ class Recordings:
             log.warning("recording unreadable file=%s", name)
             return None
         return Sound(frames + array("h", bytes(2 * round(part.pause_s * RATE))))
+
+    def sound_of(self, spoken: str) -> Sound | None:
+        """None: not all of it is recorded and readable."""
+        whole = array("h")
+        for part in self.parts_of(spoken):
+            sound = None if isinstance(part, str) else self.sound(part)
+            if sound is None:
+                return None
+            whole += sound.frames
+        return Sound(whole) if whole else None
 
 
 def _read(manifest: Path) -> dict[str, object]:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 from kiosk.voice.chain import IN_TIME_S, Chain, Spoken
+from kiosk.voice.composing import Recorded
 from kiosk.voice.player import Player, Sound
 from kiosk.voice.port import Speaker
 from kiosk.voice.recordings import Recordings
@@ -39,7 +40,7 @@ class Telling:
         self._spoke = spoke
         self._filler = filler
         self._ticket = 0
-        self._pieces: deque[Sound | str] = deque()
+        self._pieces: deque[Recorded | str] = deque()
         """What was not handed over yet; a text is to be rendered."""
         self._asked = 0
         """Number of the piece that is being rendered, or of the last one."""
@@ -93,20 +94,23 @@ class Telling:
             if self._filler and self._recordings.sound_of(self._filler) is None:
                 self._live.prepare([self._filler], keep=True)
 
-    def _pieces_of(self, spoken: str) -> list[Sound | str]:
+    def _pieces_of(self, spoken: str) -> list[Recorded | str]:
         """One after the other, what is recorded and what somebody has to render."""
-        pieces: list[Sound | str] = []
-        for piece in self._recordings.pieces_of(spoken):
-            pieces += [piece] if isinstance(piece, Sound) else self._live.pieces_of(piece)
+        pieces: list[Recorded | str] = []
+        for part in self._recordings.parts_of(spoken):
+            pieces += self._live.pieces_of(part) if isinstance(part, str) else [part]
         return pieces
 
     def _go_on(self) -> None:
         """Hands over what is there, in order, and asks for the first that is not."""
         while self._pieces:
             piece = self._pieces[0]
-            if isinstance(piece, Sound):
-                self._hand_over(piece, Speaker.RECORDINGS)
-                continue
+            if isinstance(piece, Recorded):
+                sound = self._recordings.sound(piece)
+                if sound is not None:
+                    self._hand_over(sound, Speaker.RECORDINGS)
+                    continue
+                piece = piece.text
             self._asked += 1
             left_s = max(0.0, self._until_s - time.monotonic())
             spoken = self._live.ask(self._asked, piece, left_s + IN_TIME_S)

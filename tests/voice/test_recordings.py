@@ -59,8 +59,8 @@ def test_a_name_between_recorded_parts_is_left_to_the_live_voice(tmp_path):
     _pack(tmp_path, "hello,")
     template = Template(re.compile("(hello,)(.+?)()"), ("hello,",))
     recordings = Recordings(tmp_path, [template])
-    hello, name = recordings.pieces_of("hello, Anna")
-    assert hello.length_s > 0.1
+    hello, name = recordings.parts_of("hello, Anna")
+    assert recordings.sound(hello).length_s > 0.1
     assert name == "Anna"
     assert recordings.sound_of("hello, Anna") is None
 

@@ -244,3 +244,16 @@ def test_closing_ends_the_worker_and_later_calls_do_nothing(voices, loudspeaker,
 
 def first_sound(loudspeaker):
     return next(i for i, frame in enumerate(loudspeaker.frames) if frame)
+
+
+def test_what_is_recorded_is_heard_at_once_and_the_rest_follows(voices, loudspeaker, recorded):
+    recorded("one。", hz=440, s=0.5)
+    voice = voices()
+    voice.speak(f"one。{SENTENCE}one。")
+    end = loudspeaker.wait_for_silence(1.5)
+    begin = next(at for at, frame in enumerate(loudspeaker.frames) if frame)
+    tone = RATE // 2
+    for at in (begin, end - tone):
+        piece = loudspeaker.frames[at + tone // 4 : at + tone // 2]
+        assert pitch_hz(piece) == pytest.approx(440, rel=0.05)
+    assert 6 * RATE < end - begin < 14 * RATE
