@@ -27,8 +27,9 @@ GUIDES = (
     "shell.name_board.enough",
     "shell.name_board.nothing",
     "help.taken_back",
+    "show_me.says.",
 )
-"""Said while she types, or when she took her call back."""
+"""Begin of the key: said while she types, when she took her call back, by the hand that shows."""
 LIVE_ON_PURPOSE = {
     "shell.read_to_me": "what stands on her own screen, read on request: names, dates, hours",
 }
@@ -41,7 +42,7 @@ def is_spoken(key: str, strings: Strings) -> bool:
     stem, _, last = key.rpartition(".")
     if room in DESK or key.startswith((*AT_THE_DESK, *LIVE_ON_PURPOSE)):
         return False
-    if room == "slip" or key in GUIDES:
+    if room == "slip" or key.startswith(GUIDES):
         return True
     return last in ("say", "text") or (last == "title" and not strings.has(f"{stem}.say"))
 

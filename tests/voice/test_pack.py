@@ -58,7 +58,7 @@ def test_recordings_are_trimmed_levelled_and_not_hurried(at):
 
 def test_the_lists_name_what_there_is():
     keys = list(STRINGS)
-    assert all(key in keys for key in GUIDES)
+    assert all(any(key.startswith(start) for key in keys) for start in GUIDES)
     assert all(any(key.startswith(start) for key in keys) for start in LIVE_ON_PURPOSE)
     assert all(any(key.startswith(start) for key in keys) for start in AT_THE_DESK)
     assert {key.partition(".")[0] for key in keys} >= DESK
