@@ -34,6 +34,7 @@ from tests.ui import access
 UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
 LONGEST_LIGHT = (("saved", {}), ("waiting", {"n": 12345}), ("days", {"n": 123}))
 OURS: Script = (Tap("bar:sight"), ExpectPanel("sight"), Tap("done"), Expect("home"))
+SHOW_ME: Script = (Tap("choice:help"), Tap("choice:show_me"), Expect("show_me"))
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ def walk(way: Way, folder: Path) -> Sweep:
     with opened(config, strings) as kiosk:
         kiosk.shell.keep_sight(Sight(way.text, way.is_strong))
         inspector = Inspector(kiosk.shell, folder, found)
-        inspector.play(scripts(person) | {"sight": OURS})
+        inspector.play(scripts(person) | {"sight": OURS, "show_me": SHOW_ME})
         _shows_its_ground(kiosk, way)
         kiosk.shell.show_light(SyncLight(Tone.RED, light))
         inspector.expect(Expect("home"))
