@@ -53,15 +53,6 @@ def test_a_well_machine_shows_no_warning(desk: Desk, box: Box) -> None:
     assert "50" in room.cards.text("free")
 
 
-@pytest.mark.parametrize("speaker", Speaker)
-def test_the_officer_sees_who_speaks_and_that_nobody_does(
-    desk: Desk, box: Box, strings: Strings, speaker: Speaker
-) -> None:
-    box.machine = replace(GOOD, voice=str(speaker))
-    shown = open_room(desk).cards.text("voice")
-    assert shown == strings.show(f"desk.machine.voice_{speaker.value}")
-
-
 @pytest.mark.parametrize(
     "ill", [{"key_source": "file"}, {"is_clock_doubtful": True}, {"check": "damaged"}]
 )
