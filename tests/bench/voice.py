@@ -40,7 +40,9 @@ def measure(work: Path) -> list[Figure]:
         return []
     strings = load_strings(ASSETS / "strings" / "zh_CN")
     read = reading_of(strings)
-    long = [text for text in needed(strings, read).sentences if len(text) > 8]
+    found = needed(strings, read).sentences
+    # Without its full stop a sentence would run on into the next, and be another one.
+    long = [text for text in found if len(text) > 8 and not text[-1].isalnum()]
     dice = random.Random(7)
     came_ms, went_ms = [], []
     with _sound_server(work) as ear:
