@@ -236,8 +236,7 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
         return _show_trouble(app, config, strings, trouble, seconds)
     keep_log(config.data / "log")
     window = kiosk.window
-    first = FirstPaint()
-    window.installEventFilter(first)
+    first = FirstPaint(app, window)
     first.painted.connect(lambda: print(strings.show("cli.ready"), flush=True))
     first.painted.connect(kiosk.settle)
     if config.picture is not None:

@@ -33,10 +33,10 @@ class Courtesy(QObject):
     """She has not touched anything for long: home, without a word."""
 
     def __init__(self, frame: Frame, strings: Strings, speaker: Speaker, habits: Habits) -> None:
-        super().__init__()
+        super().__init__(frame)  # Its clocks end with the window.
         self._leave_s = habits.leave_s
         self._at_home = True
-        self._idle = Idle(habits.idle_s, habits.warning_s)
+        self._idle = Idle(habits.idle_s, habits.warning_s, self)
         self._wait = QTimer(self, singleShot=True, interval=habits.wait_after_ms)
         self._rest = QTimer(self, singleShot=True, interval=round(habits.rest_s * 1000))
         self._rest.timeout.connect(self.rest)

@@ -12,8 +12,8 @@ class Idle(QObject):
     """Seconds left."""
     ran_out = Signal()
 
-    def __init__(self, idle_s: float, warning_s: int) -> None:
-        super().__init__()
+    def __init__(self, idle_s: float, warning_s: int, parent: QObject) -> None:
+        super().__init__(parent)
         self._warning_s = warning_s
         self._left_s = 0
         self._leave_s = 0

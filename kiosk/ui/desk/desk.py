@@ -136,7 +136,7 @@ class Desk(QWidget):
 
     def _watch(self, patience_s: float, warning_s: int) -> None:
         self._is_warning = False
-        self._idle = Idle(patience_s, warning_s)
+        self._idle = Idle(patience_s, warning_s, self)
         self._idle.warned.connect(self._warn)
         self._idle.ticked.connect(self._header.show_seconds_left)
         self._idle.ran_out.connect(self.left)
