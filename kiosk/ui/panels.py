@@ -139,14 +139,7 @@ class VolumePanel(QWidget):
         self._steps = [self._step(theme, strings, n) for n in range(1, VOLUME_STEPS + 1)]
         self._lay_out(theme)
         match_words(self._steps)
-        done = Face(
-            strings.show("shell.volume.done"),
-            tone=Tone.GREEN,
-            is_filled=True,
-            word_px=size.button_word,
-        )
-        button = Touch(theme, "done", done)
-        button.setFixedHeight(size.button)
+        button = done_button(theme, strings.show("shell.volume.done"))
         button.clicked.connect(lambda: self.pressed.emit())
         self._box.addWidget(button)
         self.show_step(step)
@@ -179,3 +172,12 @@ class VolumePanel(QWidget):
     def _choose(self, step: int, _checked: bool = False) -> None:
         self.show_step(step)
         self.chosen.emit(step)
+
+
+def done_button(theme: Theme, word: str) -> Touch:
+    """The one large button out."""
+    size = theme.size
+    face = Face(word, tone=Tone.GREEN, is_filled=True, word_px=size.button_word)
+    button = Touch(theme, "done", face)
+    button.setFixedHeight(size.button)
+    return button

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
+from kiosk.ui.panels import done_button
 from kiosk.ui.parts import Words
 from kiosk.ui.sight import Sight, TextSize
 from kiosk.ui.theme import Theme
@@ -44,14 +45,7 @@ class SightPanel(QWidget):
             for tile in tiles[first : first + per_row]:
                 row.addWidget(tile)
             box.addLayout(row, 1)
-        done = Face(
-            strings.show("shell.sight.done"),
-            tone=Tone.GREEN,
-            is_filled=True,
-            word_px=size.button_word,
-        )
-        button = Touch(theme, "done", done)
-        button.setFixedHeight(size.button)
+        button = done_button(theme, strings.show("shell.sight.done"))
         button.clicked.connect(lambda: self.pressed.emit())
         box.addWidget(button)
 

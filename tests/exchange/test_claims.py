@@ -28,7 +28,7 @@ from sync.standard.origin import Ref
 from tests.county.running import DONGSHENG, NOW_MS
 from tests.exchange.carrying import county_answers
 from tests.exchange.conftest import Kiosk, LossyLine
-from tests.exchange.histories import play
+from tests.exchange.histories import losing_round, play, trip
 from tests.exchange.plain_ledger import PlainLedger
 
 KIOSKS = integers(0, 2)
@@ -136,19 +136,11 @@ def machine_of(county, stick):
 
         @rule(at=KIOSKS, passing=integers(1, 3), is_answer=sampled_from([True, False]))
         def round_that_loses_something(self, at, passing, is_answer):
-            kiosk = self.kiosks[at]
-            kiosk.line.lose_after, kiosk.line.lose_answer = passing, is_answer
-            kiosk.exchange.round()
-            kiosk.line.lose_after = 0
-            kiosk.line.lose_request = kiosk.line.lose_answer = False
+            losing_round(self.kiosks[at], passing, is_answer)
 
         @rule(at=KIOSKS)
         def by_stick(self, at):
-            own = stick / self.village / str(at)
-            own.mkdir(parents=True, exist_ok=True)
-            carry_out(self.kiosks[at].ledger, own)
-            county_answers(county, own)
-            carry_in(self.kiosks[at].ledger, own)
+            trip(self.kiosks[at], county, stick / self.village / str(at))
 
         @rule(at=KIOSKS)
         def restart(self, at):

@@ -13,16 +13,14 @@ from hypothesis.stateful import (
 from hypothesis.strategies import integers, sampled_from
 
 from kiosk.services.points import SpentNow, Wait, earn, return_leases, reverse, spend
-from sync.exchange.carry import carry_in, carry_out
 from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.outcomes import Forked, Synced
 from sync.standard.attendance import CheckedIn
 from sync.standard.leases import Earned, Lease, Spent
 from sync.standard.points import Account, Earning
 from tests.county.running import NOW_MS
-from tests.exchange.carrying import county_answers
 from tests.exchange.conftest import Kiosk, LossyLine
-from tests.exchange.histories import play
+from tests.exchange.histories import losing_round, play, trip
 from tests.exchange.plain_ledger import PlainLedger
 from tests.exchange.spending import accounts_of, at_county, ports_of, settle
 from tests.exchange.test_claims import facts_in_order, restored
@@ -86,20 +84,12 @@ def machine_of(county, stick):
 
         @rule(at=KIOSKS, passing=integers(1, 3), is_answer=sampled_from([True, False]))
         def round_that_loses_something(self, at, passing, is_answer):
-            kiosk = self.kiosks[at]
-            kiosk.line.lose_after, kiosk.line.lose_answer = passing, is_answer
-            if isinstance(kiosk.exchange.round(), Forked):
+            if isinstance(losing_round(self.kiosks[at], passing, is_answer), Forked):
                 self.has_forked.add(at)
-            kiosk.line.lose_after = 0
-            kiosk.line.lose_request = kiosk.line.lose_answer = False
 
         @rule(at=KIOSKS)
         def by_stick(self, at):
-            own = stick / self.village / str(at)
-            own.mkdir(parents=True, exist_ok=True)
-            carry_out(self.kiosks[at].ledger, own)
-            county_answers(county, own)
-            if isinstance(carry_in(self.kiosks[at].ledger, own), Forked):
+            if isinstance(trip(self.kiosks[at], county, stick / self.village / str(at)), Forked):
                 self.has_forked.add(at)
 
         @rule(at=KIOSKS)
