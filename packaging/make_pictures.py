@@ -14,6 +14,20 @@ from pathlib import Path
 
 RECOLOURED = {"star_empty": "#E3D6C0", "yes": "#18523A"}
 """Pictures whose every fill becomes this colour: a star not yet reached, a tick that means good."""
+_PETALS = re.compile(r'<path fill="#d3d3d3"( d="[^"]+"/>)')
+_FACE = re.compile(r'<path fill="#321b41" d="[^"]+"/>')
+_RIBS = (
+    '<path fill="none" stroke="#d3542a" stroke-linecap="round" stroke-width="1.2" '
+    'd="M16 8v20M11.5 8.5c-4 6-4 13 0 19M20.5 8.5c4 6 4 13 0 19"/>'
+)
+REDRAWN = {
+    "mark_chrysanthemum": (
+        _PETALS,
+        r'<path fill="#e0a21b" transform="rotate(36 16 13.6)"\1<path fill="#fcd53f"\1',
+    ),
+    "sign_pumpkin": (_FACE, _RIBS),
+}
+"""What is put for what: petals enough for a chrysanthemum; a pumpkin of the field, not a lantern."""
 
 
 def draw(body: str, width: int, height: int) -> str:
@@ -40,6 +54,9 @@ def main(icons_json: Path, pictures_txt: Path, folder: Path) -> None:
         body = icon["body"]
         if ours in RECOLOURED:
             body = re.sub(r'fill="#[0-9a-fA-F]+"', f'fill="{RECOLOURED[ours]}"', body)
+        if ours in REDRAWN:
+            pattern, instead = REDRAWN[ours]
+            body = pattern.sub(instead, body)
         width, height = (icon.get(side, icons[side]) for side in ("width", "height"))
         (folder / f"{ours}.svg").write_text(draw(body, width, height), "utf-8")
 

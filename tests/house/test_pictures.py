@@ -5,7 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from kiosk.strings import load_strings
 from sync.standard import codes
+from sync.standard.marks import MARKS
+from sync.standard.signs import PICTURES as SIGNS
 from tests.house import tree
 
 PICTURES = {path.stem for path in (tree.ASSETS / "icons").glob("*.svg")}
@@ -51,6 +54,15 @@ def test_named_pictures_exist():
 def test_services_and_skills_have_pictures():
     """A choice of one of these is drawn by its code."""
     assert {*codes.SERVICES, *codes.SKILLS, codes.ANY_SERVICE} <= PICTURES
+
+
+def test_marks_and_signs_have_pictures_and_names():
+    strings = load_strings(tree.ASSETS / "strings" / "zh_CN")
+    names = [f"mark_{name}" for name in MARKS] + [f"sign_{name}" for name in SIGNS]
+    assert len(set(names)) == 36
+    assert set(names) <= PICTURES
+    words = [strings.show(name.replace("_", ".", 1)) for name in names]
+    assert len(set(words)) == 36, "no two of the same name"
 
 
 def test_every_picture_has_its_notice():
