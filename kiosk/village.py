@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from kiosk.config import ASSETS, Config, load_rules
-from kiosk.devices.machine import RandomIds, SystemClock, steady_ms, wall_ms
+from kiosk.devices.machine import RandomIds, RandomTokens, SystemClock, steady_ms, wall_ms
 from kiosk.services.ports import Pins, Ports
 from kiosk.store.key import find_key
 from kiosk.store.store import Store, open_store
@@ -77,6 +77,8 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         rules=load_rules(ASSETS / "rules" / "county.toml", setting.groups),
         claims=store.claims,
         accounts=store.accounts,
+        village_cards=store.village_cards,
+        tokens=RandomTokens(),
     )
     return Village(store, ports, setting, found.source)
 

@@ -28,6 +28,7 @@ from sync.standard.points import Account, Earning, earning_key
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
 from sync.standard.views import DictShelf, Row
+from sync.standard.village_cards import VillageCard
 
 TODAY = date(2026, 11, 22)
 R = TypeVar("R", bound=Row)
@@ -54,6 +55,15 @@ class PlainIds:
     def new(self) -> str:
         self.made += 1
         return new_id(self.made, self.made.to_bytes(10, "big"))
+
+
+@dataclass
+class PlainTokens:
+    made: int = 0
+
+    def new(self) -> bytes:
+        self.made += 1
+        return self.made.to_bytes(16, "big")
 
 
 @dataclass
@@ -230,6 +240,20 @@ class PlainClaims:
 
 
 @dataclass
+class PlainVillageCards:
+    journal: PlainJournal
+    merges: PlainMerges
+
+    def by_id(self, card: str) -> VillageCard | None:
+        return self.journal.shelf.get(VillageCard, card)
+
+    def of(self, person: str) -> list[VillageCard]:
+        ids = self.merges.groups().members(person)
+        found = [row for row in self.journal.rows(VillageCard) if row.person in ids]
+        return sorted(found, key=lambda row: (-row.issued_ms, row.card))
+
+
+@dataclass
 class PlainAccounts:
     journal: PlainJournal
 
@@ -265,4 +289,6 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         rules=Rules((100, 300, 600, 1000, 1500), groups, "v1"),
         claims=PlainClaims(journal),
         accounts=PlainAccounts(journal),
+        village_cards=PlainVillageCards(journal, merges),
+        tokens=PlainTokens(),
     )

@@ -9,6 +9,7 @@ from datetime import date
 
 from sync.standard.clock import EARLIEST_MS, date_of
 from sync.standard.identity import new_id
+from sync.standard.village_cards import TOKEN_BYTES
 
 
 def wall_ms() -> int:
@@ -40,3 +41,8 @@ class RandomIds:
     def new(self) -> str:
         """A UUIDv7 in 22 characters."""
         return new_id(wall_ms(), os.urandom(10))
+
+
+class RandomTokens:
+    def new(self) -> bytes:
+        return os.urandom(TOKEN_BYTES)

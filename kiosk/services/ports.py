@@ -22,6 +22,7 @@ from sync.standard.origin import SELF, Head, Ref
 from sync.standard.points import Account
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
+from sync.standard.village_cards import VillageCard
 
 
 class Reported(Protocol):
@@ -168,6 +169,16 @@ class Accounts(Protocol):
         ...
 
 
+class VillageCards(Protocol):
+    def by_id(self, card: str) -> VillageCard | None:
+        """card: the hash of its token."""
+        ...
+
+    def of(self, person: str) -> list[VillageCard]:
+        """Cards of all her ids, the last issued first."""
+        ...
+
+
 class Clock(Protocol):
     def now_ms(self) -> int:
         """The wall clock, milliseconds since 1970."""
@@ -181,6 +192,12 @@ class Clock(Protocol):
 class Ids(Protocol):
     def new(self) -> str:
         """A fresh id for a person or thing."""
+        ...
+
+
+class Tokens(Protocol):
+    def new(self) -> bytes:
+        """16 bytes that nobody can guess."""
         ...
 
 
@@ -233,3 +250,5 @@ class Ports:
     rules: Rules
     claims: Claims
     accounts: Accounts
+    village_cards: VillageCards
+    tokens: Tokens

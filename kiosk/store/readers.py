@@ -1,4 +1,4 @@
-"""Looking things up in the views: kiosk.services.ports.Residents, Visits and Claims."""
+"""Looking things up in the views: Residents, Visits, ... of kiosk.services.ports."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ from sync.standard.leases import Lease, home_of
 from sync.standard.origin import Head
 from sync.standard.points import Account, earning_key
 from sync.standard.residents import Resident
+from sync.standard.village_cards import VillageCard
 
 _read_resident: Final = msgspec.json.Decoder(Resident).decode
 _read_visit: Final = msgspec.json.Decoder(Visit).decode
 _read_account: Final = msgspec.json.Decoder(Account).decode
 _read_lease: Final = msgspec.json.Decoder(Lease).decode
+_read_card: Final = msgspec.json.Decoder(VillageCard).decode
 _read_claim: Final = msgspec.json.Decoder(Claim).decode
 
 
@@ -179,6 +181,25 @@ class Claims:
     def _many(self, where: str, values: Values) -> list[Claim]:
         found = self._database.rows(f"SELECT row FROM claims WHERE {where}", values)
         return [_read_claim(row) for (row,) in found]
+
+
+class VillageCards:
+    def __init__(self, database: Database, merges: Merges) -> None:
+        self._database = database
+        self._merges = merges
+
+    def by_id(self, card: str) -> VillageCard | None:
+        found = self._database.row("SELECT row FROM village_cards WHERE key = ?", (card,))
+        return None if found is None else _read_card(found[0])
+
+    def of(self, person: str) -> list[VillageCard]:
+        people = self._merges.groups().members(person)
+        found = self._database.rows(
+            f"SELECT row FROM village_cards WHERE person IN ({', '.join('?' * len(people))})"
+            " ORDER BY issued_ms DESC, key",
+            people,
+        )
+        return [_read_card(row) for (row,) in found]
 
 
 class Accounts:

@@ -9,7 +9,7 @@ from pathlib import Path
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import Journal
 from kiosk.store.merges import Merges
-from kiosk.store.readers import Accounts, Claims, Residents, Visits
+from kiosk.store.readers import Accounts, Claims, Residents, VillageCards, Visits
 from kiosk.store.rebuild import open_views
 from kiosk.store.scrubbing import scrub_if_due
 from sync.standard.clock import EARLIEST_MS
@@ -24,6 +24,7 @@ class Store:
     merges: Merges
     claims: Claims
     accounts: Accounts
+    village_cards: VillageCards
 
     def close(self) -> None:
         self.database.close()
@@ -61,4 +62,5 @@ def open_store(
         merges,
         Claims(database),
         Accounts(database, journal.head),
+        VillageCards(database, merges),
     )

@@ -10,12 +10,12 @@ from nacl.encoding import HexEncoder
 from nacl.signing import SigningKey
 
 from sync.exchange.ports import Ledger
+from sync.standard.loading import ENROLLED
 from sync.standard.wire import VERSIONS
 
 _DEVICE_KEY: Final = "exchange.device_key"
 _COUNTY_KEY: Final = "exchange.county_key"
 _COUNTY: Final = "exchange.county_name"
-_VILLAGE: Final = "exchange.village"
 _VILLAGE_NAME: Final = "exchange.village_name"
 _AGAIN: Final = "exchange.sending_again"
 OWN_BACK: Final = "exchange.own_back"
@@ -50,7 +50,7 @@ def device_key(ledger: Ledger) -> SigningKey:
 
 def enrolment(ledger: Ledger) -> Enrolment | None:
     """None while the kiosk belongs to no village."""
-    village = ledger.get_setting(_VILLAGE)
+    village = ledger.get_setting(ENROLLED)
     key = ledger.get_setting(_COUNTY_KEY)
     if not village or not key:
         return None
@@ -66,7 +66,7 @@ def keep_enrolment(ledger: Ledger, enrolled: Enrolment) -> None:
     ledger.set_setting(_COUNTY_KEY, enrolled.county_key.hex())
     ledger.set_setting(_COUNTY, enrolled.county_name)
     ledger.set_setting(_VILLAGE_NAME, enrolled.village_name)
-    ledger.set_setting(_VILLAGE, enrolled.village)
+    ledger.set_setting(ENROLLED, enrolled.village)
 
 
 def village_key(ledger: Ledger) -> bytes | None:

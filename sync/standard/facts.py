@@ -31,6 +31,7 @@ from sync.standard.residents import (
 )
 from sync.standard.sealed import KeysCame, SealedCorrected, SealedRegistered
 from sync.standard.settling import Settled
+from sync.standard.village_cards import CardIssued, CardRevoked
 
 Fact = (
     ResidentRegistered
@@ -67,4 +68,6 @@ Fact = (
     | ReversalConfirmed
     | EnteredAgain
     | Attached
+    | CardIssued
+    | CardRevoked
 )

@@ -21,6 +21,7 @@ from sync.standard import (
     residents,
     sealed,
     settling,
+    village_cards,
 )
 from sync.standard.entry import Entry
 from sync.standard.facts import Fact
@@ -39,6 +40,7 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     points.Earning,
     leases.Lease,
     attachments.Attachment,
+    village_cards.VillageCard,
 )
 
 
@@ -69,6 +71,7 @@ _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (moving.MovingFact, moving.fold),
     (leases.LeaseFact, leases.fold),
     (attachments.Attached, attachments.fold),
+    (village_cards.VillageCardFact, village_cards.fold),
 )
 FOLDS: Final[dict[type, _Fold]] = {
     kind: folds for kinds, folds in _SUBJECTS for kind in (get_args(kinds) or (kinds,))

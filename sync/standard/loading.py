@@ -1,9 +1,12 @@
-"""The mark of a new kiosk's first load, as its settings hold it (sync.exchange.loading)."""
+"""What a kiosk's settings hold of its enrolment and its first load (sync.exchange.keys, loading)
+that services ask for."""
 
 from __future__ import annotations
 
 from typing import Final
 
+ENROLLED: Final = "exchange.village"
+"""The village's code, once the kiosk belongs to one."""
 LOADING: Final = "exchange.loading"
 DONE: Final = "done"
 

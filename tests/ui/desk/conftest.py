@@ -28,7 +28,7 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
 from sync.exchange.tried import Probe
 from sync.standard.residents import Personal
-from tests.plain_ports import PlainClock, PlainIds, PlainPins
+from tests.plain_ports import PlainClock, PlainIds, PlainPins, PlainTokens
 
 CADRE = Cadre("cadre-1", "Li", "")
 WANG = Personal(
@@ -60,6 +60,8 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         rules=Rules((100, 300), ("\u4e00\u7ec4", "\u4e8c\u7ec4"), "2026-11"),
         claims=store.claims,
         accounts=store.accounts,
+        village_cards=store.village_cards,
+        tokens=PlainTokens(),
     )
     store.close()
 
