@@ -51,6 +51,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     )
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
+    options.add_argument("--camera", default="", metavar="DEVICE", help=show("cli.camera"))
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
     options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
     options.add_argument("--seconds", type=float, default=0, metavar="N", help=show("cli.seconds"))
@@ -135,6 +136,7 @@ def _config(given: argparse.Namespace) -> Config:
         window_px=given.window or PORTRAIT,
         fullscreen=given.fullscreen,
         voice=not given.silent,
+        camera=given.camera,
         picture=given.picture,
     )
 

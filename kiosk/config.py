@@ -31,6 +31,8 @@ class Config:
     """Without a touch, until the spoken warning."""
     warning_s: int = 30
     """From the warning until everything of the person is wiped."""
+    camera: str = ""
+    """A device, its number, or a folder of pictures in its place; empty: the first one there."""
     picture: Path | None = None
     """Rewritten with the window's picture whenever that changes."""
 
