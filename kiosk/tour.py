@@ -20,8 +20,9 @@ from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
-from kiosk.ui.tour import SIZES, Expect, ExpectPanel, Guide, Keys, ReadOn, Rest, Script, Tap
+from kiosk.ui.tour import SIZES, Guide, Keys, Tap
 from kiosk.village import open_village
+from kiosk.walks import walks
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
 from sync.standard.residents import Personal
@@ -43,7 +44,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
             prepare(here, person)
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
-                guide.play(scripts(person))
+                guide.play(walks(person))
                 kiosk.showing.tour(guide)
                 look_at_desk(kiosk, guide, person["pin"])
                 count += len(guide.pictures)
@@ -110,26 +111,6 @@ def _same_ending(number: str) -> str:
     raise ValueError(number)
 
 
-def scripts(person: dict[str, Any]) -> dict[str, Script]:
-    """Conversation -> what a person does."""
-    return {
-        "register": _register(person),
-        "register_again": _registered_already(person),
-        "register_minor": _minor(person),
-        "register_declined": (*_begin("register", "register.consent"), Tap("no"),
-                              Expect("register.declined"), Tap("done"), Expect("home")),
-        "check_in": _check_in(person),
-        "check_out": _check_out(person),
-        "check_in_by_name": _by_name(person),
-        "check_in_forgot": _forgot(person),
-        "check_in_unknown": _unknown(person),
-        "my_record": _my_record(person),
-        "volume": (Tap("bar:volume"), ExpectPanel("volume"), Tap("done"), Expect("home")),
-        "attract": (Rest(), ExpectPanel("attract"), Tap("start"), Expect("home")),
-        "help": _help(),
-    }  # fmt: skip
-
-
 def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
     """The cadre logs in by the keypad and opens one room after the other."""
     from kiosk.ui.desk.tour import tour as desk_pages
@@ -142,157 +123,3 @@ def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
         guide.wait(lambda: kiosk.lanes.is_idle, page)
         guide.picture(page, kiosk.window)
     kiosk.window.close_desk()
-
-
-def _begin(flow: str, first: str) -> Script:
-    return (Tap(f"choice:{flow}"), Expect(first))
-
-
-def _number(number: str) -> Script:
-    return (Keys(number), Tap("done"))
-
-
-def _register(person: dict[str, Any]) -> Script:
-    wrong = person["number"][:-1] + "1"
-    return (
-        *_begin("register", "register.consent"),
-        ReadOn(),
-        Tap("yes"),
-        Expect("register.number"),
-        *_number(wrong),
-        Expect("register.number"),
-        Tap("delete"),
-        Keys(person["number"][-1]),
-        Tap("done"),
-        Expect("register.name"),
-        Keys(person["spelled"]),
-        Expect("register.name"),
-        Tap("done"),
-        Expect("register.phone"),
-        *_number(person["phone"]),
-        Expect("register.group"),
-        Tap("choice:0"),
-        Expect("register.skills"),
-        Tap("choice:cook"),
-        Tap("choice:sing"),
-        Expect("register.skills"),
-        Tap("done"),
-        Expect("register.wishes"),
-        Tap("choice:elders"),
-        Tap("done"),
-        Expect("register.check"),
-        Tap("yes"),
-        Expect("register.done"),
-        Tap("done"),
-        Expect("home"),
-    )
-
-
-def _registered_already(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("register", "register.consent"),
-        ReadOn(),
-        Tap("yes"),
-        *_number(person["number"]),
-        Expect("register.known"),
-        Tap("choice:home"),
-        Expect("home"),
-    )
-
-
-def _minor(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("register", "register.consent"),
-        ReadOn(),
-        Tap("yes"),
-        *_number(person["minor_number"]),
-        Expect("register.minor"),
-        Tap("choice:home"),
-        Expect("home"),
-    )
-
-
-def _check_in(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("check_in", "find_me.number"),
-        Keys(person["number"][:12]),
-        Expect("find_me.number"),
-        Keys(person["number"][12:]),
-        Tap("done"),
-        Expect("check_in.who"),
-        Tap("yes"),
-        Expect("check_in.service"),
-        Tap("choice:clean"),
-        Expect("check_in.in"),
-        Tap("done"),
-        Expect("home"),
-    )
-
-
-def _check_out(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("check_in", "find_me.number"),
-        *_number(person["number"]),
-        Tap("yes"),
-        Expect("check_in.leave"),
-        Tap("choice:leave"),
-        Expect("check_in.out"),
-        Tap("done"),
-        Expect("home"),
-    )
-
-
-def _by_name(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("check_in", "find_me.number"),
-        Tap("side"),
-        Expect("find_me.initials"),
-        *_number(person["initials"]),
-        Expect("find_me.last_four"),
-        *_number(person["number"][-4:]),
-        Expect("find_me.which"),
-        Tap("choice:0"),
-        Expect("check_in.who"),
-        Tap("no"),
-        Expect("find_me.number"),
-    )
-
-
-def _forgot(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("check_in", "find_me.number"),
-        *_number(person["forgetful_number"]),
-        Tap("yes"),
-        Expect("check_in.forgot"),
-        Tap("choice:understood"),
-        Expect("check_in.service"),
-        Tap("choice:elders"),
-        Expect("check_in.in"),
-    )
-
-
-def _unknown(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("check_in", "find_me.number"),
-        *_number(person["unknown_number"]),
-        Expect("find_me.unknown"),
-    )
-
-
-def _my_record(person: dict[str, Any]) -> Script:
-    return (
-        *_begin("my_record", "find_me.number"),
-        *_number(person["forgetful_number"]),
-        Expect("my_record.who"),
-        Tap("yes"),
-        Expect("my_record.record"),
-        Tap("done"),
-        Expect("home"),
-    )
-
-
-def _help() -> Script:
-    return (
-        *(*_begin("help", "help"), Tap("choice:i_am_cadre"), Expect("help.pin")),
-        *(*_number("111111"), Expect("help.pin")),
-    )

@@ -14,14 +14,13 @@ from kiosk.flows.screen import (
     Came,
     Choice,
     Chose,
-    Confirm,
     Done,
     Event,
     Pick,
-    Row,
     Step,
     Tone,
 )
+from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import (
     AlreadyIn,
     Arrived,
@@ -36,7 +35,7 @@ from kiosk.services.check_in import (
 from kiosk.services.find_me import Identified
 from kiosk.services.stars import Standing
 from sync.standard.attendance import Visit
-from sync.standard.identity import mask_name
+from sync.standard.origin import SELF
 from sync.standard.residents import Resident
 
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
@@ -48,10 +47,10 @@ STAY = Choice("stay", "clock", Tone.PAPER)
 class CheckingIn:
     finding: Finding = Finding()
     resident: Resident | None = None
-    """Found, but perhaps not yet confirmed: nothing is booked on her before she says yes."""
+    by: str = SELF
+    """Who acts for her."""
     visit: str = ""
     """The visit she may end."""
-    arrived: bool = False
 
 
 class CheckIn:
@@ -60,57 +59,47 @@ class CheckIn:
     name = "check_in"
 
     def start(self) -> Step[CheckingIn]:
-        return _finding(CheckingIn(), find_me.ask())
+        return _found(find_me.begin())
 
     def step(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
         if state.resident is None:
-            return self._find(state, event)
+            return _found(find_me.step(state.finding, event))
         match event:
-            case Chose("yes") if not state.arrived:
-                return Step(state, work=partial(arrive, person=state.resident.person))
-            case Chose("no") if not state.arrived:
-                return self.start()
             case Chose("understood"):
                 return Step(state, _service_screen())
             case Chose("leave"):
-                return Step(state, work=partial(check_out, visit_id=state.visit))
+                return Step(state, work=partial(check_out, visit_id=state.visit, by=state.by))
             case Chose("stay" | "done"):
                 return Step(CheckingIn())
-            case Chose(service) if state.arrived:
-                person = state.resident.person
-                return Step(state, work=partial(check_in, person=person, service=service))
+            case Chose(service):
+                work = partial(check_in, person=state.resident.person, service=service, by=state.by)
+                return Step(state, work=work)
             case Came(outcome):
                 return _came(state, outcome)
             case _:
                 return self.start()
 
+    def present(self, _state: CheckingIn, card: AnyCard) -> Step[CheckingIn] | None:
+        step = find_me.present(card)
+        return None if step is None else _found(step)
+
     def person_of(self, state: CheckingIn) -> str:
-        return state.resident.person if state.resident and state.arrived else ""
-
-    def _find(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
-        match find_me.step(state.finding, event):
-            case Identified(resident):
-                return Step(CheckingIn(resident=resident), is_it_you("check_in.who", resident))
-            case Step() as step:
-                return _finding(state, step)
+        return state.resident.person if state.resident else ""
 
 
-def is_it_you(screen_id: str, resident: Resident) -> Confirm:
-    """Enough to say "that's me", too little for others to learn anything."""
-    personal = resident.personal
-    rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
-    icon = "female" if personal.sex == 2 else "male"
-    return Confirm(screen_id, tuple(row for row in rows if row.value), icon, tone=Tone.GREEN)
-
-
-def _finding(state: CheckingIn, step: Step[Finding]) -> Step[CheckingIn]:
-    return Step(replace(state, finding=step.state), step.screen, step.work, then=step.then)
+def _found(found: Step[Finding] | Identified) -> Step[CheckingIn]:
+    match found:
+        case Identified(resident, by):
+            state = CheckingIn(resident=resident, by=by)
+            return Step(state, work=partial(arrive, person=resident.person))
+        case Step() as step:
+            return step.within(CheckingIn(step.state))
 
 
 def _came(state: CheckingIn, outcome: object) -> Step[CheckingIn]:
     match outcome:
         case Arrived(_, here, forgotten):
-            state = replace(state, arrived=True, visit=here.visit if here else "")
+            state = replace(state, visit=here.visit if here else "")
             return Step(state, _arrived_screen(here, forgotten))
         case CheckedInNow(resident, visit, standing):
             return _done(state, "check_in.in", resident, visit, standing)

@@ -1,6 +1,8 @@
 """The beginning of every conversation: which person is this?
 
-Not on the home page itself; other flows begin with it and go on when it says Identified.
+Not on the home page itself; other flows begin with it and go on when it says Identified: she said
+"that's me", or proved it by a card. Each way of finding somebody is a choice on the first page, a
+screen or two, and a service that answers Identified | Several | Unknown.
 """
 
 from __future__ import annotations
@@ -13,31 +15,37 @@ from kiosk.flows.screen import (
     Came,
     Choice,
     Chose,
+    Confirm,
     Event,
     Keypad,
     Letters,
     Pad,
     Pick,
+    Row,
     Step,
     Tone,
     Typed,
 )
+from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import (
     Identified,
     NumberWrong,
     Several,
     TooMany,
     Unknown,
+    find_by_card,
     find_by_initials,
     find_by_number,
 )
 from sync.standard.identity import mask_name
 from sync.standard.residents import Resident
 
-BY_NAME = Choice("by_name", "write", Tone.GOLD)
 BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
-REGISTER = Choice("register", "register", Tone.BLUE)
+BY_NAME = Choice("by_name", "write", Tone.GOLD)
 CADRE = Choice("cadre", "help", Tone.RED)
+REGISTER = Choice("register", "register", Tone.BLUE)
+WAYS = (BY_NUMBER, BY_NAME, CADRE)
+OTHER_WAY = Choice("other_way", "more", Tone.PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +55,54 @@ class Finding:
     number: str = ""
     initials: str = ""
     residents: tuple[Resident, ...] = ()
+    found: Identified | None = None
+    """Nothing is done in her name before she says that it is she."""
 
 
-def ask(state: Finding | None = None, slip: str = "") -> Step[Finding]:
-    state = state or Finding()
-    pad = Keypad("find_me.number", Pad.ID_NUMBER, BY_NAME, slip, state.number, tone=Tone.BLUE)
-    return Step(state, pad)
+def begin() -> Step[Finding]:
+    return Step(Finding(), Pick("find_me.way", WAYS, tone=Tone.BLUE))
+
+
+def present(card: AnyCard) -> Step[Finding] | None:
+    """Whoever stood there is forgotten: the card says who it is. None: a card of no use here."""
+    match card:
+        case Card():
+            return Step(Finding(), work=partial(find_by_card, card=card), is_anew=True)
+        case _:
+            return None
 
 
 def step(state: Finding, event: Event) -> Step[Finding] | Identified:
     match event:
-        case Chose("by_name"):
-            return Step(Finding(), Letters("find_me.initials", BY_NUMBER, tone=Tone.GOLD))
+        case Chose("yes") if state.found is not None:
+            return state.found
         case Chose("by_number"):
-            return ask()
+            return _number(Finding())
+        case Chose("by_name"):
+            return Step(Finding(), Letters("find_me.initials", OTHER_WAY, tone=Tone.GOLD))
         case Chose("register"):
             return Step(state, then="register")
         case Chose("cadre"):
             return Step(state, then=CALL_CADRE)
         case Chose(index) if index.isdecimal() and int(index) < len(state.residents):
-            return Identified(state.residents[int(index)])
-        case Chose("nobody"):
-            return _unknown(state)
+            return _is_it_you(state, Identified(state.residents[int(index)]))
         case Typed(text):
             return _typed(state, text)
         case Came(outcome):
             return _came(state, outcome)
         case _:
-            return ask(state)
+            return begin()
+
+
+def _number(state: Finding, slip: str = "") -> Step[Finding]:
+    screen = Keypad("find_me.number", Pad.ID_NUMBER, OTHER_WAY, slip, state.number, tone=Tone.BLUE)
+    return Step(state, screen)
 
 
 def _typed(state: Finding, text: str) -> Step[Finding]:
     """First letters, then last four; digits at the very beginning are the whole number."""
     if text.isalpha() and text.isascii() and len(text) > 1 and not state.initials:
-        pad = Keypad("find_me.last_four", Pad.LAST_FOUR, BY_NUMBER, tone=Tone.GOLD)
+        pad = Keypad("find_me.last_four", Pad.LAST_FOUR, OTHER_WAY, tone=Tone.GOLD)
         return Step(replace(state, initials=text), pad)
     if state.initials:
         return Step(state, work=partial(find_by_initials, initials=state.initials, last4=text))
@@ -89,16 +111,18 @@ def _typed(state: Finding, text: str) -> Step[Finding]:
 
 def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
     match outcome:
-        case Identified() as found:
+        case Identified(is_proven=True) as found:
             return found
+        case Identified() as found:
+            return _is_it_you(state, found)
         case Several(residents):
             return Step(replace(state, residents=residents), _which(residents))
         case NumberWrong(slip):
-            return ask(state, slip)
+            return _number(state, slip)
         case TooMany():
-            return ask(Finding(), "too_many")
+            return _number(Finding(), "too_many")
         case Unknown(is_loading):
-            return _unknown(state, is_loading)
+            return _unknown(is_loading)
         case _:
             raise TypeError(outcome)
 
@@ -108,7 +132,7 @@ def _which(residents: tuple[Resident, ...]) -> Pick:
     choices = tuple(
         Choice(
             str(index),
-            "female" if resident.personal.sex == 2 else "male",
+            _icon(resident),
             Tone.BLUE,
             words=mask_name(resident.personal.name),
             hint=resident.personal.group,
@@ -118,9 +142,23 @@ def _which(residents: tuple[Resident, ...]) -> Pick:
     return Pick("find_me.which", choices, tone=Tone.BLUE)
 
 
-def _unknown(state: Finding, is_loading: bool = False) -> Step[Finding]:
+def _is_it_you(state: Finding, found: Identified) -> Step[Finding]:
+    return Step(replace(state, found=found), is_it_you(found.resident))
+
+
+def is_it_you(resident: Resident) -> Confirm:
+    """As `_which`: of one."""
+    personal = resident.personal
+    rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
+    shown = tuple(row for row in rows if row.value)
+    return Confirm("find_me.who", shown, _icon(resident), tone=Tone.GREEN)
+
+
+def _icon(resident: Resident) -> str:
+    return "female" if resident.personal.sex == 2 else "male"
+
+
+def _unknown(is_loading: bool) -> Step[Finding]:
     """Nobody is told that she is not registered while her record may be still to come."""
-    other_way = BY_NUMBER if state.initials else BY_NAME
-    choices = (other_way, REGISTER, CADRE)
     screen = "find_me.not_yet" if is_loading else "find_me.unknown"
-    return Step(Finding(), Pick(screen, choices, tone=Tone.BLUE))
+    return Step(Finding(), Pick(screen, (OTHER_WAY, REGISTER, CADRE), tone=Tone.BLUE))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from kiosk.flows import find_me
-from kiosk.flows.check_in import is_it_you
 from kiosk.flows.find_me import Finding
 from kiosk.flows.say import hours, progress, standing_args
 from kiosk.flows.screen import Args, Came, Chose, Done, Event, Record, Row, Step, Tone
+from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.find_me import Identified
 from kiosk.services.my_record import MyRecord as Outcome
@@ -24,8 +24,6 @@ from sync.standard.residents import Resident
 class Looking:
     finding: Finding = Finding()
     resident: Resident | None = None
-    is_her: bool = False
-    """She said so."""
 
 
 class MyRecord:
@@ -34,15 +32,12 @@ class MyRecord:
     name = "my_record"
 
     def start(self) -> Step[Looking]:
-        return _finding(Looking(), find_me.ask())
+        return _found(find_me.begin())
 
     def step(self, state: Looking, event: Event) -> Step[Looking]:
         if state.resident is None:
-            return self._find(state, event)
+            return _found(find_me.step(state.finding, event))
         match event:
-            case Chose("yes"):
-                work = partial(look_up_my_record, person=state.resident.person)
-                return Step(replace(state, is_her=True), work=work)
             case Came(Outcome() as outcome):
                 return Step(state, _record_screen(outcome), is_final=True)
             case Came(NotRegistered()):
@@ -53,19 +48,21 @@ class MyRecord:
             case _:
                 return self.start()
 
+    def present(self, _state: Looking, card: AnyCard) -> Step[Looking] | None:
+        step = find_me.present(card)
+        return None if step is None else _found(step)
+
     def person_of(self, state: Looking) -> str:
-        return state.resident.person if state.resident and state.is_her else ""
-
-    def _find(self, state: Looking, event: Event) -> Step[Looking]:
-        match find_me.step(state.finding, event):
-            case Identified(resident):
-                return Step(Looking(resident=resident), is_it_you("my_record.who", resident))
-            case Step() as step:
-                return _finding(state, step)
+        return state.resident.person if state.resident else ""
 
 
-def _finding(state: Looking, step: Step[Finding]) -> Step[Looking]:
-    return Step(replace(state, finding=step.state), step.screen, step.work, then=step.then)
+def _found(found: Step[Finding] | Identified) -> Step[Looking]:
+    match found:
+        case Identified(resident):
+            work = partial(look_up_my_record, person=resident.person)
+            return Step(Looking(resident=resident), work=work)
+        case Step() as step:
+            return step.within(Looking(step.state))
 
 
 def _record_screen(outcome: Outcome) -> Record:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
+from kiosk.services.cards import AnyCard
 from kiosk.services.ports import Ports
 from kiosk.values import Value
 
@@ -214,6 +215,7 @@ Work = Callable[[Ports], Any]
 """Runs on the store's thread; its return value comes back as Came."""
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,14 @@ class Step(Generic[S]):
     nor work."""
     carry: object = None
     """What the next one needs to know: the cadre who opens the desk."""
+    is_anew: bool = False
+    """Somebody else may stand there now: Back does not lead to what was asked before."""
+
+    def within(self, state: T) -> Step[T]:
+        """The same for a conversation that this is a part of."""
+        return Step(
+            state, self.screen, self.work, self.is_final, self.then, self.carry, self.is_anew
+        )
 
 
 @runtime_checkable
@@ -250,3 +260,12 @@ class Flow(Protocol[S]):
     def start(self) -> Step[S]: ...
 
     def step(self, state: S, event: Event) -> Step[S]: ...
+
+
+@runtime_checkable
+class TakesCards(Flow[Any], Protocol):
+    """A flow in which a card may be put down at any time, whatever stands on the screen."""
+
+    def present(self, state: Any, /, card: AnyCard) -> Step[Any] | None:
+        """What follows. None: it does not fit what is being done, and nothing is lost."""
+        ...

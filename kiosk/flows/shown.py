@@ -114,7 +114,8 @@ def _keys(text: str, says: str) -> tuple[Act, ...]:
 
 def _found(play: _Play, flow: str) -> tuple[Act, ...]:
     number = _keys(play.example.number, "number")
-    return (Act(f"choice:{flow}", flow), *number, Act("done", "typed"), Act("yes", "yes"))
+    begun = (Act(f"choice:{flow}", flow), Act("choice:by_number", "way"))
+    return (*begun, *number, Act("done", "typed"), Act("yes", "yes"))
 
 
 def _ended(*acts: Act) -> tuple[Act, ...]:

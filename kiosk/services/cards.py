@@ -1,8 +1,7 @@
 """What a card says of the person who puts it down, and what a reader may tell.
 
-The seam for "who are you?": whoever holds the port that answers `Identified | Several | Unknown`
-takes `CardRead.card.number` and looks it up among the residents. Nothing does so yet: no flow and
-no screen listens to these outcomes, and kiosk.app starts no reader.
+`AnyCard` is what comes in from outside while some screen stands: the shell hands it to the
+conversation, and that to a flow that takes cards (kiosk.flows.screen.TakesCards).
 """
 
 from __future__ import annotations
@@ -65,6 +64,21 @@ class Card:
 
     def __repr__(self) -> str:
         return "Card(...)"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Code:
+    """What a scanner or a camera read: the text of a code, perhaps of a village card. It lets
+    its holder in, so its repr says nothing."""
+
+    text: str
+
+    def __repr__(self) -> str:
+        return "Code(...)"
+
+
+AnyCard = Card | Code
+"""What somebody puts down or holds up to say who she is."""
 
 
 @dataclass(frozen=True, slots=True)

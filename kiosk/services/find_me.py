@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.services.cards import Card
 from kiosk.services.ports import Ports
 from sync.standard.identity import IdNumber, Slip, read_number
 from sync.standard.loading import LOADING, is_loading
+from sync.standard.origin import SELF
 from sync.standard.residents import Resident
 
 MOST_CANDIDATES = 6
@@ -14,7 +16,12 @@ MOST_CANDIDATES = 6
 
 @dataclass(frozen=True, slots=True)
 class Identified:
+    """by: who acts for her, SELF = she herself. is_proven: a card or a secret says so, not only
+    her word."""
+
     resident: Resident
+    by: str = SELF
+    is_proven: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,14 @@ def find_by_number(ports: Ports, number: str) -> Identified | Unknown | NumberWr
         return NumberWrong(read)
     resident = ports.residents.by_number(read.text)
     return Identified(resident) if resident and resident.is_active else _unknown(ports)
+
+
+def find_by_card(ports: Ports, card: Card) -> Identified | Unknown:
+    """By an ID card that was read; one that has run out proves nothing."""
+    resident = ports.residents.by_number(card.number)
+    if resident is None or not resident.is_active:
+        return _unknown(ports)
+    return Identified(resident, is_proven=card.is_valid_on(ports.clock.today()))
 
 
 def find_by_initials(

@@ -11,20 +11,19 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.errors import ProgramFault, Trouble
+from kiosk.flows.ahead import ahead
 from kiosk.flows.screen import (
     CALL_CADRE,
     AnyScreen,
     Came,
-    Chose,
-    Confirm,
     Event,
     Flow,
     KnowsPerson,
-    Pick,
-    ReadAloud,
     Step,
+    TakesCards,
     Work,
 )
+from kiosk.services.cards import AnyCard
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +39,18 @@ class Stand:
     screen: AnyScreen
 
 
+class Way(list[Stand]):
+    """The places that she has come by; the last is where she stands."""
+
+    def come_to(self, stand: Stand) -> None:
+        # The same question again (a slip, or "no, that is not me") takes the place it had.
+        for index, earlier in enumerate(self):
+            if earlier.screen.id == stand.screen.id:
+                del self[index:]
+                break
+        self.append(stand)
+
+
 class Conversation(QObject):
     shown = Signal(object)
     """A screen stands."""
@@ -49,6 +60,8 @@ class Conversation(QObject):
     """The flow is over; with the name of what goes on, or "", and what that needs to know."""
     cadre_wanted = Signal()
     """The flow asks for the cadre; it stands where it stood."""
+    refused = Signal()
+    """A card that does not fit what is being done."""
     troubled = Signal(object)
     """kiosk.errors.Trouble."""
 
@@ -57,10 +70,16 @@ class Conversation(QObject):
         self._flows = flows
         self._run_work = run_work
         self._flow: Flow[Any] | None = None
-        self._stands: list[Stand] = []
+        self._stands = Way()
         self._state: Any = None
         self._turn = 0
         """Counts up whenever an outcome still under way must no longer count."""
+        self._held: tuple[AnyCard, str] | None = None
+        """A card put down while work was under way."""
+        self._is_last = False
+        """The deed is done: the next card is the next person's."""
+        self._is_anew = False
+        """As Step.is_anew, until the next screen stands."""
         self.is_busy = False
 
     @property
@@ -78,6 +97,23 @@ class Conversation(QObject):
         self._flow = self._flows[name]
         self._go(self._flow.start)
 
+    def present(self, card: AnyCard, at_home: str) -> None:
+        """Somebody put a card down. at_home: the flow that begins with it where none is under
+        way. Where it does not fit, nothing changes but that `refused` is told."""
+        if self.is_busy:
+            self._held = card, at_home
+            return
+        is_next = self._flow is None or self._is_last
+        flow = self._flows[at_home] if is_next or self._flow is None else self._flow
+        step = _card_in(flow, flow.start().state if is_next else self._state, card)
+        if step is None:
+            self.refused.emit()
+            return
+        if is_next:
+            self.forget()
+        self._flow = flow
+        self._go(lambda: step)
+
     def answer(self, event: Event) -> None:
         if self.is_busy or self._flow is None:
             return
@@ -93,23 +129,17 @@ class Conversation(QObject):
         return True
 
     def ahead(self) -> list[AnyScreen]:
-        """The screens that one touch leads to. Flows are pure: they can be asked beforehand."""
-        found = (self._after(name) for name in _touches(self.screen))
-        return [screen for screen in found if screen is not None]
-
-    def _after(self, name: str) -> AnyScreen | None:
-        assert self._flow is not None
-        try:
-            return self._flow.step(self._state, Chose(name)).screen
-        except Exception:  # noqa: BLE001  it will be told when she does touch it
-            return None
+        """The screens that one touch leads to."""
+        return ahead(self._flow, self._state, self.screen) if self._flow and self.screen else []
 
     def forget(self) -> None:
         """Everything of the person, also what is still on its way."""
         self._turn += 1
         self._flow = None
-        self._stands = []
+        self._stands.clear()
         self._state = None
+        self._held = None
+        self._is_last = self._is_anew = False
         self.is_busy = False
 
     def _go(self, step: Callable[[], Step[Any]]) -> None:
@@ -128,6 +158,7 @@ class Conversation(QObject):
             self.cadre_wanted.emit()
             return
         self._state = step.state
+        self._is_anew = self._is_anew or step.is_anew
         if step.screen is not None:
             self._stand(step)
         if step.work is not None:
@@ -141,14 +172,11 @@ class Conversation(QObject):
 
     def _stand(self, step: Step[Any]) -> None:
         assert step.screen is not None
-        if step.is_final:
-            self._stands = []
-        # The same question again (a slip, or "no, that is not me") takes the place it had.
-        for index, stand in enumerate(self._stands):
-            if stand.screen.id == step.screen.id:
-                del self._stands[index:]
-                break
-        self._stands.append(Stand(step.state, step.screen))
+        self._is_last = step.is_final
+        if step.is_final or self._is_anew:
+            self._stands.clear()
+        self._is_anew = False
+        self._stands.come_to(Stand(step.state, step.screen))
         self.shown.emit(step.screen)
 
     def _came(self, turn: int, outcome: Any) -> None:
@@ -163,20 +191,17 @@ class Conversation(QObject):
                 self._fail(ProgramFault())
             case _ if self._flow is not None:
                 self._go(partial(self._flow.step, self._state, Came(outcome)))
+        if self._held is not None and not self.is_busy:
+            (card, at_home), self._held = self._held, None
+            self.present(card, at_home)
 
     def _fail(self, trouble: Trouble) -> None:
-        self.is_busy = False
+        self.is_busy = self._is_anew = False
         self._turn += 1
         if self._stands:
             self._state = self._stands[-1].state
         self.troubled.emit(trouble)
 
 
-def _touches(screen: AnyScreen | None) -> tuple[str, ...]:
-    match screen:
-        case Pick():
-            return tuple(choice.id for choice in screen.choices)
-        case Confirm() | ReadAloud():
-            return ("yes", "no")
-        case _:
-            return ()
+def _card_in(flow: Flow[Any], state: Any, card: AnyCard) -> Step[Any] | None:
+    return flow.present(state, card) if isinstance(flow, TakesCards) else None

@@ -23,6 +23,7 @@ from kiosk.strings import Strings
 from kiosk.ui.calling import Calling
 from kiosk.ui.calls import Calls
 from kiosk.ui.conversation import Conversation
+from kiosk.ui.counter import Counter
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.face import Face
 from kiosk.ui.frame import Frame
@@ -32,7 +33,6 @@ from kiosk.ui.speech import Speaker
 from kiosk.ui.stage import Stage
 
 log = logging.getLogger(__name__)
-
 
 __all__ = ["Habits", "Host"]
 
@@ -64,10 +64,10 @@ class Host(QObject):
         self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
         self._stage = Stage(frame, strings, speaker, courtesy, hanzi)
         self._calling = Calling(frame, courtesy, calls, talk, home)
-        self._connect()
+        self.counter = Counter(courtesy, speaker, talk)
+        self._connect(talk, courtesy)
 
-    def _connect(self) -> None:
-        talk, courtesy = self._talk, self._courtesy
+    def _connect(self, talk: Conversation, courtesy: Courtesy) -> None:
         talk.shown.connect(self._shown)
         talk.working.connect(courtesy.begin_waiting)
         talk.ended.connect(self._ended)

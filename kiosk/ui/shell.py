@@ -72,6 +72,7 @@ class Shell(QWidget):
             self._frame, strings, self._talk, speaker,
             home=home, hanzi=hanzi, calls=calls, habits=habits,
         )  # fmt: skip
+        self.counter = self._host.counter
         self._host.desk_wanted.connect(self.desk_wanted)
         self._host.demonstration_wanted.connect(self.demonstration_wanted)
         self._ticker = QTimer(self, interval=1000)

@@ -1,7 +1,7 @@
 """From the touch until the next screen is painted: whole check-ins by number, in the real window.
 
 Runs in a process of its own (python -m tests.bench.touch FOLDER), so that nothing of the other
-measures weighs on it. Prints JSON: {"home > find_me.number": [ms, ...], ...}.
+measures weighs on it. Prints JSON: {"home > find_me.way": [ms, ...], ...}.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ PATIENCE_S: Final = 20.0
 _WAITING: Final = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
 
 WAY: Final = (
-    ("choice:check_in", "find_me.number"),
-    ("done", "check_in.who"),
+    ("choice:check_in", "find_me.way"),
+    ("choice:by_number", "find_me.number"),
+    ("done", "find_me.who"),
     ("yes", "check_in.service"),
     ("choice:clean", "check_in.in"),
     ("done", "home"),

@@ -22,13 +22,14 @@ from kiosk.app import Kiosk, application
 from kiosk.config import Config
 from kiosk.flows.screen import Tone
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, prepare, scripts
+from kiosk.tour import TABLE, opened, prepare
 from kiosk.ui.figures import Figure, Kind, measure
 from kiosk.ui.header import SyncLight
 from kiosk.ui.shell import Shell
 from kiosk.ui.sight import Sight, TextSize
 from kiosk.ui.sweep import figure_faults, layout_faults
 from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
+from kiosk.walks import walks
 from tests.ui import access
 
 UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
@@ -120,7 +121,7 @@ def walk(way: Way, folder: Path) -> Sweep:
     with opened(config, strings) as kiosk:
         kiosk.shell.keep_sight(Sight(way.text, way.is_strong))
         inspector = Inspector(kiosk.shell, folder, found)
-        inspector.play(scripts(person) | {"sight": OURS, "show_me": SHOW_ME})
+        inspector.play(walks(person) | {"sight": OURS, "show_me": SHOW_ME})
         _shows_its_ground(kiosk, way)
         kiosk.shell.show_light(SyncLight(Tone.RED, light))
         inspector.expect(Expect("home"))

@@ -44,12 +44,14 @@ class Person:
     def check_in(self, place: int, number: str) -> None:
         self._wait_to_be_called()
         self._tap("choice:check_in")
+        self._wait_for("find_me.way")
+        self._tap("choice:by_number")
         self._wait_for("find_me.number")
         for digit in number:
             self._tap(f"key:{digit}")
         _say(f"typed {place}")
         self._tap("done")
-        self._wait_for("check_in.who")
+        self._wait_for("find_me.who")
         self._tap("yes")
         stands = self._wait_for("check_in.service", "check_in.leave", "check_in.forgot")
         if stands == "check_in.leave":

@@ -14,10 +14,11 @@ from kiosk.app import application
 from kiosk.config import Config
 from kiosk.services.ports import Ports
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, prepare, scripts
+from kiosk.tour import TABLE, opened, prepare
 from kiosk.ui.keys import reading_order
 from kiosk.ui.shell import Shell
 from kiosk.ui.tour import Finger, Guide, Keyboard
+from kiosk.walks import walks
 from sync.standard.attendance import Visit
 
 WINDOW = (1280, 800)
@@ -59,7 +60,7 @@ def test_registering_checking_in_and_out_by_keys_alone(tmp_path: Path) -> None:
     person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
     config = Config(tmp_path / "data", window_px=WINDOW, voice=False)
     prepare(config, person)
-    ways = scripts(person)
+    ways = walks(person)
     with opened(config, load_strings(config.strings)) as kiosk:
         keyboard = Typist(kiosk.shell, tmp_path, Qt.Key.Key_Tab, Qt.Key.Key_Return)
         keyboard.play({"register": ways["register"]})

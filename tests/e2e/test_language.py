@@ -37,9 +37,9 @@ def asks(bot, kiosk, strings, screen):
 def test_a_visit_in_english_and_the_next_in_chinese(qtbot, kiosk, tmp_path):
     guide = Guide(kiosk.shell, tmp_path, "")
     asks(qtbot, kiosk, CHINESE, "home")
-    for step in (Tap("bar:language"), Tap("choice:check_in"), Expect("find_me.number")):
+    for step in (Tap("bar:language"), Tap("choice:check_in"), Expect("find_me.way")):
         guide.take(step)
-    asks(qtbot, kiosk, ENGLISH, "find_me.number")
+    asks(qtbot, kiosk, ENGLISH, "find_me.way")
     guide.take(Tap("bar:home"))
     asks(qtbot, kiosk, CHINESE, "home")
 

@@ -22,8 +22,10 @@ from kiosk.flows.screen import (
     PickSome,
     Record,
     Step,
+    TakesCards,
     Typed,
 )
+from kiosk.services.cards import AnyCard
 from kiosk.services.ports import Ports
 from kiosk.strings import load_strings
 
@@ -48,6 +50,14 @@ class Conversation:
     def choose(self, choice: str) -> Conversation:
         assert choice in touchable(self.screen), (choice, self.screen)
         return self.answer(Chose(choice))
+
+    def present(self, card: AnyCard) -> Conversation:
+        """Puts a card down."""
+        assert isinstance(self.flow, TakesCards)
+        step = self.flow.present(self.now.state, card)
+        assert step is not None
+        self._settle(step)
+        return self
 
     def choose_some(self, *choices: str) -> Conversation:
         assert isinstance(self.screen, PickSome)

@@ -9,6 +9,7 @@ import pytest
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.screen import Confirm, Pick, Record
+from kiosk.services.cards import Card, CardKind
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.withdraw import withdraw
@@ -30,10 +31,14 @@ def talk(ports: Ports) -> Conversation:
     return Conversation(CheckIn(), ports)
 
 
+def by_number(ports: Ports, typed: str = NUMBER) -> Conversation:
+    return talk(ports).choose("by_number").type(typed)
+
+
 def test_by_number_two_touches_after_being_found(ports: Ports) -> None:
     person = enter(ports)
-    said = talk(ports).type(NUMBER)
-    assert said.screen.id == "check_in.who"
+    said = by_number(ports)
+    assert said.screen.id == "find_me.who"
     said.choose("yes").choose("clean")
     assert said.screen.id == "check_in.in"
     (visit,) = ports.visits.open_of(person)
@@ -49,9 +54,9 @@ def test_by_initials_and_last_four(ports: Ports) -> None:
 
 def test_out_after_in_counts_the_minutes(ports: Ports, clock: PlainClock) -> None:
     person = enter(ports)
-    talk(ports).type(NUMBER).choose("yes").choose("clean").choose("done")
+    by_number(ports).choose("yes").choose("clean").choose("done")
     clock.pass_minutes(95)
-    said = talk(ports).type(NUMBER).choose("yes")
+    said = by_number(ports).choose("yes")
     assert said.screen.id == "check_in.leave"
     said.choose("leave")
     assert said.screen.id == "check_in.out"
@@ -62,18 +67,18 @@ def test_out_after_in_counts_the_minutes(ports: Ports, clock: PlainClock) -> Non
 
 def test_who_stays_changes_nothing(ports: Ports, clock: PlainClock) -> None:
     person = enter(ports)
-    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    by_number(ports).choose("yes").choose("clean")
     clock.pass_minutes(5)
-    said = talk(ports).type(NUMBER).choose("yes").choose("stay")
+    said = by_number(ports).choose("yes").choose("stay")
     assert said.now.screen is None
     assert len(ports.visits.open_of(person)) == 1
 
 
 def test_who_forgot_yesterday_is_told_and_can_check_in(ports: Ports, clock: PlainClock) -> None:
     person = enter(ports)
-    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    by_number(ports).choose("yes").choose("clean")
     clock.pass_minutes(24 * 60)
-    said = talk(ports).type(NUMBER).choose("yes")
+    said = by_number(ports).choose("yes")
     assert said.screen.id == "check_in.forgot"
     assert said.screen.args["start"].date() == date(2026, 11, 22)
     said.choose("understood").choose("elders")
@@ -83,17 +88,17 @@ def test_who_forgot_yesterday_is_told_and_can_check_in(ports: Ports, clock: Plai
 
 def test_a_clock_of_1970_counts_nothing_and_says_so(ports: Ports, clock: PlainClock) -> None:
     person = enter(ports)
-    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    by_number(ports).choose("yes").choose("clean")
     clock.ms = 3_600_000
-    said = talk(ports).type(NUMBER).choose("yes").choose("leave")
+    said = by_number(ports).choose("yes").choose("leave")
     assert said.screen.id == "check_in.out_doubtful"
     assert ports.visits.minutes_of(person) == 0
 
 
 def test_nobody_is_booked_before_she_says_that_is_me(ports: Ports) -> None:
     person = enter(ports)
-    said = talk(ports).type(NUMBER).choose("no")
-    assert said.screen.id == "find_me.number"
+    said = by_number(ports).choose("no")
+    assert said.screen.id == "find_me.way"
     assert ports.visits.open_of(person) == []
 
 
@@ -109,30 +114,30 @@ def test_two_of_the_same_initials_say_which(ports: Ports) -> None:
 
 
 def test_unknown_people_are_shown_the_ways_on(ports: Ports) -> None:
-    said = talk(ports).type(NUMBER)
+    said = by_number(ports)
     assert said.screen.id == "find_me.unknown"
     assert said.choose("register").now.then == "register"
 
 
 def test_on_a_new_kiosk_who_is_not_found_may_be_still_to_come(ports: Ports) -> None:
     ports.settings.set_setting(LOADING, "900")
-    said = talk(ports).type(NUMBER)
+    said = by_number(ports)
     assert said.screen.id == "find_me.not_yet"
     assert said.choose("register").now.then == "register", "nothing waits for it"
     assert talk(ports).choose("by_name").type("cyy").type("").screen.id == "find_me.not_yet"
     ports.settings.set_setting(LOADING, DONE)
-    assert talk(ports).type(NUMBER).screen.id == "find_me.unknown"
+    assert by_number(ports).screen.id == "find_me.unknown"
 
 
 def test_who_withdrew_is_not_found(ports: Ports) -> None:
     person = enter(ports)
     withdraw(ports, person, by="cadre")
-    assert talk(ports).type(NUMBER).screen.id == "find_me.unknown"
+    assert by_number(ports).screen.id == "find_me.unknown"
 
 
 @pytest.mark.parametrize("typed", ["", "1234", "321199194602285501"])
 def test_a_slip_of_the_finger_keeps_what_was_typed(ports: Ports, typed: str) -> None:
-    screen = talk(ports).type(typed).screen
+    screen = by_number(ports, typed).screen
     assert screen.id == "find_me.number"
     assert getattr(screen, "typed", None) == typed
     assert getattr(screen, "slip", "")
@@ -140,14 +145,49 @@ def test_a_slip_of_the_finger_keeps_what_was_typed(ports: Ports, typed: str) -> 
 
 def test_my_record_shows_hours_and_the_unfinished(ports: Ports, clock: PlainClock) -> None:
     enter(ports)
-    talk(ports).type(NUMBER).choose("yes").choose("clean")
+    by_number(ports).choose("yes").choose("clean")
     clock.pass_minutes(120)
-    talk(ports).type(NUMBER).choose("yes").choose("leave")
-    talk(ports).type(NUMBER).choose("yes").choose("elders")
-    said = Conversation(MyRecord(), ports).type(NUMBER).choose("yes")
+    by_number(ports).choose("yes").choose("leave")
+    by_number(ports).choose("yes").choose("elders")
+    said = Conversation(MyRecord(), ports).choose("by_number").type(NUMBER).choose("yes")
     assert isinstance(said.screen, Record)
     assert [figure.args for figure in said.screen.figures][:2] == [{"hours": "2"}, {"hours": "2"}]
     assert [(line.id, line.form) for line in said.screen.lines] == [
         ("elders", "line_open"),
         ("clean", "line"),
     ]
+
+
+def card(number: str = NUMBER, until: date | None = None) -> Card:
+    return Card(
+        CardKind.RESIDENT,
+        "n",
+        2,
+        "",
+        date(1946, 2, 28),
+        "",
+        number,
+        "",
+        date(2006, 1, 1),
+        until,
+    )
+
+
+def test_a_card_is_one_touch(ports: Ports) -> None:
+    person = enter(ports)
+    said = talk(ports).present(card()).choose("clean")
+    assert said.screen.id == "check_in.in"
+    assert [visit.service for visit in ports.visits.open_of(person)] == ["clean"]
+
+
+def test_a_card_that_ran_out_proves_nothing(ports: Ports) -> None:
+    enter(ports)
+    assert talk(ports).present(card(until=date(2026, 1, 1))).screen.id == "find_me.who"
+
+
+def test_the_next_card_forgets_whoever_stood_there(ports: Ports) -> None:
+    enter(ports)
+    other = enter(ports, "321199196002288360", "蔡有燕")
+    said = by_number(ports).choose("yes").present(card("321199196002288360")).choose("clean")
+    assert [visit.person for visit in ports.visits.open_now()] == [other]
+    assert said.screen.id == "check_in.in"

@@ -116,7 +116,7 @@ def test_a_key_ends_it_too(stage_of):
     stage.showing.show("check_in")
     QTest.keyClick(stage.demonstration._shell, Qt.Key.Key_Space)
     assert stage.demonstration is None
-    assert stage.stands() == "find_me.number"
+    assert stage.stands() == "find_me.way"
 
 
 def test_it_is_marked_as_a_demonstration_and_speaks_without_anything_private(stage_of):

@@ -6,7 +6,7 @@ import pytest
 
 from kiosk.config import ASSETS
 from kiosk.errors import DiskFull
-from kiosk.flows.check_in import is_it_you
+from kiosk.flows.find_me import is_it_you
 from kiosk.flows.screen import Confirm, Row
 from kiosk.strings import load_strings
 from kiosk.ui.views.aloud import private_words
@@ -68,8 +68,8 @@ def test_a_masked_name_and_number_can_be_read_out(strings):
 
 def test_who_is_found_is_not_said_before_she_asks_and_never_whole(strings):
     personal = Personal(number=NUMBER, name="\u738b\u79c0\u82f1", group="1", sex=2)
-    screen = is_it_you("check_in.who", Resident("p", personal))
-    assert "\u738b" not in strings.say("check_in.who.say")
+    screen = is_it_you(Resident("p", personal))
+    assert "\u738b" not in strings.say("find_me.who.say")
     said = private_words(screen, strings)
     assert MASK not in said
     assert "\u79c0" not in said

@@ -1,0 +1,13 @@
+"""Every flow as a person walks through it: touches, and what must stand then. A file a subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.ui.tour import Script
+from kiosk.walks import checking_in, looking, registering
+
+
+def walks(person: dict[str, Any]) -> dict[str, Script]:
+    """Name of the walk -> its steps, in the order in which they are played on one village."""
+    return registering.walks(person) | checking_in.walks(person) | looking.walks(person)

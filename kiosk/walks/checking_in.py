@@ -1,0 +1,85 @@
+"""Walks through checking in and out, and the ways of being found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.ui.tour import Expect, Keys, Script, Tap
+from kiosk.walks.steps import begin, by_number, typed
+
+
+def walks(person: dict[str, Any]) -> dict[str, Script]:
+    return {
+        "check_in": check_in(person),
+        "check_out": check_out(person),
+        "check_in_by_name": by_name(person),
+        "check_in_forgot": forgot(person),
+        "check_in_unknown": unknown(person),
+    }
+
+
+def check_in(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("check_in"),
+        Keys(person["number"][:12]),
+        Expect("find_me.number"),
+        Keys(person["number"][12:]),
+        Tap("done"),
+        Expect("find_me.who"),
+        Tap("yes"),
+        Expect("check_in.service"),
+        Tap("choice:clean"),
+        Expect("check_in.in"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def check_out(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("check_in"),
+        *typed(person["number"]),
+        Tap("yes"),
+        Expect("check_in.leave"),
+        Tap("choice:leave"),
+        Expect("check_in.out"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def by_name(person: dict[str, Any]) -> Script:
+    return (
+        *begin("check_in", "find_me.way"),
+        Tap("choice:by_name"),
+        Expect("find_me.initials"),
+        *typed(person["initials"]),
+        Expect("find_me.last_four"),
+        *typed(person["number"][-4:]),
+        Expect("find_me.which"),
+        Tap("choice:0"),
+        Expect("find_me.who"),
+        Tap("no"),
+        Expect("find_me.way"),
+    )
+
+
+def forgot(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("check_in"),
+        *typed(person["forgetful_number"]),
+        Tap("yes"),
+        Expect("check_in.forgot"),
+        Tap("choice:understood"),
+        Expect("check_in.service"),
+        Tap("choice:elders"),
+        Expect("check_in.in"),
+    )
+
+
+def unknown(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("check_in"),
+        *typed(person["unknown_number"]),
+        Expect("find_me.unknown"),
+    )

@@ -1,0 +1,78 @@
+"""Walks through the registration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.ui.tour import Expect, Keys, ReadOn, Script, Tap
+from kiosk.walks.steps import begin, typed
+
+
+def walks(person: dict[str, Any]) -> dict[str, Script]:
+    declined = (Tap("no"), Expect("register.declined"), Tap("done"), Expect("home"))
+    return {
+        "register": register(person),
+        "register_again": registered_already(person),
+        "register_minor": minor(person),
+        "register_declined": (*begin("register", "register.consent"), *declined),
+    }
+
+
+def register(person: dict[str, Any]) -> Script:
+    wrong = person["number"][:-1] + "1"
+    return (
+        *begin("register", "register.consent"),
+        ReadOn(),
+        Tap("yes"),
+        Expect("register.number"),
+        *typed(wrong),
+        Expect("register.number"),
+        Tap("delete"),
+        Keys(person["number"][-1]),
+        Tap("done"),
+        Expect("register.name"),
+        Keys(person["spelled"]),
+        Expect("register.name"),
+        Tap("done"),
+        Expect("register.phone"),
+        *typed(person["phone"]),
+        Expect("register.group"),
+        Tap("choice:0"),
+        Expect("register.skills"),
+        Tap("choice:cook"),
+        Tap("choice:sing"),
+        Expect("register.skills"),
+        Tap("done"),
+        Expect("register.wishes"),
+        Tap("choice:elders"),
+        Tap("done"),
+        Expect("register.check"),
+        Tap("yes"),
+        Expect("register.done"),
+        Tap("done"),
+        Expect("home"),
+    )
+
+
+def registered_already(person: dict[str, Any]) -> Script:
+    return (
+        *begin("register", "register.consent"),
+        ReadOn(),
+        Tap("yes"),
+        *typed(person["number"]),
+        Expect("register.known"),
+        Tap("choice:home"),
+        Expect("home"),
+    )
+
+
+def minor(person: dict[str, Any]) -> Script:
+    return (
+        *begin("register", "register.consent"),
+        ReadOn(),
+        Tap("yes"),
+        *typed(person["minor_number"]),
+        Expect("register.minor"),
+        Tap("choice:home"),
+        Expect("home"),
+    )
