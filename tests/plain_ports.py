@@ -160,6 +160,10 @@ class PlainResidents:
         found = next((row for row in self._all() if row.personal.number == number), None)
         return self.by_id(self.merges.groups().main(found.person)) if found else None
 
+    def by_phone(self, phone: str, limit: int = 7) -> list[Resident]:
+        found = [row for row in self._all() if row.is_active and row.personal.phone == phone]
+        return found[:limit]
+
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         return [
             row

@@ -81,6 +81,10 @@ class Residents(Protocol):
         """The registered person with this 18-character number (found by its blind index)."""
         ...
 
+    def by_phone(self, phone: str, limit: int = 7) -> list[Resident]:
+        """Active people with this telephone number (found by its blind index)."""
+        ...
+
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         """Active people whose name's pinyin initials are these ("wxy", any reading of each
         character) and whose number ends in these four characters; either "" = any."""

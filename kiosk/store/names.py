@@ -1,4 +1,4 @@
-"""What people are found by: the blind index of the number, the name, the pinyin initials.
+"""What people are found by: blind indexes of number and phone, the name, the pinyin initials.
 
 Derived from residents' rows whenever they are written. A name has as many spellings as its
 characters have readings; a person is found under each (a surname is often read otherwise than the
@@ -22,7 +22,7 @@ from sync.standard.identity import blind_index
 from sync.standard.residents import Resident
 from sync.standard.views import Row
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Raise it when other names or columns are derived from the same row."""
 TABLE: Final = "resident_names"
 CREATE: Final = (
@@ -30,7 +30,7 @@ CREATE: Final = (
     " PRIMARY KEY (person, initials, last4)) WITHOUT ROWID"
 )
 FIELDS: Final = ("person", "initials", "last4")
-COLUMNS: Final = ("blind", "name_key", "home_group", "is_active", "is_contested")
+COLUMNS: Final = ("blind", "name_key", "home_group", "is_active", "is_contested", "blind_phone")
 """The columns that a resident's row has in this store alone."""
 MOST_SPELLINGS: Final = 12
 MOST_CHARACTERS: Final = 20
@@ -46,12 +46,15 @@ def name_key(name: str) -> str:
     return flat.translate(_DOTS)
 
 
-def columns_of(row: Resident, blind_key: bytes) -> tuple[str | None, str, str, bool, bool]:
+def columns_of(
+    row: Resident, blind_key: bytes
+) -> tuple[str | None, str, str, bool, bool, str | None]:
     """The values of COLUMNS."""
     personal = row.personal
     blind = blind_index(personal.number, blind_key) if personal.number else None
+    phone = blind_index(personal.phone, blind_key) if personal.phone else None
     is_contested = bool(row.contested)
-    return blind, name_key(personal.name), personal.group, row.is_active, is_contested
+    return blind, name_key(personal.name), personal.group, row.is_active, is_contested, phone
 
 
 def write(

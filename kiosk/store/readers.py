@@ -48,6 +48,14 @@ class Residents:
         shown = found if found is None or main == found.person else self.by_id(main)
         return shown if shown and shown.erasure is None else found
 
+    def by_phone(self, phone: str, limit: int = 7) -> list[Resident]:
+        """A family's one telephone is several people's."""
+        return self._active(
+            "r WHERE blind_phone = ? AND is_active = 1 ORDER BY registered_ms, key LIMIT ?",
+            (blind_index(phone, self._blind_key),),
+            limit,
+        )
+
     def by_initials(self, initials: str, last4: str, limit: int = 7) -> list[Resident]:
         if not initials:
             return self._by_last4(last4.upper(), limit)

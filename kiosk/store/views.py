@@ -41,6 +41,7 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
     "village_cards": ("INDEX village_cards_person ON village_cards (person)",),
     "residents": (
         "INDEX residents_blind ON residents (blind)",
+        "INDEX residents_phone ON residents (blind_phone) WHERE blind_phone IS NOT NULL",
         "INDEX residents_name ON residents (name_key)",
         "INDEX residents_group ON residents (is_active, home_group)",
         "INDEX residents_newest ON residents (registered_ms)",

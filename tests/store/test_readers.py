@@ -166,3 +166,15 @@ def test_a_name_of_many_readings_has_few_spellings_the_likeliest_among_them() ->
 def test_a_name_without_any_reading_has_no_spelling() -> None:
     assert spellings("\u25cb?!") == []
     assert spellings("") == []
+
+
+def test_a_phone_finds_all_who_share_it_and_agree(store: Store) -> None:
+    for person, phone in (("p1", "13800001111"), ("p2", "13800001111"), ("p3", "13800002222")):
+        register(store.journal, person, number=f"3211991950010115{person[1]}0")
+        store.journal.append(ResidentCorrected(person, {"phone": phone}))
+    assert [r.person for r in store.residents.by_phone("13800001111")] == ["p1", "p2"]
+    assert [r.person for r in store.residents.by_phone("138 0000 2222")] == ["p3"]
+    assert [r.person for r in store.residents.by_phone("13800001111", limit=1)] == ["p1"]
+    store.journal.append(Withdrew("p1", RECORD))
+    assert [r.person for r in store.residents.by_phone("13800001111")] == ["p2"]
+    assert store.residents.by_phone("") == []
