@@ -79,6 +79,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         accounts=store.accounts,
         village_cards=store.village_cards,
         tokens=RandomTokens(),
+        agencies=store.agencies,
     )
     return Village(store, ports, setting, found.source)
 

@@ -27,7 +27,7 @@ REDRAWN = {
     ),
     "sign_pumpkin": (_FACE, _RIBS),
 }
-"""What is put for what: petals enough for a chrysanthemum; a pumpkin of the field, not a lantern."""
+"""What is put for what: petals enough for a chrysanthemum; a pumpkin, not a lantern."""
 
 
 def draw(body: str, width: int, height: int) -> str:

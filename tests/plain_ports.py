@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar
 
 from pypinyin import Style, lazy_pinyin
 
 from kiosk.services.ports import Ports, Rules
 from sync.exchange.ports import PutAside, Reported
+from sync.standard.agents import Agency, standing
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
-from sync.standard.clock import Stamp, date_of, next_stamp, start_of
+from sync.standard.clock import Stamp, next_stamp
 from sync.standard.entry import Entry
 from sync.standard.facts import Fact
 from sync.standard.fold import fold
-from sync.standard.identity import new_id
 from sync.standard.leases import Lease, home_of
 from sync.standard.merging import Duplicate, Groups, Merge
 from sync.standard.origin import SELF, Head, Origin, Ref
@@ -29,61 +28,17 @@ from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
 from sync.standard.views import DictShelf, Row
 from sync.standard.village_cards import VillageCard
+from tests.plain_machine import (
+    TODAY,
+    PlainClock,
+    PlainIds,
+    PlainPins,
+    PlainSettings,
+    PlainTokens,
+)
 
-TODAY = date(2026, 11, 22)
+__all__ = ["TODAY", "PlainClock", "PlainIds", "PlainPins", "PlainSettings", "PlainTokens"]
 R = TypeVar("R", bound=Row)
-
-
-@dataclass
-class PlainClock:
-    ms: int = start_of(TODAY) + 9 * 3_600_000
-
-    def now_ms(self) -> int:
-        return self.ms
-
-    def today(self) -> date:
-        return date_of(self.ms)
-
-    def pass_minutes(self, minutes: float) -> None:
-        self.ms += int(minutes * 60_000)
-
-
-@dataclass
-class PlainIds:
-    made: int = 0
-
-    def new(self) -> str:
-        self.made += 1
-        return new_id(self.made, self.made.to_bytes(10, "big"))
-
-
-@dataclass
-class PlainTokens:
-    made: int = 0
-
-    def new(self) -> bytes:
-        self.made += 1
-        return self.made.to_bytes(16, "big")
-
-
-@dataclass
-class PlainPins:
-    def seal(self, pin: str) -> str:
-        return pin[::-1]
-
-    def matches(self, sealed: str, pin: str) -> bool:
-        return sealed == pin[::-1]
-
-
-@dataclass
-class PlainSettings:
-    kept: dict[str, str] = field(default_factory=dict)
-
-    def get_setting(self, key: str) -> str | None:
-        return self.kept.get(key)
-
-    def set_setting(self, key: str, value: str) -> None:
-        self.kept[key] = value
 
 
 @dataclass
@@ -258,6 +213,25 @@ class PlainVillageCards:
 
 
 @dataclass
+class PlainAgencies:
+    journal: PlainJournal
+    merges: PlainMerges
+
+    def agents_of(self, person: str) -> list[Agency]:
+        return [row for row in self._standing() if row.person == self._main(person)]
+
+    def principals_of(self, agent: str) -> list[Agency]:
+        return [row for row in self._standing() if row.agent == self._main(agent)]
+
+    def _main(self, person: str) -> str:
+        return self.merges.groups().main(person)
+
+    def _standing(self) -> list[Agency]:
+        rows = standing(self.journal.rows(Agency), self.merges.groups())
+        return sorted(rows, key=lambda row: row.mark, reverse=True)
+
+
+@dataclass
 class PlainAccounts:
     journal: PlainJournal
 
@@ -295,4 +269,5 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         accounts=PlainAccounts(journal),
         village_cards=PlainVillageCards(journal, merges),
         tokens=PlainTokens(),
+        agencies=PlainAgencies(journal, merges),
     )

@@ -21,7 +21,8 @@ from kiosk.flows.screen import (
     Tone,
     Typed,
 )
-from kiosk.services.cadres import Locked, LoggedIn, PinWrong, log_in
+from kiosk.services.cadres import LoggedIn, PinWrong, log_in
+from kiosk.services.tries import Locked
 
 HOW_IT_WORKS = Choice(SHOW_ME, "teach", Tone.BLUE)
 NOT_NEEDED = Choice(TAKE_BACK, "no", Tone.PAPER)

@@ -8,12 +8,11 @@ from typing import Final
 import msgspec
 
 from kiosk.services.ports import Ports
+from kiosk.services.tries import LOCKED_MS, MOST_TRIES, Locked, Tries, locked, one_more
 from sync.standard.clock import MINUTE_MS
 
 SETTING: Final = "cadres"
 TRIES_SETTING: Final = "cadre_tries"
-MOST_TRIES: Final = 5
-LOCKED_MS: Final = 5 * MINUTE_MS
 SHORTEST_PIN: Final = 6
 
 
@@ -25,11 +24,6 @@ class Cadre(msgspec.Struct, frozen=True):
     sealed_pin: str
 
 
-class _Tries(msgspec.Struct, frozen=True):
-    wrong: int = 0
-    last_ms: int = 0
-
-
 @dataclass(frozen=True, slots=True)
 class LoggedIn:
     cadre: Cadre
@@ -38,12 +32,6 @@ class LoggedIn:
 @dataclass(frozen=True, slots=True)
 class PinWrong:
     tries_left: int
-
-
-@dataclass(frozen=True, slots=True)
-class Locked:
-    minutes: int
-    """Until the next try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +56,24 @@ def appoint_cadre(ports: Ports, name: str, pin: str) -> Cadre | PinTooShort:
 
 def log_in(ports: Ports, pin: str) -> LoggedIn | PinWrong | Locked:
     tries, now_ms = _tries(ports), ports.clock.now_ms()
-    waited_ms = now_ms - tries.last_ms
-    if tries.wrong >= MOST_TRIES and 0 <= waited_ms < LOCKED_MS:
-        return Locked((LOCKED_MS - waited_ms) // MINUTE_MS + 1)
+    lock = locked(tries, now_ms)
+    if lock is not None:
+        return lock
     for cadre in list_cadres(ports):
         if ports.pins.matches(cadre.sealed_pin, pin):
-            _note_tries(ports, _Tries())
+            _note_tries(ports, Tries())
             return LoggedIn(cadre)
-    wrong = tries.wrong % MOST_TRIES + 1
-    _note_tries(ports, _Tries(wrong, now_ms))
-    return PinWrong(MOST_TRIES - wrong) if wrong < MOST_TRIES else Locked(LOCKED_MS // MINUTE_MS)
+    tries = one_more(tries, now_ms)
+    _note_tries(ports, tries)
+    if tries.wrong < MOST_TRIES:
+        return PinWrong(MOST_TRIES - tries.wrong)
+    return Locked(LOCKED_MS // MINUTE_MS)
 
 
-def _tries(ports: Ports) -> _Tries:
+def _tries(ports: Ports) -> Tries:
     stored = ports.settings.get_setting(TRIES_SETTING)
-    return msgspec.json.decode(stored, type=_Tries) if stored else _Tries()
+    return msgspec.json.decode(stored, type=Tries) if stored else Tries()
 
 
-def _note_tries(ports: Ports, tries: _Tries) -> None:
+def _note_tries(ports: Ports, tries: Tries) -> None:
     ports.settings.set_setting(TRIES_SETTING, msgspec.json.encode(tries).decode())

@@ -24,6 +24,7 @@ from kiosk.services.register import (
     read_phone,
 )
 from sync.standard.identity import ADULT, IdNumber, Slip, age_on, read_number
+from sync.standard.personal import FIELDS, SECRET
 from sync.standard.residents import Personal, Resident, ResidentCorrected
 
 LONGEST_REASON: Final = 200
@@ -107,7 +108,8 @@ def _read(given: Personal, today: date) -> Personal | NeedsMending:
 
 
 def _differences(before: Personal, after: Personal) -> dict[str, Any]:
-    names = Personal.__struct_fields__
+    """No form holds what is secret: its absence there says nothing."""
+    names = (name for name in FIELDS if name not in SECRET)
     return {n: getattr(after, n) for n in names if getattr(after, n) != getattr(before, n)}
 
 

@@ -13,10 +13,11 @@ from typing import Final
 from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.ports import Ports
+from sync.standard.agents import AgentRevoked
 from sync.standard.attendance import CheckedOut
 from sync.standard.residents import ERASE_REASONS, Erased, Resident
 
-SIGN_CHARACTERS: Final = 4
+ENDING_CHARACTERS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +43,19 @@ class NeedsReason:
 
 
 @dataclass(frozen=True, slots=True)
-class SignWrong:
+class EndingWrong:
     """The last characters of the number are not hers: it may be the wrong person."""
 
 
-EraseOutcome = ErasedNow | AlreadyErased | NotAllowed | NeedsReason | SignWrong | NotRegistered
+EraseOutcome = ErasedNow | AlreadyErased | NotAllowed | NeedsReason | EndingWrong | NotRegistered
 
 
-def erase_resident(ports: Ports, person: str, reason: str, sign: str, by: str) -> EraseOutcome:
-    """sign: the cadre's word that it is this person: the last characters of the ID number, as
-    they stand in the request or on the card (`sign_of`). by: the cadre.
+def erase_resident(ports: Ports, person: str, reason: str, ending: str, by: str) -> EraseOutcome:
+    """ending: the cadre's word that it is this person: the last characters of the ID number, as
+    they stand in the request or on the card (`ending_of`). by: the cadre.
 
-    A visit that has not ended ends now: nobody could find it afterwards. Whoever was entered twice
+    A visit that has not ended ends now: nobody could find it afterwards. Nobody acts for her any
+    more, nor she for anybody. Whoever was entered twice
     and merged is erased under all her ids.
     """
     if by not in {cadre.id for cadre in list_cadres(ports)}:
@@ -65,14 +67,16 @@ def erase_resident(ports: Ports, person: str, reason: str, sign: str, by: str) -
         return AlreadyErased()
     if reason not in ERASE_REASONS:
         return NeedsReason()
-    if sign.strip().upper() != sign_of(resident):
-        return SignWrong()
-    ending = (CheckedOut(visit.visit) for visit in ports.visits.open_of(person))
+    if ending.strip().upper() != ending_of(resident):
+        return EndingWrong()
+    visits = (CheckedOut(visit.visit) for visit in ports.visits.open_of(person))
+    agencies = [*ports.agencies.agents_of(person), *ports.agencies.principals_of(person)]
+    acting = (AgentRevoked(row.person, row.agent, "erased") for row in agencies)
     everyone = (Erased(one, reason) for one in ports.merges.groups().members(person))
-    ports.journal.append(*ending, *everyone, by=by)
+    ports.journal.append(*visits, *acting, *everyone, by=by)
     return ErasedNow(ports.visits.minutes_of(person))
 
 
-def sign_of(resident: Resident) -> str:
+def ending_of(resident: Resident) -> str:
     """What must be typed; "" for somebody whose number is not known here."""
-    return resident.personal.number[-SIGN_CHARACTERS:]
+    return resident.personal.number[-ENDING_CHARACTERS:]

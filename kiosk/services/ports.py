@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from sync.standard.agents import Agency
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
 from sync.standard.entry import Entry, Unreadable
@@ -183,6 +184,14 @@ class VillageCards(Protocol):
         ...
 
 
+class Agencies(Protocol):
+    """What stands of who acts for whom, under the ids that are shown, the last agreed first."""
+
+    def agents_of(self, person: str) -> list[Agency]: ...
+
+    def principals_of(self, agent: str) -> list[Agency]: ...
+
+
 class Clock(Protocol):
     def now_ms(self) -> int:
         """The wall clock, milliseconds since 1970."""
@@ -256,3 +265,4 @@ class Ports:
     accounts: Accounts
     village_cards: VillageCards
     tokens: Tokens
+    agencies: Agencies

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
 
 from kiosk.services.ports import Ports
+from kiosk.services.sign import seal_sign
 from sync.standard.identity import ADULT, IdNumber, Slip, age_on, read_number, tidy
 from sync.standard.residents import RECORD, Consented, Personal, Resident, ResidentRegistered
 
@@ -101,10 +103,16 @@ def read_phone(text: str) -> str | PhoneSlip:
 
 
 def register(
-    ports: Ports, given: Personal, consent_version: str, by: str = ""
+    ports: Ports,
+    given: Personal,
+    consent_version: str,
+    by: str = "",
+    sign: Collection[str] = (),
 ) -> RegisteredNow | AlreadyRegistered | NeedsMending | NeedsGuardian:
     """Enters a person who agreed to the text of consent_version. Sex and birth date are read
-    from the number, whatever was given."""
+    from the number, whatever was given. sign: her two pictures, () for none; sealed here, so that
+    they stand nowhere else."""
+    given = msgspec.structs.replace(given, sign=seal_sign(ports, sign))
     name, phone = read_name(given.name), read_phone(given.phone)
     slips = tuple(slip for slip in (name, phone) if isinstance(slip, (NameSlip, PhoneSlip)))
     match look_up_number(ports, given.number):

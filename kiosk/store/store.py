@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kiosk.store.agencies import Agencies
 from kiosk.store.database import Database, open_database
 from kiosk.store.journal import Journal
 from kiosk.store.merges import Merges
@@ -25,6 +26,7 @@ class Store:
     claims: Claims
     accounts: Accounts
     village_cards: VillageCards
+    agencies: Agencies
 
     def close(self) -> None:
         self.database.close()
@@ -63,4 +65,5 @@ def open_store(
         Claims(database),
         Accounts(database, journal.head),
         VillageCards(database, merges),
+        Agencies(database, merges),
     )

@@ -38,6 +38,10 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
         "INDEX claims_thing ON claims (thing, claimed_ms)",
         "INDEX claims_untold ON claims (person, claimed_ms) WHERE is_untold = 1",
     ),
+    "agencies": (
+        "INDEX agencies_person ON agencies (person)",
+        "INDEX agencies_agent ON agencies (agent)",
+    ),
     "village_cards": ("INDEX village_cards_person ON village_cards (person)",),
     "residents": (
         "INDEX residents_blind ON residents (blind)",

@@ -67,6 +67,7 @@ class Visit(Row, frozen=True):
     reason: str = ""
     end_mark: Mark = NEVER
     correction_mark: Mark = NEVER
+    end_by: str = SELF
 
     @property
     def key(self) -> str:
@@ -130,7 +131,11 @@ def _ended(row: Visit, origin: Origin) -> Visit:
     if row.end_mark != NEVER and row.end_mark <= origin.mark:
         return msgspec.structs.replace(row, is_doubtful=doubtful)
     return msgspec.structs.replace(
-        row, end_ms=origin.stamp.ms, end_mark=origin.mark, is_doubtful=doubtful
+        row,
+        end_ms=origin.stamp.ms,
+        end_by=origin.by,
+        end_mark=origin.mark,
+        is_doubtful=doubtful,
     )
 
 

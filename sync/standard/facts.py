@@ -6,6 +6,7 @@ A new subject adds its module and its kinds here. A fact's tag is its kind and v
 
 from __future__ import annotations
 
+from sync.standard.agents import AgentAgreed, AgentRevoked
 from sync.standard.aside import EnteredAgain
 from sync.standard.attachments import Attached
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
@@ -70,4 +71,6 @@ Fact = (
     | Attached
     | CardIssued
     | CardRevoked
+    | AgentAgreed
+    | AgentRevoked
 )

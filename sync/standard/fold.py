@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, Final, get_args
 
 from sync.standard import (
+    agents,
     aside,
     attachments,
     attendance,
@@ -41,6 +42,7 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     leases.Lease,
     attachments.Attachment,
     village_cards.VillageCard,
+    agents.Agency,
 )
 
 
@@ -72,6 +74,7 @@ _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (leases.LeaseFact, leases.fold),
     (attachments.Attached, attachments.fold),
     (village_cards.VillageCardFact, village_cards.fold),
+    (agents.AgentFact, agents.fold),
 )
 FOLDS: Final[dict[type, _Fold]] = {
     kind: folds for kinds, folds in _SUBJECTS for kind in (get_args(kinds) or (kinds,))

@@ -29,9 +29,14 @@ class Personal(msgspec.Struct, frozen=True, omit_defaults=True):
     """Service fields wished for, codes of codes.SERVICES."""
     guardian: str = ""
     """Name and phone of the guardian, for a minor."""
+    sign: str = ""
+    """Her two pictures (sync.standard.signs), sealed by argon2."""
 
 
 FIELDS: Final = Personal.__struct_fields__
+SECRET: Final = frozenset({"sign"})
+"""Shown to nobody, a cadre who corrects or reviews among them: only its owner writes it, and of two
+values the later stands without anybody's word."""
 SENSITIVE: Final = frozenset({"number", "sex", "birth"})
 """Whose record this is hangs on the number, sex and birth date are read from it: of two values
 none wins by itself."""

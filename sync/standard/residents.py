@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Final
 import msgspec
 
 from sync.standard.origin import NEVER, SELF, Mark, Origin, Ref
-from sync.standard.personal import FIELDS, SENSITIVE
+from sync.standard.personal import FIELDS, SECRET, SENSITIVE
 from sync.standard.personal import Personal as Personal
 from sync.standard.versions import Version, add, disagree, heads, shown
 from sync.standard.views import Row, Shelf
@@ -154,7 +154,11 @@ class Resident(Row, frozen=True):
     @property
     def contested(self) -> tuple[str, ...]:
         """Fields with several values, of which a cadre must say which is right."""
-        return tuple(name for name, known in self.versions.items() if disagree(heads(known)))
+        return tuple(
+            name
+            for name, known in self.versions.items()
+            if name not in SECRET and disagree(heads(known))
+        )
 
 
 ResidentFact = ResidentRegistered | ResidentCorrected | Consented | Withdrew | Erased

@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.services.check_in import check_in, check_out
 from kiosk.services.correct_resident import CorrectedNow, correct_resident
-from kiosk.services.erase_resident import ErasedNow, erase_resident, sign_of
+from kiosk.services.erase_resident import ErasedNow, ending_of, erase_resident
 from kiosk.services.ports import Ports
 from kiosk.services.register import register
 from kiosk.store.store import Store, open_store
@@ -107,8 +107,8 @@ def live(county, books, kiosks):
 
 def erase(county, books, kiosks, person):
     one, _ = books
-    sign = sign_of(one.ports.residents.by_id(person))
+    ending = ending_of(one.ports.residents.by_id(person))
     pass_minutes(county, books, 30)
-    assert erase_resident(one.ports, person, "asked", sign, "li") == ErasedNow(minutes=90)
+    assert erase_resident(one.ports, person, "asked", ending, "li") == ErasedNow(minutes=90)
     for kiosk in kiosks:
         assert isinstance(kiosk.exchange.round(), Synced)

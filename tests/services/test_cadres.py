@@ -10,10 +10,7 @@ from kiosk.devices.pins import ArgonPins
 from kiosk.flows.call_cadre import CallCadre
 from kiosk.flows.screen import DESK, Keypad
 from kiosk.services.cadres import (
-    LOCKED_MS,
-    MOST_TRIES,
     Cadre,
-    Locked,
     LoggedIn,
     PinTooShort,
     PinWrong,
@@ -22,6 +19,7 @@ from kiosk.services.cadres import (
     log_in,
 )
 from kiosk.services.ports import Ports
+from kiosk.services.tries import LOCKED_MS, MOST_TRIES, Locked
 from tests.flows.conversation import Conversation
 from tests.plain_ports import PlainClock, plain_ports
 

@@ -8,10 +8,10 @@ from kiosk.services.cadres import Cadre, appoint_cadre
 from kiosk.services.check_in import CheckedInNow, NotRegistered, check_in
 from kiosk.services.erase_resident import (
     AlreadyErased,
+    EndingWrong,
     ErasedNow,
     NeedsReason,
     NotAllowed,
-    SignWrong,
     erase_resident,
 )
 from kiosk.services.merge_residents import merge_residents
@@ -90,7 +90,7 @@ def test_who_withdrew_can_be_erased_too(ports: Ports, cadre: str, wang: str) -> 
 
 
 def test_nothing_is_erased_by_a_slip(ports: Ports, cadre: str, wang: str) -> None:
-    assert erase_resident(ports, wang, "asked", "5501", cadre) == SignWrong()
+    assert erase_resident(ports, wang, "asked", "5501", cadre) == EndingWrong()
     assert erase_resident(ports, wang, "because", "5500", cadre) == NeedsReason()
     assert erase_resident(ports, wang, "asked", "5500", "") == NotAllowed()
     assert erase_resident(ports, wang, "asked", "5500", "somebody") == NotAllowed()

@@ -1,4 +1,4 @@
-"""Erasing a person: what goes and what stays, why, and a sign that it is the right one."""
+"""Erasing a person: what goes and what stays, why, and a ending that it is the right one."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from kiosk.flows.screen import Tone
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.erase_resident import (
-    SIGN_CHARACTERS,
+    ENDING_CHARACTERS,
     AlreadyErased,
+    EndingWrong,
     ErasedNow,
     NeedsReason,
     NotAllowed,
-    SignWrong,
     erase_resident,
 )
 from kiosk.ui.desk.bench import Bench
@@ -42,31 +42,31 @@ class PersonErase(QWidget):
         self.reason.addItem(bench.show("people.erase_choose"), "")
         for code in ERASE_REASONS:
             self.reason.addItem(bench.show(f"people.erase_{code}"), code)
-        self.sign = QLineEdit()
-        self.sign.setObjectName("erase_sign")
-        self.sign.setAccessibleName(bench.show("people.erase_sign"))
-        self.sign.setMaxLength(SIGN_CHARACTERS)
+        self.ending = QLineEdit()
+        self.ending.setObjectName("erase_ending")
+        self.ending.setAccessibleName(bench.show("people.erase_ending"))
+        self.ending.setMaxLength(ENDING_CHARACTERS)
         self._lay_out()
 
     def open(self, resident: Resident) -> None:
         self._person = resident.person
         self._whose.setText(self._bench.show("people.erase_whose", name=resident.personal.name))
         self.reason.setCurrentIndex(0)
-        self.sign.clear()
+        self.ending.clear()
         self.reason.setFocus()
 
     def close_up(self) -> None:
         """Nobody's name stays on a page that is not shown."""
         self._person = ""
         self._whose.clear()
-        self.sign.clear()
+        self.ending.clear()
 
     def do(self) -> None:
         work = partial(
             erase_resident,
             person=self._person,
             reason=str(self.reason.currentData()),
-            sign=self.sign.text(),
+            ending=self.ending.text(),
             by=self._bench.cadre.id,
         )
         self._room.run(work, self._came)
@@ -81,10 +81,10 @@ class PersonErase(QWidget):
             case NeedsReason():
                 notice.tell(Tone.GOLD, show("people.erase_reason_missing"))
                 self.reason.setFocus()
-            case SignWrong():
-                notice.tell(Tone.RED, show("people.erase_sign_wrong"))
-                self.sign.selectAll()
-                self.sign.setFocus()
+            case EndingWrong():
+                notice.tell(Tone.RED, show("people.erase_ending_wrong"))
+                self.ending.selectAll()
+                self.ending.setFocus()
             case NotAllowed():
                 notice.tell(Tone.RED, show("people.erase_not_allowed"))
             case NotRegistered():
@@ -96,7 +96,7 @@ class PersonErase(QWidget):
         card.inside.addWidget(self._whose)
         for key in ("goes", "stays", "for_good"):
             card.inside.addWidget(label(show(f"people.erase_{key}"), wrap=True))
-        for key, field in (("erase_reason", self.reason), ("erase_sign", self.sign)):
+        for key, field in (("erase_reason", self.reason), ("erase_ending", self.ending)):
             card.inside.addWidget(label(show(f"people.{key}"), "label"))
             card.inside.addWidget(field)
         column = QVBoxLayout(self)

@@ -62,6 +62,7 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         accounts=store.accounts,
         village_cards=store.village_cards,
         tokens=PlainTokens(),
+        agencies=store.agencies,
     )
     store.close()
 
