@@ -15,3 +15,4 @@ compile "$@" --extra dev -c packaging/requirements.txt -o packaging/requirements
 compile "$@" -o packaging/requirements-assets.txt packaging/requirements-assets.in
 compile "$@" --extra voice -c packaging/requirements.txt -o packaging/requirements-voice.txt pyproject.toml
 compile "$@" --extra ocr -c packaging/requirements.txt -o packaging/requirements-ocr.txt pyproject.toml
+compile "$@" --extra camera -c packaging/requirements.txt -o packaging/requirements-camera.txt pyproject.toml

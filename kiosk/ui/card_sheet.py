@@ -33,7 +33,7 @@ CARD_MM: Final = (85.6, 54.0)
 ACROSS, DOWN = 2, 5
 CARDS_A_PAGE: Final = ACROSS * DOWN
 MODULE_MM: Final = 0.94
-"""29 modules: the code is 27 mm wide. A scanner of 0.3 mm reads it, and a cheap printer prints it."""
+"""29 modules: the code is 27 mm wide; a cheap printer prints it, a cheap scanner reads it."""
 QUIET_MODULES: Final = 4
 """ISO/IEC 18004: so much white around a code."""
 _MARK_MM: Final = 4.0

@@ -17,6 +17,7 @@ WANTED = {
     "requirements.txt": RUN,
     "requirements-dev.txt": [*RUN, *PROJECT["optional-dependencies"]["dev"]],
     "requirements-voice.txt": [*RUN, *PROJECT["optional-dependencies"]["voice"]],
+    "requirements-camera.txt": [*RUN, *PROJECT["optional-dependencies"]["camera"]],
     "requirements-ocr.txt": [*RUN, *PROJECT["optional-dependencies"]["ocr"]],
 }
 
@@ -47,8 +48,6 @@ def test_every_pin_has_hashes_and_no_index_is_named(file):
         assert len(lines) > 1
 
 
-@pytest.mark.parametrize(
-    "file", ["requirements-dev.txt", "requirements-voice.txt", "requirements-ocr.txt"]
-)
+@pytest.mark.parametrize("file", [file for file in WANTED if file != "requirements.txt"])
 def test_with_an_extra_the_same_versions_run(file):
     assert pins("requirements.txt").items() <= pins(file).items()

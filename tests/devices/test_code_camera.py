@@ -1,0 +1,79 @@
+"""A code held before the camera: read in a process of its own, told once, and the camera rests."""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+import pytest
+import segno
+
+from kiosk.devices.code_camera import CodeCamera, can_look
+from kiosk.devices.code_reading import code_in
+from sync.standard.village_cards import code_text
+
+cv2 = pytest.importorskip("cv2")
+numpy = pytest.importorskip("numpy")
+pytest.importorskip("zxingcpp")
+
+CODE = code_text("village", bytes(range(16)))
+PATIENCE_S = 20
+
+
+def held_up(text: str, angle: float = 0.0, module_px: int = 5):
+    """A card as a camera sees it: small, turned, unevenly lit, out of focus."""
+    rows = numpy.array(segno.make(text, error="q", micro=False).matrix, numpy.uint8)
+    code = numpy.kron(1 - numpy.pad(rows, 4), numpy.ones((module_px, module_px))) * 235
+    frame = numpy.full((720, 1280), 90, numpy.float32)
+    top, left = 300 - len(code) // 2, 640 - len(code) // 2
+    frame[top : top + len(code), left : left + len(code)] = code
+    turn = cv2.getRotationMatrix2D((640, 300), angle, 1.0)
+    frame = cv2.warpAffine(frame, turn, (1280, 720), borderValue=90)
+    frame *= numpy.linspace(0.5, 1.0, 1280, dtype=numpy.float32)
+    grey = cv2.GaussianBlur(frame, (0, 0), 1.2).astype(numpy.uint8)
+    return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
+
+
+@pytest.mark.parametrize("angle", [0, 25, 90, 200])
+def test_a_card_is_read_however_it_is_held(angle):
+    assert code_in(held_up(CODE, angle)) == CODE
+
+
+def test_an_empty_picture_says_nothing():
+    assert code_in(numpy.zeros((480, 640, 3), numpy.uint8)) == ""
+
+
+def test_half_a_card_says_nothing():
+    frame = held_up(CODE)
+    frame[:, 640:] = 90
+    assert code_in(frame) == ""
+
+
+def test_what_is_held_up_is_told_once_and_then_the_camera_rests(tmp_path):
+    told: queue.SimpleQueue[str] = queue.SimpleQueue()
+    camera = CodeCamera(told.put, str(tmp_path))
+    cv2.imwrite(str(tmp_path / "1.png"), held_up("https://example.com/pay"))
+    cv2.imwrite(str(tmp_path / "2.png"), held_up(CODE))
+    camera.look()
+    texts = {told.get(timeout=PATIENCE_S), told.get(timeout=PATIENCE_S)}
+    camera.close()
+    assert texts == {"https://example.com/pay", CODE}
+    assert told.empty()
+    assert not camera.is_looking
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.png", "2.png"]
+
+
+def test_a_look_ends_by_itself_and_where_there_is_no_camera_at_once(tmp_path):
+    told: list[str] = []
+    for camera in (CodeCamera(told.append, str(tmp_path), 0.1), CodeCamera(told.append, "/none")):
+        camera.look()
+        for thread in threading.enumerate():
+            if thread.name == "code camera":
+                thread.join(PATIENCE_S)
+        assert not camera.is_looking
+    assert told == []
+
+
+def test_whether_there_is_anything_to_look_through(tmp_path):
+    assert can_look(str(tmp_path))
+    assert not can_look(str(tmp_path / "none"))
