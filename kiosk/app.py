@@ -25,6 +25,7 @@ from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE, Choice, Flow, Pick, Tone, Work
 from kiosk.flows.show_me import ShowMe
+from kiosk.line_light import LineLight
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
 from kiosk.services.cadres import Cadre
@@ -35,7 +36,6 @@ from kiosk.ui.first_paint import FirstPaint
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits
 from kiosk.ui.jobs import Lane, Lanes
-from kiosk.ui.light import light_of
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
@@ -96,12 +96,17 @@ class Kiosk(QObject):
         props = Props(HOME, self._strings, self.village.ports.rules, self.voice, self._hanzi, _now)
         self.showing = Showing(self.window, props)
         self.shell.demonstration_wanted.connect(self.showing.show)
-        self._round_ended.connect(self.look)
-        self._watch = QTimer(self, interval=LOOK_EVERY_MS)
-        self._watch.timeout.connect(self.look)
-        self._watch.start()
-        self.look()
+        journal = self.village.store.journal
+        self.light = LineLight(self.shell, self.lanes, journal, self.county, self._strings)
+        self._round_ended.connect(self.light.look)
         self.officer = Officer(self.village, self.lanes, _doings_of(self))
+        self._set_clocks()
+        self.light.look()
+
+    def _set_clocks(self) -> None:
+        self._watch = QTimer(self, interval=LOOK_EVERY_MS)
+        self._watch.timeout.connect(self.light.look)
+        self._watch.start()
         self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check.timeout.connect(partial(self.officer.check, _nothing))
 
@@ -111,7 +116,7 @@ class Kiosk(QObject):
         ports = self.village.ports
 
         def job() -> tuple[Any, SyncLight]:
-            return work(ports), self._look_at_light()
+            return work(ports), self.light.seen()
 
         def came(outcome: Any) -> None:
             if isinstance(outcome, BaseException):
@@ -125,10 +130,6 @@ class Kiosk(QObject):
             then(answer)
 
         self.lanes.run(Lane.STORE, job, came)
-
-    def look(self) -> None:
-        """Shows what is known of the line to the county now."""
-        self.lanes.run(Lane.STORE, self._look_at_light, self._show_light)
 
     def settle(self) -> None:
         """What can wait until the first page stands."""
@@ -173,10 +174,10 @@ class Kiosk(QObject):
     def _speak_anew(self) -> None:
         self.voice.sleep()
         self.lanes.run(Lane.NETWORK, self.voice.wake, _nothing)
-        self.look()
+        self.light.look()
 
     def start_county(self) -> None:
-        self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.look())
+        self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.light.look())
 
     def _open_desk(self, cadre: Cadre) -> None:
         from kiosk.desk import make_desk
@@ -194,19 +195,6 @@ class Kiosk(QObject):
             self.window.open_desk(desk)
 
         self.officer.look_then(open_it)
-
-    def _look_at_light(self) -> SyncLight:
-        journal = self.village.store.journal
-        is_doubtful = journal.clock_is_doubtful()
-        status = self.county.status()
-        if status is None:
-            key = "light.alone" if self.county.is_started else "light.saved"
-            return SyncLight(Tone.GOLD, self._strings.show(key))
-        return light_of(status, self._strings, wall_ms(), is_doubtful=is_doubtful)
-
-    def _show_light(self, light: Any) -> None:
-        if isinstance(light, SyncLight):
-            self.shell.show_light(light)
 
     def _keep(self, work: Work) -> None:
         self.lanes.run(Lane.STORE, partial(work, self.village.ports), _nothing)
