@@ -64,7 +64,7 @@ class Host(QObject):
         self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
         self._stage = Stage(frame, strings, speaker, courtesy, hanzi)
         self._calling = Calling(frame, courtesy, calls, talk, home)
-        self.counter = Counter(courtesy, speaker, talk)
+        self.counter = Counter(strings, courtesy, speaker, talk)
         self._connect(talk, courtesy)
 
     def _connect(self, talk: Conversation, courtesy: Courtesy) -> None:
