@@ -1,40 +1,104 @@
-"""A card that does not help: a sentence, shown and said, over a screen that loses nothing."""
+"""A card put down while this or that stands on the screen."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+import pytest
+
+from kiosk.flows.screen import Came, Done, Keypad, Pad, Step
 from kiosk.services.cards import Code
-from kiosk.ui.attract import AttractPanel
-from kiosk.ui.panels import NotePanel
+from tests.ui.toy_flow import ARGS, Toy
 
 
-def test_a_code_that_says_nobody_is_told_and_what_was_typed_stays(kiosk, strings):
-    kiosk.open("pick", "letters")
-    kiosk.tap("choice:farm")
-    kiosk.sees("toy.letters")
-    kiosk.keys("WX")
-    before = kiosk.texts()
-    kiosk.shell.counter.refuse("code.torn")
-    kiosk.sees_panel(NotePanel)
-    assert strings.show("code.torn") in kiosk.texts()
-    assert kiosk.voice.alerts == [strings.say("code.torn")]
-    kiosk.tap("done")
-    kiosk.sees("toy.letters")
-    assert kiosk.texts() == before
+@dataclass
+class Asking:
+    """Takes cards: asks the books who it is, and then has done. `is_deaf`: takes none."""
+
+    name: str = "check_in"
+    is_deaf: bool = False
+    cards: list[str] = field(default_factory=list)
+
+    def start(self) -> Step[str]:
+        return Step("typed", Keypad("toy.number", Pad.ID_NUMBER))
+
+    def step(self, state: str, event: object) -> Step[str]:
+        if isinstance(event, Came):
+            return Step(state, Done("toy.done", args=ARGS), is_final=True)
+        return Step(state, Keypad("toy.phone", Pad.PHONE))
+
+    def present(self, _state: str, /, card: Code) -> Step[str] | None:
+        if self.is_deaf:
+            return None
+        self.cards.append(card.text)
+        return Step("card", work=lambda _ports: card.text, is_anew=True)
 
 
-def test_a_card_that_does_not_fit_now_is_told_and_the_screen_stays(kiosk, strings):
-    kiosk.open("pick")
-    kiosk.shell.counter.present(Code("XL1"))
-    kiosk.sees_panel(NotePanel)
-    assert strings.show("card.not_now") in kiosk.texts()
-    kiosk.tap("done")
-    kiosk.sees("toy.pick")
+@pytest.fixture
+def asking():
+    return Asking()
 
 
-def test_over_the_page_of_the_day_it_is_told_too_and_leads_home(kiosk):
-    kiosk.shell.rest()
-    kiosk.sees_panel(AttractPanel)
-    kiosk.shell.counter.refuse("code.strange")
-    kiosk.sees_panel(NotePanel)
-    kiosk.tap("done")
-    kiosk.sees("home")
+@pytest.fixture
+def kiosk(make_kiosk, asking):
+    return make_kiosk(flows={"check_in": asking})
+
+
+def test_at_home_it_begins_a_check_in(kiosk, asking):
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.sees("toy.done")
+    assert asking.cards == ["a"]
+
+
+def test_after_a_deed_it_is_the_next_person_s(kiosk, asking):
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.shell.counter.present(Code("b"))
+    kiosk.sees("toy.done")
+    assert asking.cards == ["a", "b"]
+
+
+def test_back_does_not_lead_to_whoever_stood_there_before(kiosk):
+    kiosk.shell.open_flow("check_in")
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.sees("toy.done")
+    kiosk.tap("bar:back")
+    assert kiosk.shell.screen_shown.id == "home"
+
+
+def test_where_it_does_not_fit_nothing_is_lost(kiosk, asking):
+    asking.is_deaf = True
+    kiosk.shell.open_flow("check_in")
+    kiosk.keys("123")
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.sees("toy.number")
+    assert "123" in " ".join(kiosk.texts())
+
+
+def test_a_flow_that_knows_no_cards_goes_on(kiosk):
+    kiosk.open("two")
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.sees("toy.two")
+    assert isinstance(kiosk.toy, Toy)
+
+
+def test_while_work_is_under_way_it_waits(make_kiosk, asking):
+    waiting = []
+    kiosk = make_kiosk(
+        flows={"check_in": asking}, run_work=lambda work, came: waiting.append((work, came))
+    )
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.shell.counter.present(Code("b"))
+    assert asking.cards == ["a"]
+    (_, came) = waiting.pop()
+    came("somebody")
+    assert asking.cards == ["a", "b"]
+    (_, came) = waiting.pop()
+    came("somebody else")
+    kiosk.sees("toy.done")
+
+
+def test_what_was_done_stands_when_the_next_card_is_of_no_use(kiosk, asking):
+    kiosk.shell.counter.present(Code("a"))
+    asking.is_deaf = True
+    kiosk.shell.counter.present(Code("b"))
+    kiosk.sees("toy.done")
