@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.flows.screen import Came, Done, Keypad, Pad, Step
 from kiosk.services.cards import Code
+from kiosk.ui.panels import NotePanel
 from tests.ui.toy_flow import ARGS, Toy
 
 
@@ -44,6 +45,12 @@ def kiosk(make_kiosk, asking):
     return make_kiosk(flows={"check_in": asking})
 
 
+def understand(kiosk):
+    """She is told that it does not fit now, and has read it."""
+    kiosk.sees_panel(NotePanel)
+    kiosk.shell.panel_shown.pressed.emit()
+
+
 def test_at_home_it_begins_a_check_in(kiosk, asking):
     kiosk.shell.counter.present(Code("a"))
     kiosk.sees("toy.done")
@@ -70,6 +77,7 @@ def test_where_it_does_not_fit_nothing_is_lost(kiosk, asking):
     kiosk.shell.open_flow("check_in")
     kiosk.keys("123")
     kiosk.shell.counter.present(Code("a"))
+    understand(kiosk)
     kiosk.sees("toy.number")
     assert "123" in " ".join(kiosk.texts())
 
@@ -77,6 +85,7 @@ def test_where_it_does_not_fit_nothing_is_lost(kiosk, asking):
 def test_a_flow_that_knows_no_cards_goes_on(kiosk):
     kiosk.open("two")
     kiosk.shell.counter.present(Code("a"))
+    understand(kiosk)
     kiosk.sees("toy.two")
     assert isinstance(kiosk.toy, Toy)
 
@@ -101,4 +110,5 @@ def test_what_was_done_stands_when_the_next_card_is_of_no_use(kiosk, asking):
     kiosk.shell.counter.present(Code("a"))
     asking.is_deaf = True
     kiosk.shell.counter.present(Code("b"))
+    understand(kiosk)
     kiosk.sees("toy.done")
