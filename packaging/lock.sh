@@ -13,6 +13,7 @@ compile() {
 compile "$@" -o packaging/requirements.txt pyproject.toml
 compile "$@" --extra dev -c packaging/requirements.txt -o packaging/requirements-dev.txt pyproject.toml
 compile "$@" -o packaging/requirements-assets.txt packaging/requirements-assets.in
+compile "$@" -o packaging/voice/requirements.txt packaging/voice/requirements.in
 compile "$@" --extra voice -c packaging/requirements.txt -o packaging/requirements-voice.txt pyproject.toml
 compile "$@" --extra ocr -c packaging/requirements.txt -o packaging/requirements-ocr.txt pyproject.toml
 compile "$@" --extra camera -c packaging/requirements.txt -o packaging/requirements-camera.txt pyproject.toml

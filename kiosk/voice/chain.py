@@ -118,7 +118,7 @@ class Chain:
         if self._neural is None or not self._neural.is_able:
             return self._ask_plain()
         is_late = self._is_plain or self._wait_s(self._neural, text) > patience_s
-        self.ahead.want([text], keep=False)  # if it is late, then for Repeat
+        self.ahead.want([text])  # if it is late, then for Repeat
         self._deadline_s = self._now_s() + patience_s
         self._feed()
         return self._ask_plain() if is_late or not self._neural.is_able else None
@@ -129,10 +129,10 @@ class Chain:
         self._deadline_s = math.inf
         self._plain.drop()
 
-    def prepare(self, texts: Sequence[str], *, keep: bool) -> None:
+    def prepare(self, texts: Sequence[str]) -> None:
         """Renders these while nothing else is to do, before what was to be prepared earlier."""
         if self._neural is not None and self._neural.is_able:
-            self.ahead.want(texts, keep=keep)
+            self.ahead.want(texts)
             self._feed()
 
     def heard(self, line: Line) -> Spoken | None:

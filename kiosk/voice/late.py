@@ -72,8 +72,8 @@ class LateVoice:
     def renders_ahead(self) -> bool:
         return self._voice.renders_ahead
 
-    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
-        self._voice.prepare(texts, keep=keep)
+    def prepare(self, texts: Sequence[str]) -> None:
+        self._voice.prepare(texts)
 
     def forget(self) -> None:
         self._voice.forget()

@@ -31,7 +31,6 @@ class Ended:
 @dataclass(frozen=True, slots=True)
 class Prepare:
     texts: tuple[str, ...]
-    keep: bool
 
 
 @dataclass(frozen=True, slots=True)

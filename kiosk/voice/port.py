@@ -52,9 +52,9 @@ class Voice(Protocol):
         """prepare() is worth something: there is a voice that is better for having time."""
         ...
 
-    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
+    def prepare(self, texts: Sequence[str]) -> None:
         """These may be said soon: what is not recorded is rendered ahead while nothing else is to
-        do, the first first. keep: nothing of a person stands in them (a notice)."""
+        do, the first first."""
         ...
 
     def forget(self) -> None:
@@ -102,7 +102,7 @@ class Mute:
     def stop_ringing(self) -> None:
         """Nothing rings."""
 
-    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
+    def prepare(self, texts: Sequence[str]) -> None:
         """Nothing to render."""
 
     def forget(self) -> None:

@@ -81,8 +81,8 @@ class Speech:
     def renders_ahead(self) -> bool:
         return self._renders_ahead
 
-    def prepare(self, texts: Sequence[str], *, keep: bool = False) -> None:
-        self._mailbox.put(Prepare(tuple(texts), keep))
+    def prepare(self, texts: Sequence[str]) -> None:
+        self._mailbox.put(Prepare(tuple(texts)))
 
     def forget(self) -> None:
         self._mailbox.put(Forget())

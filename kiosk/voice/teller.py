@@ -93,8 +93,8 @@ class Teller:
                 self._ring()
             case Line():
                 self._telling.heard(self._live.heard(message))
-            case Prepare(texts, keep):
-                self._prepare(texts, keep=keep)
+            case Prepare(texts):
+                self._prepare(texts)
             case Forget():
                 self._live.ahead.forget()
             case _:
@@ -119,10 +119,10 @@ class Teller:
         if spoken and self._player.is_ready():
             self._telling.begin(say.ticket, spoken)
 
-    def _prepare(self, texts: Sequence[str], *, keep: bool) -> None:
+    def _prepare(self, texts: Sequence[str]) -> None:
         """Without a loudspeaker nothing is rendered."""
         if self._player.is_open:
-            self._telling.prepare([self._read(text).strip() for text in texts], keep=keep)
+            self._telling.prepare([self._read(text).strip() for text in texts])
 
     def _at_due(self) -> None:
         now_s = time.monotonic()

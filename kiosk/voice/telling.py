@@ -71,13 +71,11 @@ class Telling:
             self._go_on()
 
     def fill(self) -> None:
-        """Nothing is there yet: asks her to wait a moment, in a voice that is there at once."""
+        """Nothing is there yet: asks her to wait a moment, where that is recorded."""
         self.fill_at_s = NEVER_S
         sound = self._recordings.sound_of(self._filler)
         if sound is not None:
             self._play(sound, Speaker.RECORDINGS)
-        elif (sound := self._live.ahead.done.get(self._filler)) is not None:
-            self._play(sound, Speaker.NEURAL)
 
     def clear(self) -> None:
         """It was cut, or is over."""
@@ -85,14 +83,10 @@ class Telling:
         self._until_s, self.fill_at_s, self.is_over = 0.0, NEVER_S, True
         self._live.drop()
 
-    def prepare(self, spoken: Sequence[str], *, keep: bool) -> None:
+    def prepare(self, spoken: Sequence[str]) -> None:
         """Renders ahead what of these is not recorded."""
         pieces = [piece for text in spoken for piece in self._pieces_of(text)]
-        live = [piece for piece in pieces if isinstance(piece, str)]
-        if live:
-            self._live.prepare(live, keep=keep)
-            if self._filler and self._recordings.sound_of(self._filler) is None:
-                self._live.prepare([self._filler], keep=True)
+        self._live.prepare([piece for piece in pieces if isinstance(piece, str)])
 
     def _pieces_of(self, spoken: str) -> list[Recorded | str]:
         """One after the other, what is recorded and what somebody has to render."""

@@ -1,6 +1,6 @@
 """Renders what is missing from assets/voice/zh_CN, and takes out what is not needed any more.
 
-python packaging/voice/render.py VOICE_FILE     (packaging/voice/make.sh calls it)
+packaging/voice/make.sh calls it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import tomllib
 from pathlib import Path
 
 import sound
-from kokoro import MODEL_SHA256, RATE, SPEED, Kokoro
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from kiosk.strings import load_strings  # noqa: E402
 from kiosk.voice.fragments import MANIFEST, needed, sentence_hash  # noqa: E402
+from kiosk.voice.kokoro import MODEL_SHA256, RATE, SPEED, Kokoro  # noqa: E402
 from kiosk.voice.reading import reading_of  # noqa: E402
 
 LANGUAGE = "zh_CN"
@@ -42,7 +42,7 @@ def main() -> int:
     folder.mkdir(parents=True, exist_ok=True)
     wants = needed(strings, reading_of(strings))
     keep = _kept(folder)
-    kokoro = Kokoro(Path(sys.argv[1]))
+    kokoro = Kokoro(ROOT / "assets" / "voice" / "neural", threads=1)
     respelt = tomllib.loads((folder / "respelt.toml").read_text("utf-8"))
     texts = [(text, _closed(text, STOP), SLOWER) for text in wants.sentences]
     texts += [(text, _closed(text, GOES_ON), SLOWER) for text in wants.parts]
@@ -54,6 +54,8 @@ def main() -> int:
         print(f"{at + 1} of {len(texts)}: {text}", flush=True)
         for wrong, right in respelt.items():
             spoken = spoken.replace(wrong, right)
+        if unknown := kokoro.unknown(spoken):
+            raise ValueError(f"the model has no sound for {unknown}")
         samples = sound.finished(kokoro.speak(spoken), RATE, slower, COMMA_S)
         file.write_bytes(sound.ogg(samples, RATE))
     tables = {"sentences": (*wants.sentences, *wants.parts), "numbers": wants.numbers}
