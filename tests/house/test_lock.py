@@ -19,6 +19,11 @@ WANTED = {
     "requirements-voice.txt": [*RUN, *PROJECT["optional-dependencies"]["voice"]],
     "requirements-camera.txt": [*RUN, *PROJECT["optional-dependencies"]["camera"]],
     "requirements-ocr.txt": [*RUN, *PROJECT["optional-dependencies"]["ocr"]],
+    "voice/requirements.txt": [
+        line
+        for line in (tree.ROOT / "packaging/voice/requirements.in").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    ],
 }
 
 
