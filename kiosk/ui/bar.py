@@ -1,4 +1,4 @@
-"""Along the bottom, on every page, each in its own place: Back, Home, Repeat, Volume, Help."""
+"""Along the bottom of every page, each in its own place: Back, Home, Repeat, Volume, Size, Help."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch, match_words
 
-_WAYS: Final = ("back", "home", "repeat", "volume", "help")
+_WAYS: Final = ("back", "home", "repeat", "volume", "sight", "help")
 
 
 class BottomBar(QWidget):
-    """On the home page the size of the writing and the language are chosen where elsewhere Back
-    and Home stand, so that the other three never move."""
+    """On the home page the language is chosen where elsewhere Back and Home stand, so that the
+    other four never move."""
 
     pressed = Signal(str)
-    """back, home, sight, language, repeat, volume or help."""
+    """back, home, language, repeat, volume, sight or help."""
 
     def __init__(self, theme: Theme, strings: Strings) -> None:
         super().__init__()
@@ -35,11 +35,10 @@ class BottomBar(QWidget):
         side = size.small_gap
         self._places.setContentsMargins(side, side // 2 + 2, side, side // 2)
         self._places.setSpacing(size.small_gap)
-        self._at_home = [self._way(theme, strings, "sight")]
-        if isinstance(strings, Tongue):
-            self._at_home.append(self._way(theme, strings, "language"))
-        for place, way in enumerate(self._at_home):
-            self._places.addWidget(way, 0, place, 1, 3 - len(self._at_home))
+        has_other = isinstance(strings, Tongue)
+        self._at_home = [self._way(theme, strings, "language")] if has_other else []
+        for way in self._at_home:
+            self._places.addWidget(way, 0, 0, 1, 2)
         self._ways = [self._way(theme, strings, name) for name in _WAYS]
         for place, way in enumerate(self._ways):
             self._places.addWidget(way, 0, place)
@@ -78,7 +77,7 @@ def _face(theme: Theme, strings: Strings, name: str) -> Face:
     return Face(
         strings.show(f"shell.bar.{name}"),
         picture=name,
-        look=Look.TILE if theme.metrics.is_portrait else Look.ROW,
+        look=Look.TILE,
         word_px=theme.size.bar_word,
         picture_px=theme.size.bar_picture,
     )

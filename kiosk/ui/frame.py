@@ -31,16 +31,19 @@ class Frame(QWidget):
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._all: QWidget | None = None
+        self.view: View | None = None
         self.setAutoFillBackground(True)
         self.dress(theme)
 
     def dress(self, theme: Theme) -> None:
-        """Makes every part anew, for another size. The view must be shown again."""
+        """Makes every part anew, for another size. The view must be shown again; if it is the
+        same screen, what she has put into it stands there again."""
+        self._draft = None if self.view is None else (self.view.screen, self.view.draft())
         if self._all is not None:
             _drop(self._all)
         self.theme = theme
         self.setPalette(theme.palette())
-        self.view: View | None = None
+        self.view = None
         self.panel: QWidget | None = None
         self._all = QWidget()
         self._header = Header(theme, self._strings, self._village)
@@ -105,6 +108,9 @@ class Frame(QWidget):
         self.drop_panel()
         if self.view is not None:
             _drop(self.view)
+        if self._draft is not None and self._draft[0] is screen:
+            view.take_up(self._draft[1])
+        self._draft = None
         self.view = view
         self._question.setVisible(not view.owns_title)
         self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)

@@ -143,7 +143,7 @@ class Host(QObject):
                 self._stage.speak_other(self._home)
             case "volume":
                 self._courtesy.ask_volume()
-            case "sight" if self._talk.screen is None:
+            case "sight":
                 self._courtesy.ask_sight()
             case "help" if self._talk.screen is None:
                 self._follow(CALL_CADRE)

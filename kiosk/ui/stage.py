@@ -39,9 +39,9 @@ class Stage(QObject):
     def show(self, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts it into the frame (again). Raises KeyError for a string that is not there."""
         view = make_view(screen, self._strings, self._frame.theme, self._hanzi)
+        self._frame.show_view(view, screen, is_home=is_home)
         view.answered.connect(self.answered)
         view.wants_said.connect(self._speaker.add)
-        self._frame.show_view(view, screen, is_home=is_home)
         self._courtesy.wait_for_her(is_home=is_home, is_done=isinstance(screen, Done))
 
     def dress(self, sight: Sight) -> bool:

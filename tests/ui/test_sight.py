@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
+from kiosk.flows.screen import ChoseSome, Typed
 from kiosk.ui.attract import AttractPanel
 from kiosk.ui.habits import Habits
 from kiosk.ui.sight import Sight, TextSize
@@ -13,6 +15,7 @@ from kiosk.ui.sight_panel import SightPanel
 from kiosk.ui.sweep import sweep
 from tests.ui.conftest import LYING, UPRIGHT
 from tests.ui.test_golden import looks_as_before
+from tests.ui.toy_flow import ORDER
 
 SHORT = Habits(village="Dongsheng", idle_s=0.05, leave_s=1, warning_s=1)
 
@@ -37,6 +40,56 @@ def test_she_who_enlarged_the_text_and_went_away_leaves_it_as_it_was(make_kiosk)
     kiosk = make_kiosk(habits=SHORT)
     kiosk.tap("bar:sight", "choice:largest", "done")
     kiosk.bot.waitUntil(lambda: kiosk.shell.theme.metrics.sight == Sight(), timeout=3000)
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_it_can_be_chosen_on_every_screen_and_she_stands_where_she_stood(kiosk, name):
+    kiosk.open(name)
+    said = len(kiosk.voice.said)
+    kiosk.tap("bar:sight", "choice:largest", "choice:strong", "done")
+    kiosk.sees(f"toy.{name}")
+    assert kiosk.shell.theme.metrics.sight == Sight(TextSize.LARGEST, is_strong=True)
+    assert len(kiosk.voice.said) == said + 1, "the page that asks, and nothing else"
+    kiosk.tap("bar:home")
+    assert kiosk.shell.theme.metrics.sight == Sight()
+
+
+LARGER = ("bar:sight", "choice:largest", "done")
+
+
+def test_what_she_has_typed_stands_there_still(kiosk):
+    kiosk.open("phone", "letters", "name", "two")
+    kiosk.keys("138")
+    kiosk.tap(*LARGER)
+    kiosk.keys("12345678")
+    kiosk.tap("done")
+    kiosk.keys("WX")
+    kiosk.tap("bar:sight", "choice:normal", "done")
+    kiosk.keys("Y")
+    kiosk.tap("done")
+    kiosk.keys("WANG")
+    kiosk.tap("key:\u738b")
+    kiosk.keys("YIN")
+    kiosk.tap(*LARGER)
+    kiosk.keys("G")
+    kiosk.tap("key:\u82f1", "done")
+    assert kiosk.answers == [Typed("13812345678"), Typed("wxy"), Typed("\u738b\u82f1")]
+
+
+def test_what_she_has_chosen_is_chosen_still(kiosk):
+    kiosk.open("some", "two")
+    kiosk.tap("choice:sing", "choice:cook", *LARGER, "choice:farm", "done")
+    assert kiosk.answers == [ChoseSome(frozenset({"sing", "farm"}))]
+
+
+def test_she_reads_on_where_she_was(kiosk):
+    kiosk.open("read", "two")
+    kiosk.tap("bar:sight", "choice:largest", "done", "next")
+    here = kiosk.shell.findChild(QWidget, "text").text()
+    kiosk.tap("bar:sight", "choice:normal", "done")
+    assert here[:10] in kiosk.shell.findChild(QWidget, "text").text()
+    kiosk.tap(*LARGER)
+    assert kiosk.shell.findChild(QWidget, "text").text() == here
 
 
 def test_what_the_officer_sets_is_how_everybody_finds_it(kiosk):

@@ -61,6 +61,14 @@ class KeypadView(TypingView):
             grid.setColumnStretch(column, 1)
         return grid
 
+    def draft(self) -> str:
+        return self._typed
+
+    def take_up(self, draft: str) -> None:
+        self._typed = draft
+        self._field.show_text(draft)
+        self._changed()
+
     def _press(self, key: str) -> None:
         if key in self._keys and self._keys[key].isEnabled():
             self._typed += key

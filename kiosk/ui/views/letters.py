@@ -45,6 +45,13 @@ class LettersView(TypingView):
         box.addLayout(self._ends())
         self._refresh()
 
+    def draft(self) -> str:
+        return self._typed
+
+    def take_up(self, draft: str) -> None:
+        self._typed = draft
+        self._changed()
+
     def _press(self, key: str) -> None:
         if key in self._keys and len(self._typed) < _MOST:
             self._typed += key

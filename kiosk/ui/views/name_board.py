@@ -97,6 +97,15 @@ class NameBoardView(TypingView):
         touch.clicked.connect(self._turn)
         return touch
 
+    def draft(self) -> tuple[str, str, int]:
+        return self._name, self._syllable, self._first
+
+    def take_up(self, draft: tuple[str, str, int]) -> None:
+        self._name, syllable, first = draft
+        self._spell(syllable)
+        self._first = first
+        self._changed()
+
     def _press(self, key: str) -> None:
         if key in _NUMBERED:
             self._take(_NUMBERED.index(key))

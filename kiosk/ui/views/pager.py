@@ -50,10 +50,10 @@ class Pager(QWidget):
         else:
             self.setFixedHeight(size.row)
 
-    def set_pages(self, pages: int) -> None:
-        """Goes on at the page that stood, if there still is one."""
+    def set_pages(self, pages: int, page: int) -> None:
+        """page: the one that stands, or the last one if there are not so many."""
         self._pages = max(1, pages)
-        self._page = min(self._page, self._pages - 1)
+        self._page = min(page, self._pages - 1)
         self.setVisible(self._pages > 1)
         self._refresh()
 

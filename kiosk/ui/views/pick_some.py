@@ -20,14 +20,20 @@ class PickSomeView(View):
         super().__init__(screen, strings, theme)
         self._done = self._big_button("done", Face(" "))
         self._tiles = {choice.id: self._tile(choice) for choice in screen.choices}
-        for choice in screen.chosen & self._tiles.keys():
-            self._tiles[choice].setChecked(True)
         self._done.clicked.connect(self._answer)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(theme.size.gap)
         box.addLayout(TileGrid(theme, list(self._tiles.values())), 1)
         box.addWidget(self._done)
+        self.take_up(screen.chosen)
+
+    def draft(self) -> frozenset[str]:
+        return self._chosen()
+
+    def take_up(self, draft: frozenset[str]) -> None:
+        for choice, tile in self._tiles.items():
+            tile.setChecked(choice in draft)
         self._name_button()
 
     def _tile(self, choice: Choice) -> Touch:

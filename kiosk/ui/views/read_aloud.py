@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
@@ -45,9 +47,17 @@ class ReadAloudView(View):
         box.addSpacing(size.gap - size.small_gap)
         box.addLayout(self._yes_or_no())
         self._is_read = False
+        self._before = 0
 
     def also_said(self) -> str:
         return self._pages[self._pager.page]
+
+    def draft(self) -> tuple[int, bool]:
+        """Characters on the pages before this one, and whether she has seen the last."""
+        return self._before, self._is_read
+
+    def take_up(self, draft: tuple[int, bool]) -> None:
+        self._before, self._is_read = draft
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -62,10 +72,13 @@ class ReadAloudView(View):
         layout.activate()
         room = self._sheet.contentsRect().adjusted(*_inset(self._margin)).size()
         self._pages = paginate(self._text("text"), self._font, room) or [""]
-        self._pager.set_pages(len(self._pages))
+        ends = accumulate(len(page) for page in self._pages)
+        # Whatever a page holds now, she goes on where she was.
+        self._pager.set_pages(len(self._pages), sum(end <= self._before for end in ends))
         self._show(self._pager.page)
 
     def _turned(self, page: int) -> None:
+        self._before = sum(len(each) for each in self._pages[:page])
         self._show(page)
         self.wants_said.emit(self._pages[page])
 

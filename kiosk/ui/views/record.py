@@ -46,13 +46,20 @@ class RecordView(View):
         box.addLayout(body, 1)
         box.addLayout(self._end(button))
 
+    def draft(self) -> int:
+        """The first of the lines that stand."""
+        return self._list.first
+
+    def take_up(self, draft: int) -> None:
+        self._list.first = draft
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         layout = self.layout()
         if layout is not None:
             self._pager.setVisible(True)
             layout.activate()
-            self._pager.set_pages(self._list.pages())
+            self._pager.set_pages(self._list.pages(), self._list.page)
             self._list.show_page(self._pager.page)
 
     def _out(self) -> Face:
@@ -106,15 +113,20 @@ class _Lines(Card):
     def __init__(self, theme: Theme, lines: list[tuple[str, str]], empty: str) -> None:
         super().__init__(theme, Tone.PAPER)
         self._lines = lines or [(empty, "")]
-        self._first = 0
+        self.first = 0
+        """The line at the top."""
         self.setObjectName("lines")
         self.setAccessibleName("\n".join(" ".join(line) for line in self._lines))
 
     def pages(self) -> int:
         return -(-len(self._lines) // self._per_page())
 
+    @property
+    def page(self) -> int:
+        return self.first // self._per_page()
+
     def show_page(self, page: int) -> None:
-        self._first = page * self._per_page()
+        self.first = page * self._per_page()
         self.update()
 
     def boxes(self) -> list[Box]:
@@ -122,7 +134,7 @@ class _Lines(Card):
         size = self._theme.size
         tall = self._room().height() // self._per_page()
         boxes: list[Box] = []
-        for index, texts in enumerate(self._lines[self._first :][: self._per_page()]):
+        for index, texts in enumerate(self._lines[self.first :][: self._per_page()]):
             rect = QRect(self._room().left(), self._room().top() + index * tall, 0, tall)
             for text, flags, is_bold in zip(texts, (_LEFT, _RIGHT), (True, False), strict=True):
                 part = QRect(rect)

@@ -37,7 +37,7 @@ class TypingView(View):
         self._done = Touch(theme, "done", self._done_face())
         self._done.clicked.connect(self._answer)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(lambda: self.wants_said.emit(self._guidance()[1]))
+        self._pause.timeout.connect(self._guide)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     # -- for subclasses
@@ -115,6 +115,10 @@ class TypingView(View):
             self._press(text)
         else:
             super().keyPressEvent(event)
+
+    def _guide(self) -> None:
+        if self.isVisible():  # and not covered by a page of the shell's
+            self.wants_said.emit(self._guidance()[1])
 
     def _pressed(self, char: str, _checked: bool = False) -> None:
         self._press(char)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -35,6 +36,18 @@ class View(QWidget):
     def also_said(self) -> str:
         """What the voice adds to the screen's own sentence."""
         return ""
+
+    @property
+    def screen(self) -> AnyScreen:
+        return self._shown
+
+    def draft(self) -> Any:
+        """What she has put into the page and not answered yet, or how far she has read; None on
+        most."""
+        return None
+
+    def take_up(self, draft: Any) -> None:
+        """Goes on with the `draft` of another view of the same screen. Says nothing."""
 
     def count(self, seconds: int) -> None:
         """Seconds until the shell goes home by itself; most views do not show it."""
