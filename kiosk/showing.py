@@ -15,7 +15,7 @@ from kiosk.flows.register import Register
 from kiosk.flows.screen import DEMONSTRATION, Pick
 from kiosk.flows.shown import FLOW_OF, Example, shown
 from kiosk.services.ports import Hanzi, Rules
-from kiosk.strings import Strings
+from kiosk.strings import Strings, Tongue
 from kiosk.ui.calls import NoCalls
 from kiosk.ui.demonstration import Demonstration, Listening, Pace, pretend
 from kiosk.ui.habits import Habits
@@ -44,17 +44,30 @@ class Props:
 
 
 class Showing:
-    """Shows in the window what she asked for; then it is her turn, or home."""
+    """Shows in the window what she asked for; then it is her turn, or she is where she was."""
 
     def __init__(self, window: Window, props: Props) -> None:
         self._window, self._props = window, props
 
-    def show(self, what: str) -> None:
-        """what: a key of kiosk.flows.shown.FLOW_OF."""
-        demonstration = make_demonstration(what, self._window.shell.theme, self._props)
-        demonstration.ended.connect(partial(self._over, what))
-        self._window.open_demonstration(demonstration)
-        demonstration.begin()
+    def show(self, what: str, screen: str = "") -> None:
+        """what: a key of kiosk.flows.shown.FLOW_OF; a touch makes it her turn to do it. With the
+        id of the screen at which she stands, the flow's name; then she stands there again."""
+        if screen:
+            self._show_step(what, screen)
+        else:
+            self._begin(self._open(what), partial(self._over, what))
+
+    def _show_step(self, flow: str, screen: str) -> None:
+        """The whole flow, where none of what there is to be shown comes by the screen."""
+        plays = [what for what, shown in FLOW_OF.items() if shown == flow]
+        for what in plays:
+            demonstration = self._open(what)
+            if demonstration.skip_to(screen):
+                break
+            self._window.close_demonstration()
+        else:
+            demonstration = self._open(plays[0])
+        self._begin(demonstration, self._go_back)
 
     def tour(self, guide: Guide) -> None:
         """From the home page: pictures of the page that asks, and of a demonstration under way."""
@@ -68,12 +81,25 @@ class Showing:
         guide.picture(DEMONSTRATION, self._window)
         shown.end(by_touch=False)
 
+    def _open(self, what: str) -> Demonstration:
+        demonstration = make_demonstration(what, self._window.shell.theme, self._props)
+        self._window.open_demonstration(demonstration)
+        return demonstration
+
+    def _begin(self, demonstration: Demonstration, over: Callable[[bool], None]) -> None:
+        demonstration.ended.connect(over)
+        demonstration.begin()
+
     def _over(self, what: str, by_touch: bool) -> None:
-        self._window.close_demonstration()
         if by_touch:
+            self._window.close_demonstration()
             self._window.shell.open_flow(FLOW_OF[what])
         else:
-            self._window.shell.go_home()
+            self._go_back(by_touch)
+
+    def _go_back(self, _by_touch: bool) -> None:
+        self._window.close_demonstration()
+        self._window.shell.resume()
 
 
 def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
@@ -81,8 +107,10 @@ def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
     rules, clock = props.rules, props.clock
     play = shown(what, example(), rules, round(clock().timestamp() * 1000))
     voice = Listening(props.voice, props.pace)
+    # Hers for the moment, and a demonstration that ends must not set it back.
+    strings = props.strings.now() if isinstance(props.strings, Tongue) else props.strings
     shell = Shell(
-        strings=props.strings,
+        strings=strings,
         theme=theme,
         flows={flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord())},
         home=props.home,
@@ -94,7 +122,7 @@ def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
         habits=Habits(),
         report=lambda _event: None,
     )
-    return Demonstration(shell, voice, props.strings, play.acts, props.pace)
+    return Demonstration(shell, voice, strings, play.acts, props.pace)
 
 
 def example() -> Example:

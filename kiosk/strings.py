@@ -92,6 +92,10 @@ class Tongue(Strings):
             return VISITORS
         return self.usual if self.usual != VISITORS else FIRST
 
+    def now(self) -> Strings:
+        """The catalogue of the moment, which does not change any more."""
+        return Strings(self._sentences)
+
     def choose(self, language: str) -> bool:
         """False: it is spoken already. From the window's thread."""
         if language == self.language:

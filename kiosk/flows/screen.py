@@ -32,6 +32,8 @@ SHOW_ME = "show_me"
 """The flow that asks what shall be shown."""
 DEMONSTRATION = "demonstration"
 """Not a flow: the kiosk shows by itself what the step carries."""
+BESIDE = (CALL_CADRE, DEMONSTRATION)
+"""What a flow asks for without being left."""
 DESK = "desk"
 """Not a flow: the cadres' pages."""
 

@@ -43,6 +43,9 @@ class BottomBar(QWidget):
         for place, way in enumerate(self._ways):
             self._places.addWidget(way, 0, place)
             self._places.setColumnStretch(place, 1)
+            policy = way.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            way.setSizePolicy(policy)
         match_words([*self._ways, *self._at_home])
         self._uncalled = self._ways[-1].face
         called = strings.show("shell.bar.called")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from kiosk.flows.screen import AnyScreen
+from kiosk.flows.screen import CALL_CADRE, AnyScreen
+from kiosk.flows.shown import FLOW_OF
 from kiosk.ui.calls import Calls
 from kiosk.ui.conversation import Conversation
 from kiosk.ui.courtesy import Courtesy
@@ -12,7 +13,11 @@ from kiosk.ui.frame import Frame
 
 
 class Calling(QObject):
-    """One call at a time; a second touch only rings again."""
+    """One call at a time; a second touch only rings again. Who has called may be shown meanwhile
+    how it is done."""
+
+    demonstration_wanted = Signal(str, str)
+    """As Shell.demonstration_wanted."""
 
     def __init__(
         self, frame: Frame, courtesy: Courtesy, calls: Calls, talk: Conversation, home: AnyScreen
@@ -35,7 +40,16 @@ class Calling(QObject):
     def call_and_tell(self) -> None:
         """Over her screen, which stays as it is: she goes on while the cadre is on the way."""
         self.call()
-        self._courtesy.tell_that_it_rang(self.take_back)
+        can_show = self._talk.flow in FLOW_OF.values()
+        self._courtesy.tell_that_it_rang(self.take_back, self._show_step if can_show else None)
+
+    def aside(self, wanted: str, carry: object) -> None:
+        """A flow asks for one of kiosk.flows.screen.BESIDE."""
+        if wanted == CALL_CADRE:
+            self.call_and_tell()
+        else:
+            self._courtesy.pause()
+            self.demonstration_wanted.emit(carry, "")
 
     def take_back(self) -> None:
         self._calls.take_back()
@@ -49,6 +63,12 @@ class Calling(QObject):
     def forget(self) -> None:
         """She has gone; the cadre may still be on the way."""
         self._show(False)
+
+    def _show_step(self) -> None:
+        screen = self._talk.screen
+        if screen is not None:
+            self._courtesy.pause()
+            self.demonstration_wanted.emit(self._talk.flow, screen.id)
 
     def _show(self, stands: bool) -> None:
         self._stands = stands

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from kiosk.errors import ProgramFault, Trouble
 from kiosk.flows.ahead import ahead
 from kiosk.flows.screen import (
-    CALL_CADRE,
+    BESIDE,
     AnyScreen,
     Came,
     Event,
@@ -58,10 +58,11 @@ class Conversation(QObject):
     """Work began; the next signal ends it."""
     ended = Signal(str, object)
     """The flow is over; with the name of what goes on, or "", and what that needs to know."""
-    cadre_wanted = Signal()
-    """The flow asks for the cadre; it stands where it stood."""
     refused = Signal()
     """A card that does not fit what is being done."""
+    aside = Signal(str, object)
+    """The flow asks for something beside it (one of BESIDE), with what that needs to know; it
+    stands where it stood."""
     troubled = Signal(object)
     """kiosk.errors.Trouble."""
 
@@ -85,6 +86,11 @@ class Conversation(QObject):
     @property
     def screen(self) -> AnyScreen | None:
         return self._stands[-1].screen if self._stands else None
+
+    @property
+    def flow(self) -> str:
+        """Its name, or "" on the home page."""
+        return self._flow.name if self._flow is not None else ""
 
     @property
     def person(self) -> str:
@@ -153,9 +159,9 @@ class Conversation(QObject):
             self._fail(ProgramFault())
 
     def _take(self, step: Step[Any]) -> None:
-        if step.then == CALL_CADRE and self._stands:
+        if step.then in BESIDE and self._stands:
             self._state = self._stands[-1].state
-            self.cadre_wanted.emit()
+            self.aside.emit(step.then, step.carry)
             return
         self._state = step.state
         self._is_anew = self._is_anew or step.is_anew

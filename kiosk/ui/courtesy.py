@@ -15,9 +15,7 @@ from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.help_panel import HelpPanel
 from kiosk.ui.idle import Idle
-from kiosk.ui.panels import Note, NotePanel, StillHerePanel, VolumePanel, WaitPanel
-from kiosk.ui.sight import Sight
-from kiosk.ui.sight_panel import SightPanel
+from kiosk.ui.panels import Note, NotePanel, StillHerePanel, WaitPanel
 from kiosk.ui.speech import Speaker
 
 _LOSES_THE_THREAD = (ProgramFault, TookTooLong)
@@ -27,8 +25,6 @@ _LOSES_THE_THREAD = (ProgramFault, TookTooLong)
 class Courtesy(QObject):
     leaves = Signal()
     """The page's button leads home."""
-    sees = Signal(object)
-    """She chose how she sees best: a Sight."""
     gone = Signal()
     """She has not touched anything for long: home, without a word."""
 
@@ -66,10 +62,14 @@ class Courtesy(QObject):
         """Somebody stands at the home page: what she chose is for her alone."""
         self._idle.watch()
 
-    def begin_waiting(self) -> None:
-        """Work is under way: it is she who waits, and is told so if it takes long."""
+    def pause(self) -> None:
+        """Nobody is waited for while she is shown something."""
         self._idle.rest()
         self._rest.stop()
+
+    def begin_waiting(self) -> None:
+        """Work is under way: it is she who waits, and is told so if it takes long."""
+        self.pause()
         self._wait.start()
 
     def touched(self) -> None:
@@ -110,27 +110,20 @@ class Courtesy(QObject):
         elif self._frame.view is not None:
             self._frame.view.count(seconds)
 
-    def ask_volume(self) -> None:
-        panel = VolumePanel(self._frame.theme, self._strings, self._speaker.voice.volume)
-        panel.chosen.connect(self._set_volume)
-        panel.pressed.connect(self.drop)
-        self._cover(panel)
-        self._speaker.add(self._strings.say("shell.volume.title"))
-
-    def ask_sight(self) -> None:
-        self._offer_sights()
-        self._speaker.add(self._strings.say("shell.sight.title"))
-
     def note(self, note: Note, then: Callable[[], None]) -> None:
         panel = NotePanel(self._frame.theme, note)
         panel.pressed.connect(then)
-        self._cover(panel)
+        self.cover(panel)
 
-    def tell_that_it_rang(self, take_back: Callable[[], None]) -> None:
-        panel = HelpPanel(self._frame.theme, self._strings)
+    def tell_that_it_rang(
+        self, take_back: Callable[[], None], show: Callable[[], None] | None
+    ) -> None:
+        panel = HelpPanel(self._frame.theme, self._strings, can_show=show is not None)
         panel.pressed.connect(self.drop)
         panel.taken_back.connect(take_back)
-        self._cover(panel)
+        if show is not None:
+            panel.show_wanted.connect(show)
+        self.cover(panel)
         self._speaker.add(self._strings.say("help.say"))
 
     def tell_that_nobody_comes(self) -> None:
@@ -145,7 +138,8 @@ class Courtesy(QObject):
         self.note(note, then)
         self._speaker.alert(said)
 
-    def _cover(self, panel: QWidget) -> None:
+    def cover(self, panel: QWidget) -> None:
+        """Lays a page over the screen, and waits for her to answer it."""
         self._wait.stop()
         self._frame.show_panel(panel)
         self._idle.watch()
@@ -159,20 +153,6 @@ class Courtesy(QObject):
     def _stay(self) -> None:
         self.drop()
         self._idle.watch()
-
-    def _offer_sights(self) -> None:
-        panel = SightPanel(self._frame.theme, self._strings)
-        panel.chosen.connect(self._see)
-        panel.pressed.connect(self.drop)
-        self._cover(panel)
-
-    def _see(self, sight: Sight) -> None:
-        self.sees.emit(sight)
-        self._offer_sights()
-
-    def _set_volume(self, step: int) -> None:
-        self._speaker.voice.set_volume(step)
-        self._speaker.add(self._strings.say("shell.volume.title"))
 
 
 def _note_of(trouble: Trouble, strings: Strings) -> tuple[Note, str]:

@@ -64,12 +64,15 @@ class Listening:
         self._voice = voice
         self._pace = pace
         self._left_ms = 0
+        self.is_mute = False
 
     @property
     def volume(self) -> int:
         return self._voice.volume
 
     def speak(self, text: str, *, urgent: bool = False) -> None:
+        if self.is_mute:
+            return
         self._left_ms = min(self._pace.most_ms, len(text) * self._pace.character_ms)
         self._voice.speak(text, urgent=urgent)
 
@@ -100,6 +103,8 @@ class Listening:
 
 
 class Demonstration(QWidget):
+    """The whole, or only the step at which she stands: see `skip_to`."""
+
     ended = Signal(bool)
     """True: by a touch; she wants to do it herself. Once."""
 
@@ -112,6 +117,8 @@ class Demonstration(QWidget):
         self._acts, self._pace = list(acts), pace
         self._finger = Finger()
         self._waited_ms = 0
+        self._step = ""
+        """Id of the one screen that is shown; "": all of them."""
         self.touches = 0
         """How often the hand has touched."""
         shell.setParent(self)
@@ -125,6 +132,22 @@ class Demonstration(QWidget):
         self._moving.valueChanged.connect(self._glass.point)
         self._moving.finished.connect(self._press)
         self.resize(shell.size())
+
+    def skip_to(self, screen: str) -> bool:
+        """When it is in its window: silently, before anything is painted, on to the screen of this
+        id; then that one alone is shown. False: it does not come."""
+        self._voice.is_mute = True
+        while self._acts and self._shell.screen_shown.id != screen:
+            target = self._target()
+            if target is not None:
+                self._finger.tap(target)
+            if target is None and not self._acts[0].while_there:
+                break
+            if target is None or not self._acts[0].while_there:
+                self._acts.pop(0)
+        self._voice.is_mute = False
+        self._step = screen
+        return bool(self._acts) and self._shell.screen_shown.id == screen
 
     def begin(self) -> None:
         """When it is shown."""
@@ -151,6 +174,8 @@ class Demonstration(QWidget):
     def _look(self) -> None:
         """For what is to be touched next, once what is being said has been heard."""
         said_ms = self._voice.take_ms()
+        if self._step and self._shell.screen_shown.id != self._step:
+            self._acts = []
         if said_ms:
             self._timer.start(said_ms)
         elif not self._acts:

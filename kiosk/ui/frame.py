@@ -38,7 +38,7 @@ class Frame(QWidget):
     def dress(self, theme: Theme) -> None:
         """Makes every part anew, for another size. The view must be shown again; if it is the
         same screen, what she has put into it stands there again."""
-        self._draft = None if self.view is None else (self.view.screen, self.view.draft())
+        self._draft = None if self.view is None else (self.view.shown, self.view.draft())
         if self._all is not None:
             _drop(self._all)
         self.theme = theme

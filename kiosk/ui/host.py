@@ -10,7 +10,6 @@ from kiosk.errors import ProgramFault, Trouble
 from kiosk.flows.call_cadre import PIN_PAGE
 from kiosk.flows.screen import (
     CALL_CADRE,
-    DEMONSTRATION,
     DESK,
     TAKE_BACK,
     AnyScreen,
@@ -31,6 +30,7 @@ from kiosk.ui.habits import Habits
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
 from kiosk.ui.stage import Stage
+from kiosk.ui.wishes import Wishes
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +40,9 @@ __all__ = ["Habits", "Host"]
 class Host(QObject):
     """Leads her through a conversation, with the courtesies around it."""
 
+    # As those of Shell.
     desk_wanted = Signal(object)
-    """A cadre logged in: kiosk.services.cadres.Cadre."""
-    demonstration_wanted = Signal(str)
+    demonstration_wanted = Signal(str, str)
 
     def __init__(
         self,
@@ -62,6 +62,7 @@ class Host(QObject):
         self._speaker = speaker
         self._home = home
         self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
+        self._wishes = Wishes(frame, strings, speaker, courtesy)
         self._stage = Stage(frame, strings, speaker, courtesy, hanzi)
         self._calling = Calling(frame, courtesy, calls, talk, home)
         self.counter = Counter(strings, courtesy, speaker, talk)
@@ -72,11 +73,12 @@ class Host(QObject):
         talk.working.connect(courtesy.begin_waiting)
         talk.ended.connect(self._ended)
         talk.troubled.connect(self.own_up)
-        talk.cadre_wanted.connect(self._calling.call_and_tell)
+        talk.aside.connect(self._calling.aside)
+        self._calling.demonstration_wanted.connect(self.demonstration_wanted)
         self._stage.answered.connect(self._answered)
         courtesy.leaves.connect(self.greet)
         courtesy.gone.connect(self.leave)
-        courtesy.sees.connect(self.see)
+        self._wishes.sees.connect(self._stage.see)
         self._frame.bar_pressed.connect(self.bar_pressed)
 
     @property
@@ -101,16 +103,14 @@ class Host(QObject):
         self._stage.dress_as_usual()
         self.show()
 
-    def see(self, sight: Sight) -> None:
-        """Dresses everything for these eyes."""
-        if self._stage.dress(sight):
-            self.show()
-
     def keep_sight(self, sight: Sight) -> None:
-        """How every person finds the kiosk from now on."""
-        self._stage.usual_sight = sight
-        if self._talk.screen is None:
-            self.see(sight)
+        self._stage.keep_sight(sight)
+
+    def resume(self) -> None:
+        """After a demonstration: she stands where she stood, and hears again what is asked."""
+        self._courtesy.drop()
+        self._stage.wait()
+        self._speaker.repeat()
 
     def rest(self) -> None:
         """As after long with nobody there."""
@@ -142,9 +142,9 @@ class Host(QObject):
             case "language":
                 self._stage.speak_other(self._home)
             case "volume":
-                self._courtesy.ask_volume()
+                self._wishes.ask_volume()
             case "sight":
-                self._courtesy.ask_sight()
+                self._wishes.ask_sight()
             case "help" if self._talk.screen is None:
                 self._follow(CALL_CADRE)
             case "help":
@@ -182,8 +182,8 @@ class Host(QObject):
         match then:
             case "":
                 self.greet()
-            case _ if then in (DESK, DEMONSTRATION):
+            case _ if then == DESK:
                 self.leave()
-                (self.desk_wanted if then == DESK else self.demonstration_wanted).emit(carry)
+                self.desk_wanted.emit(carry)
             case _:
                 self._follow(then)

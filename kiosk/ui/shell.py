@@ -40,8 +40,9 @@ class Shell(QWidget):
     desk_wanted = Signal(object)
     """A cadre logged in (kiosk.services.cadres.Cadre); the home page stands."""
 
-    demonstration_wanted = Signal(str)
-    """She wants to be shown this; the home page stands."""
+    demonstration_wanted = Signal(str, str)
+    """She wants to be shown this (kiosk.flows.shown.FLOW_OF) or, with a screen's id, the flow of
+    this name at that screen; till `resume` hers waits."""
 
     def __init__(
         self,
@@ -62,7 +63,6 @@ class Shell(QWidget):
         assistive technology."""
         super().__init__()
         self.home = home
-        self._clock = clock
         self._talk = Conversation(flows, run_work)
         self.setPalette(theme.palette())
         self._frame = Frame(theme, strings, habits.village)
@@ -76,7 +76,7 @@ class Shell(QWidget):
         self._host.desk_wanted.connect(self.desk_wanted)
         self._host.demonstration_wanted.connect(self.demonstration_wanted)
         self._ticker = QTimer(self, interval=1000)
-        self._ticker.timeout.connect(self._tick)
+        self._ticker.timeout.connect(lambda: self._frame.show_time(clock()))
         self._ticker.start()
         self._guard(habits)
         self._lay_out()
@@ -111,6 +111,10 @@ class Shell(QWidget):
         """Forgets everything of the person, and greets the next."""
         self._host.greet()
 
+    def resume(self) -> None:
+        """She has been shown something: she stands where she stood."""
+        self._host.resume()
+
     def leave(self) -> None:
         """Forgets everything of the person, without a word."""
         self._host.leave()
@@ -144,9 +148,6 @@ class Shell(QWidget):
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(guard)
-
-    def _tick(self) -> None:
-        self._frame.show_time(self._clock())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

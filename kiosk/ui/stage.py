@@ -33,8 +33,10 @@ class Stage(QObject):
         self._speaker = speaker
         self._courtesy = courtesy
         self._hanzi = hanzi
-        self.usual_sight = frame.theme.metrics.sight
+        self._usual_sight = frame.theme.metrics.sight
         """How every person finds the kiosk."""
+        self._stands: tuple[AnyScreen, bool] | None = None
+        """The screen, and whether it is the home page."""
 
     def show(self, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts it into the frame (again). Raises KeyError for a string that is not there."""
@@ -42,7 +44,26 @@ class Stage(QObject):
         self._frame.show_view(view, screen, is_home=is_home)
         view.answered.connect(self.answered)
         view.wants_said.connect(self._speaker.add)
-        self._courtesy.wait_for_her(is_home=is_home, is_done=isinstance(screen, Done))
+        self._stands = screen, is_home
+        self.wait()
+
+    def wait(self) -> None:
+        """For what she does with the screen that stands."""
+        if self._stands is not None:
+            screen, is_home = self._stands
+            self._courtesy.wait_for_her(is_home=is_home, is_done=isinstance(screen, Done))
+
+    def see(self, sight: Sight) -> None:
+        """Dresses everything for these eyes; what she has put into the screen stays."""
+        if self.dress(sight) and self._stands is not None:
+            screen, is_home = self._stands
+            self.show(screen, is_home=is_home)
+
+    def keep_sight(self, sight: Sight) -> None:
+        """How every person finds the kiosk from now on."""
+        self._usual_sight = sight
+        if self._stands is not None and self._stands[1]:
+            self.see(sight)
 
     def dress(self, sight: Sight) -> bool:
         """For these eyes; the screen must be shown again. False: it was so."""
@@ -62,5 +83,5 @@ class Stage(QObject):
     def dress_as_usual(self) -> None:
         """For whoever comes next, in the village's language; the screen must be shown again."""
         is_other = self._tongue is not None and self._tongue.choose(self._tongue.usual)
-        if not self.dress(self.usual_sight) and is_other:
+        if not self.dress(self._usual_sight) and is_other:
             self._frame.dress(self._frame.theme)

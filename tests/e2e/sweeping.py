@@ -35,6 +35,7 @@ from tests.ui import access
 UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
 LONGEST_LIGHT = (("saved", {}), ("waiting", {"n": 12345}), ("days", {"n": 123}))
 OURS: Script = (Tap("bar:sight"), ExpectPanel("sight"), Tap("done"), Expect("home"))
+HELP: Script = (Tap("choice:register"), Tap("bar:help"), ExpectPanel("help_panel"), Tap("done"))
 SHOW_ME: Script = (Tap("choice:help"), Tap("choice:show_me"), Expect("show_me"))
 
 
@@ -121,7 +122,7 @@ def walk(way: Way, folder: Path) -> Sweep:
     with opened(config, strings) as kiosk:
         kiosk.shell.keep_sight(Sight(way.text, way.is_strong))
         inspector = Inspector(kiosk.shell, folder, found)
-        inspector.play(walks(person) | {"sight": OURS, "show_me": SHOW_ME})
+        inspector.play(walks(person) | {"sight": OURS, "help_panel": HELP, "show_me": SHOW_ME})
         _shows_its_ground(kiosk, way)
         kiosk.shell.show_light(SyncLight(Tone.RED, light))
         inspector.expect(Expect("home"))

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.app import HOME
 from kiosk.config import ASSETS
@@ -21,7 +21,7 @@ from kiosk.flows.show_me import ShowMe
 from kiosk.flows.shown import FLOW_OF
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
-from kiosk.strings import load_strings
+from kiosk.strings import Tongue, load_strings
 from kiosk.ui.demonstration import Pace
 from kiosk.ui.habits import Habits
 from kiosk.ui.shell import Shell
@@ -46,7 +46,8 @@ class Stage:
 
     def __init__(self, qtbot, theme_of, size, pace):
         self.bot, self.ports = qtbot, plain_ports()
-        strings = load_strings(ASSETS / "strings" / "zh_CN")
+        folder = ASSETS / "strings"
+        self.strings = strings = Tongue(load_strings(folder / "zh_CN"), "zh_CN", folder)
         every = (CheckIn(), Register(RULES), MyRecord(), CallCadre(), ShowMe())
         self.voice, self.calls, self.work = ToyVoice(), ToyCalls(), []
         hanzi = PinyinHanzi(ASSETS / "pinyin")
@@ -75,6 +76,14 @@ class Stage:
     def demonstration(self):
         return self.window.demonstration
 
+    def control(self, name, kind=QAbstractButton):
+        (shown,) = [one for one in self.window.findChildren(kind, name) if one.isVisible()]
+        return shown
+
+    def tap(self, *names):
+        for name in names:
+            QTest.mouseClick(self.control(name), Qt.MouseButton.LeftButton)
+
     def stands(self):
         return self.window.shell.screen_shown.id
 
@@ -94,7 +103,7 @@ def test_it_comes_to_its_end_and_writes_nothing(stage_of, what, size):
     inner._talk.shown.connect(lambda screen: seen.append(screen.id))
     stage.bot.waitUntil(lambda: stage.demonstration is None, timeout=OVER_MS)
     assert seen[-1] == ENDS[what]
-    assert stage.stands() == "home"
+    assert stage.stands() == "home", "where she was"
     assert stage.work == []
     assert stage.ports.journal.entries == []
     assert stage.calls.made == []
@@ -131,11 +140,61 @@ def test_it_is_marked_as_a_demonstration_and_speaks_without_anything_private(sta
     assert not [said for said in stage.voice.said if any(char.isdigit() for char in said)]
 
 
-def test_it_is_reached_from_the_help_page(stage_of):
-    stage = stage_of(SLOW)
+def test_it_is_reached_from_the_help_page_and_comes_back_to_what_can_be_shown(stage_of):
+    stage = stage_of()
     stage.window.shell.open_flow(CALL_CADRE)
-    for name in ("choice:show_me", "choice:my_record"):
-        found = stage.window.shell.findChildren(QAbstractButton, name)
-        (tile,) = [one for one in found if one.isVisible()]
-        QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    stage.tap("choice:show_me", "choice:my_record")
     assert stage.demonstration is not None
+    stage.bot.waitUntil(lambda: stage.demonstration is None, timeout=OVER_MS)
+    assert stage.stands() == "show_me"
+
+
+def test_from_every_step_it_shows_that_step_and_nothing_of_hers_is_lost(stage_of):
+    stage = stage_of()
+    stage.window.shell.open_flow("check_in")
+    stage.tap("key:3", "key:2", "key:1")
+    field = stage.control("field", QWidget)
+    stage.tap("bar:help", "show_me")
+    over, seen = stage.demonstration, []
+    assert over._shell.screen_shown.id == stage.stands()
+    assert over.touches == 0
+    over._shell._talk.shown.connect(lambda screen: seen.append(screen.id))
+    stage.bot.waitUntil(lambda: stage.demonstration is None, timeout=OVER_MS)
+    assert len(seen) == 1, "the next page, and no further"
+    assert stage.control("field", QWidget) is field
+    assert field.accessibleName() == "321"
+    assert stage.window.shell.panel_shown is None
+    assert stage.work == []
+
+
+def test_a_touch_brings_her_back_to_her_step(stage_of):
+    stage = stage_of(SLOW)
+    stage.window.shell.open_flow("register")
+    stage.tap("bar:help", "show_me")
+    QTest.mouseClick(stage.demonstration._shell, Qt.MouseButton.LeftButton, pos=QPoint(500, 700))
+    assert stage.demonstration is None
+    assert stage.stands() == "register.consent"
+
+
+def test_a_step_that_no_demonstration_comes_by_has_its_flow_shown(stage_of):
+    stage = stage_of(SLOW)
+    stage.window.shell.open_flow("check_in")
+    stage.showing.show("check_in", "find_me.unknown")
+    assert stage.demonstration._shell.screen_shown.id == "home"
+
+
+def test_what_nobody_can_show_is_not_offered(stage_of):
+    stage = stage_of()
+    stage.window.shell.open_flow("show_me")
+    stage.tap("bar:help")
+    assert not stage.window.shell.findChildren(QAbstractButton, "show_me")
+
+
+def test_it_speaks_her_language_and_leaves_it_as_it_is(stage_of):
+    stage = stage_of()
+    assert stage.strings.choose("en")
+    begins = stage.strings.say("show_me.says.begin")
+    stage.showing.show("check_in", "find_me.number")
+    stage.bot.waitUntil(lambda: stage.demonstration is None, timeout=OVER_MS)
+    assert begins in stage.voice.said
+    assert stage.strings.language == "en"

@@ -38,7 +38,7 @@ class View(QWidget):
         return ""
 
     @property
-    def screen(self) -> AnyScreen:
+    def shown(self) -> AnyScreen:
         return self._shown
 
     def draft(self) -> Any:
