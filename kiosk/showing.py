@@ -48,6 +48,7 @@ class Showing:
 
     def __init__(self, window: Window, props: Props) -> None:
         self._window, self._props = window, props
+        window.shell.counter.presented.connect(self._give_way)
 
     def show(self, what: str, screen: str = "") -> None:
         """what: a key of kiosk.flows.shown.FLOW_OF; a touch makes it her turn to do it. With the
@@ -96,6 +97,12 @@ class Showing:
             self._window.shell.open_flow(FLOW_OF[what])
         else:
             self._go_back(by_touch)
+
+    def _give_way(self) -> None:
+        """To a card that was put down: she is done with looking on."""
+        if self._window.demonstration is not None:
+            self._window.demonstration.stop()
+            self._go_back(True)
 
     def _go_back(self, _by_touch: bool) -> None:
         self._window.close_demonstration()

@@ -61,8 +61,7 @@ class Conversation(QObject):
     refused = Signal()
     """A card that does not fit what is being done."""
     aside = Signal(str, object)
-    """The flow asks for something beside it (one of BESIDE), with what that needs to know; it
-    stands where it stood."""
+    """The flow asks for one of BESIDE, with what that needs to know; it stands where it stood."""
     troubled = Signal(object)
     """kiosk.errors.Trouble."""
 
@@ -151,12 +150,8 @@ class Conversation(QObject):
     def _go(self, step: Callable[[], Step[Any]]) -> None:
         try:
             self._take(step())
-        except Trouble as trouble:
-            self._fail(trouble)
-        except Exception:
-            # A mistake in a flow must not take the kiosk down in front of her.
-            log.exception("flow failed")
-            self._fail(ProgramFault())
+        except Exception as error:  # noqa: BLE001  no mistake in a flow takes the kiosk down
+            self._fail(error)
 
     def _take(self, step: Step[Any]) -> None:
         if step.then in BESIDE and self._stands:
@@ -189,19 +184,18 @@ class Conversation(QObject):
         if turn != self._turn:
             return
         self.is_busy = False
-        match outcome:
-            case Trouble():
-                self._fail(outcome)
-            case BaseException():
-                log.error("work failed", exc_info=outcome)
-                self._fail(ProgramFault())
-            case _ if self._flow is not None:
-                self._go(partial(self._flow.step, self._state, Came(outcome)))
+        if isinstance(outcome, BaseException):
+            self._fail(outcome)
+        elif self._flow is not None:
+            self._go(partial(self._flow.step, self._state, Came(outcome)))
         if self._held is not None and not self.is_busy:
             (card, at_home), self._held = self._held, None
             self.present(card, at_home)
 
-    def _fail(self, trouble: Trouble) -> None:
+    def _fail(self, error: BaseException) -> None:
+        trouble = error if isinstance(error, Trouble) else ProgramFault()
+        if trouble is not error:
+            log.error("flow or work failed", exc_info=error)
         self.is_busy = self._is_anew = False
         self._turn += 1
         if self._stands:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.flows.screen import Tone
 from kiosk.services.cards import AnyCard
@@ -21,6 +21,9 @@ NOT_NOW: Final = "card.not_now"
 
 
 class Counter(QObject):
+    presented = Signal()
+    """Before anything comes of it."""
+
     def __init__(
         self, strings: Strings, courtesy: Courtesy, speaker: Speaker, talk: Conversation
     ) -> None:
@@ -43,6 +46,7 @@ class Counter(QObject):
         self._tell(key)
 
     def _touched(self) -> None:
+        self.presented.emit()
         self._speaker.voice.hush()
         self._courtesy.touched()
         self._courtesy.drop()

@@ -234,7 +234,8 @@ class Demonstration(QWidget):
         usable = (button for button in found if button.isVisible() and button.isEnabled())
         return next(usable, None)
 
-    def end(self, *, by_touch: bool) -> None:
+    def stop(self) -> None:
+        """Nothing moves or speaks any more."""
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
@@ -243,4 +244,7 @@ class Demonstration(QWidget):
         self._acts = []
         self._voice.hush()
         self._shell.leave()
+
+    def end(self, *, by_touch: bool) -> None:
+        self.stop()
         self.ended.emit(by_touch)

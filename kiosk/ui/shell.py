@@ -59,8 +59,7 @@ class Shell(QWidget):
         habits: Habits,
         report: Report = to_screen_reader,
     ) -> None:
-        """`home`: the first page; its choices are names of flows. `report`: hears what happens for
-        assistive technology."""
+        """home: its choices are names of flows. report: hears what assistive technology is told."""
         super().__init__()
         self.home = home
         self._talk = Conversation(flows, run_work)

@@ -19,6 +19,7 @@ from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE
 from kiosk.flows.show_me import ShowMe
 from kiosk.flows.shown import FLOW_OF
+from kiosk.services.cards import Code
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
 from kiosk.strings import Tongue, load_strings
@@ -152,7 +153,7 @@ def test_it_is_reached_from_the_help_page_and_comes_back_to_what_can_be_shown(st
 def test_from_every_step_it_shows_that_step_and_nothing_of_hers_is_lost(stage_of):
     stage = stage_of()
     stage.window.shell.open_flow("check_in")
-    stage.tap("key:3", "key:2", "key:1")
+    stage.tap("choice:by_number", "key:3", "key:2", "key:1")
     field = stage.control("field", QWidget)
     stage.tap("bar:help", "show_me")
     over, seen = stage.demonstration, []
@@ -174,6 +175,13 @@ def test_a_touch_brings_her_back_to_her_step(stage_of):
     QTest.mouseClick(stage.demonstration._shell, Qt.MouseButton.LeftButton, pos=QPoint(500, 700))
     assert stage.demonstration is None
     assert stage.stands() == "register.consent"
+
+
+def test_a_card_put_down_ends_it(stage_of):
+    stage = stage_of(SLOW)
+    stage.showing.show("check_in")
+    stage.window.shell.counter.present(Code("of a village card"))
+    assert stage.demonstration is None
 
 
 def test_a_step_that_no_demonstration_comes_by_has_its_flow_shown(stage_of):
