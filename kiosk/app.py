@@ -152,17 +152,18 @@ class Kiosk(QObject):
         self.lanes.close()
 
     def _make_shell(self, theme: Theme) -> Shell:
+        calls = CadreCalls(self.voice, self._strings, self._keep)
         habits = Habits(self._village_name(), self._config.idle_s, warning_s=self._config.warning_s)
         return Shell(
             strings=self._strings,
             theme=theme,
-            flows=_flows(self.village.ports.rules),
+            flows=_flows(self.village.ports.rules, calls),
             home=HOME,
             run_work=self.run_work,
             voice=self.voice,
             clock=_now,
             hanzi=self._hanzi,
-            calls=CadreCalls(self.voice, self._strings, self._keep),
+            calls=calls,
             habits=habits,
         )
 
@@ -257,8 +258,9 @@ def _make_voice(config: Config, strings: Tongue) -> Voice:
     return make_voice(settings, read, templates(strings, read))
 
 
-def _flows(rules: Rules) -> dict[str, Flow[Any]]:
-    every = (CheckIn(), Register(rules), MyRecord(), CallCadre(), ShowMe())
+def _flows(rules: Rules, calls: CadreCalls) -> dict[str, Flow[Any]]:
+    help_wanted = CallCadre(lambda: calls.is_heard)
+    every = (CheckIn(), Register(rules), MyRecord(), help_wanted, ShowMe())
     return {flow.name: flow for flow in every}
 
 

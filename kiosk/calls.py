@@ -21,9 +21,14 @@ class CadreCalls:
         """keep: has work done on the store's thread; nobody waits for it."""
         self._voice, self._strings, self._keep = voice, strings, keep
 
+    @property
+    def is_heard(self) -> bool:
+        return self._voice.has_loudspeaker
+
     def call(self, screen: str, person: str) -> None:
         self.again()
-        self._keep(partial(call_cadre, screen=screen, person=person))
+        rang = self.is_heard
+        self._keep(partial(call_cadre, screen=screen, person=person, rang=rang))
 
     def again(self) -> None:
         self._voice.ring()

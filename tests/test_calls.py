@@ -13,6 +13,8 @@ from tests.plain_ports import plain_ports
 
 
 class Ringing(Mute):
+    has_loudspeaker = True
+
     def __init__(self):
         super().__init__()
         self.done = []
@@ -63,3 +65,11 @@ def test_a_cadre_who_came_silences_it_and_the_notice_stays(voice, strings):
     calls.stop()
     assert voice.done[-1] == "stop"
     assert len(list_calls(ports)) == 1
+
+
+@pytest.mark.parametrize("rang", [True, False])
+def test_the_notice_tells_whether_anybody_can_have_heard_it(voice, strings, rang):
+    ports = plain_ports()
+    voice.has_loudspeaker = rang
+    CadreCalls(voice, strings, lambda work: work(ports)).call("home", "")
+    assert [one.call.rang for one in list_calls(ports)] == [rang]

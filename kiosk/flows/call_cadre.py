@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -31,6 +32,11 @@ PIN_PAGE = "help.pin"
 I_AM_CADRE = Choice("i_am_cadre", "key", Tone.PAPER)
 
 
+def page_of(is_heard: bool) -> str:
+    """The page's id, by whether the bell can be heard: else she is asked to fetch somebody."""
+    return "help" if is_heard else "help.unheard"
+
+
 @dataclass(frozen=True, slots=True)
 class Calling:
     pass
@@ -41,8 +47,13 @@ class CallCadre:
 
     name = CALL_CADRE
 
+    def __init__(self, is_heard: Callable[[], bool]) -> None:
+        """is_heard: the bell can be, just now."""
+        self._is_heard = is_heard
+
     def start(self) -> Step[Calling]:
-        return Step(Calling(), Pick("help", (HOW_IT_WORKS, NOT_NEEDED, I_AM_CADRE), tone=Tone.RED))
+        page = page_of(self._is_heard())
+        return Step(Calling(), Pick(page, (HOW_IT_WORKS, NOT_NEEDED, I_AM_CADRE), tone=Tone.RED))
 
     def step(self, state: Calling, event: Event) -> Step[Calling]:
         match event:

@@ -25,6 +25,8 @@ class Call(msgspec.Struct, frozen=True):
     """Id of the screen that stood (kiosk.flows.screen)."""
     person: str = ""
     """Who said "that's me" before; her id, never a name: an erased person has none."""
+    rang: bool = True
+    """False: without a loudspeaker nobody heard it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Waiting:
     """None: nobody knows."""
 
 
-def call_cadre(ports: Ports, screen: str, person: str = "") -> Call:
-    call = Call(ports.clock.now_ms(), screen, person)
+def call_cadre(ports: Ports, screen: str, person: str = "", *, rang: bool = True) -> Call:
+    call = Call(ports.clock.now_ms(), screen, person, rang)
     _keep(ports, [*_calls(ports), call][-MOST:])
     return call
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.flows.call_cadre import page_of
 from kiosk.flows.screen import CALL_CADRE, AnyScreen
 from kiosk.flows.shown import FLOW_OF
 from kiosk.ui.calls import Calls
@@ -41,7 +42,8 @@ class Calling(QObject):
         """Over her screen, which stays as it is: she goes on while the cadre is on the way."""
         self.call()
         can_show = self._talk.flow in FLOW_OF.values()
-        self._courtesy.tell_that_it_rang(self.take_back, self._show_step if can_show else None)
+        page = page_of(self._calls.is_heard)
+        self._courtesy.tell_of_call(page, self.take_back, self._show_step if can_show else None)
 
     def aside(self, wanted: str, carry: object) -> None:
         """A flow asks for one of kiosk.flows.screen.BESIDE."""

@@ -8,6 +8,11 @@ from typing import Protocol
 class Calls(Protocol):
     """Every call returns at once and never raises."""
 
+    @property
+    def is_heard(self) -> bool:
+        """There is a loudspeaker to ring with."""
+        ...
+
     def call(self, screen: str, person: str) -> None:
         """Rings, and leaves a notice at the desk. screen: the id of the one that stands. person:
         who said "that's me", or ""."""
@@ -28,6 +33,8 @@ class Calls(Protocol):
 
 class NoCalls:
     """Nobody is called: a demonstration."""
+
+    is_heard = True
 
     def call(self, screen: str, person: str) -> None:
         """Nobody hears."""

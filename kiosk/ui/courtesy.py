@@ -115,16 +115,16 @@ class Courtesy(QObject):
         panel.pressed.connect(then)
         self.cover(panel)
 
-    def tell_that_it_rang(
-        self, take_back: Callable[[], None], show: Callable[[], None] | None
+    def tell_of_call(
+        self, page: str, take_back: Callable[[], None], show: Callable[[], None] | None
     ) -> None:
-        panel = HelpPanel(self._frame.theme, self._strings, can_show=show is not None)
+        panel = HelpPanel(self._frame.theme, self._strings, page, can_show=show is not None)
         panel.pressed.connect(self.drop)
         panel.taken_back.connect(take_back)
         if show is not None:
             panel.show_wanted.connect(show)
         self.cover(panel)
-        self._speaker.add(self._strings.say("help.say"))
+        self._speaker.add(self._strings.say(f"{page}.say"))
 
     def tell_that_nobody_comes(self) -> None:
         self.drop()

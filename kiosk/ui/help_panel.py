@@ -19,11 +19,12 @@ class HelpPanel(NotePanel):
     taken_back = Signal()
     show_wanted = Signal()
 
-    def __init__(self, theme: Theme, strings: Strings, *, can_show: bool) -> None:
+    def __init__(self, theme: Theme, strings: Strings, page: str, *, can_show: bool) -> None:
+        """page: kiosk.flows.call_cadre.page_of."""
         note = Note(
             "ring",
-            strings.show("help.title"),
-            strings.show("help.hint"),
+            strings.show(f"{page}.title"),
+            strings.show(f"{page}.hint"),
             button=strings.show("shell.help.back"),
             tone=Tone.RED,
         )

@@ -31,6 +31,6 @@ def my_record(person: dict[str, Any]) -> Script:
 
 def help_wanted() -> Script:
     return (
-        *(*begin("help", "help"), Tap("choice:i_am_cadre"), Expect("help.pin")),
+        *(*begin("help", "help.unheard"), Tap("choice:i_am_cadre"), Expect("help.pin")),
         *(*typed("111111"), Expect("help.pin")),
     )

@@ -80,6 +80,7 @@ class ToyCalls:
     taken_back: int = 0
     rings: int = 0
     is_ringing: bool = False
+    is_heard: bool = True
 
     def call(self, screen: str, person: str) -> None:
         self.made.append((screen, person))

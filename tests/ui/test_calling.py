@@ -13,7 +13,7 @@ from tests.ui.toy_flow import ORDER, Toy
 
 @pytest.fixture
 def kiosk(make_kiosk):
-    return make_kiosk(flows={CALL_CADRE: CallCadre()})
+    return make_kiosk(flows={CALL_CADRE: CallCadre(lambda: True)})
 
 
 @pytest.mark.parametrize("name", ORDER)
@@ -48,7 +48,7 @@ class Asking(Toy):
 
 def test_a_flow_that_asks_for_the_cadre_loses_nothing(make_kiosk):
     asking = Asking(("name", "two"))
-    kiosk = make_kiosk(flows={CALL_CADRE: CallCadre(), "toy": asking})
+    kiosk = make_kiosk(flows={CALL_CADRE: CallCadre(lambda: True), "toy": asking})
     kiosk.shell.open_flow("toy")
     kiosk.keys("WANG")
     kiosk.tap("key:\u738b", "side")
@@ -119,3 +119,17 @@ def test_it_stops_when_a_cadre_stands_there(kiosk):
     kiosk.sees(PIN_PAGE)
     assert not kiosk.calls.is_ringing
     assert kiosk.calls.taken_back == 0
+
+
+def test_without_a_loudspeaker_she_is_asked_to_fetch_somebody(make_kiosk, strings):
+    silent = make_kiosk(flows={CALL_CADRE: CallCadre(lambda: False)})
+    silent.calls.is_heard = False
+    silent.tap("bar:help")
+    silent.sees("help.unheard")
+    silent.tap("bar:home")
+    silent.open("two")
+    silent.tap("bar:help")
+    silent.sees_panel(HelpPanel)
+    assert strings.show("help.unheard.title") in silent.texts()
+    assert silent.voice.said[-1] == strings.say("help.unheard.say")
+    assert strings.show("help.title") not in silent.texts()

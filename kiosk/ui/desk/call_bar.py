@@ -58,6 +58,7 @@ class CallBar(QWidget):
             who=who,
             place=self._place(last.call.screen),
         )
+        said += "" if last.call.rang else show("call.unheard")
         more = len(waiting) - 1
         return said + (show("call.more", count=more) if more else "")
 

@@ -48,6 +48,13 @@ def test_one_touch_answers_it_and_shows_the_next(qtbot, desk, bar, ports, clock,
     assert list_calls(ports) == []
 
 
+@pytest.mark.parametrize("rang", [True, False])
+def test_it_says_when_nobody_can_have_heard_the_bell(desk, bar, ports, strings, rang):
+    call_cadre(ports, "home", rang=rang)
+    desk.open_room("people")
+    assert (strings.show("desk.call.unheard") in bar.notice.text) is not rang
+
+
 def test_a_call_that_comes_while_the_desk_stands_is_seen_at_the_next_tick(desk, bar, ports):
     call_cadre(ports, "home")
     desk._tick()
