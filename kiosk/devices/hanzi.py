@@ -1,102 +1,106 @@
-"""Characters by their pinyin, from pypinyin's table: the keyboard of those who can spell.
+"""What typed pinyin may mean in a name: the keyboard of those who can spell.
 
-Ranked for names: surnames or name characters first (assets/pinyin), then the common characters of
-GB 2312 level 1, level 2, the rest. The table is made once, at the first syllable.
+The reasons, and where the weights come from: docs/adr/0031-names-on-the-screen.md.
 """
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import unicodedata
-from collections.abc import Sequence
-from functools import cached_property
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-_LAST = 1 << 20
-_LEVEL_1: Final = range(0xB0, 0xD8)
-_LEVEL_2: Final = range(0xD8, 0xF8)
+from kiosk.devices.name_ranks import NameRanks
+from kiosk.devices.radicals import Radicals
+from kiosk.devices.readings import Readings
+from kiosk.devices.spelling import first_syllables, is_spelled, split
+from kiosk.services.ports import Offer, Radical
+
+MOST_WHOLE: Final = 2
+_CHOSEN_FROM: Final = 3
+"""Characters a syllable, when a whole name is put together."""
 
 
 class PinyinHanzi:
-    """folder: assets/pinyin, with surnames.txt and name_characters.txt, likeliest first."""
+    """folder: assets/pinyin."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._readings = Readings(folder)
+        self._ranks = NameRanks(folder, self._readings)
+        self._radicals = Radicals(folder / "radicals.txt")
 
-    def characters(self, pinyin: str, *, surname: bool) -> Sequence[str]:
-        """Characters read so, likeliest in a name first. pinyin: a syllable without tone, v for
-        u-umlaut."""
-        likely, other = (
-            (self._surnames, self._name_characters)
-            if surname
-            else (self._name_characters, self._surnames)
-        )
+    def learn(self, names: Iterable[str]) -> None:
+        """From all names of the village, anew. May be called on any thread."""
+        self._ranks.learn(names)
 
-        def rank(found: tuple[str, int]) -> tuple[int, int, int, int]:
-            character, place = found
-            return (
-                likely.get(character, _LAST),
-                min(place, 1),  # a character's first reading before its rare ones
-                _level(character),
-                other.get(character, _LAST),
-            )
+    def offer(self, letters: str, before: str) -> Sequence[Offer]:
+        typed, is_surname = letters.lower(), not before
+        if not typed:
+            return ()
+        offers = [Offer(whole, len(typed)) for whole in self._wholes(typed, before)]
+        if is_surname:
+            doubles = self._ranks.double_surnames(typed)
+            # All that was typed: then the surname alone is likelier than a name of its syllables.
+            is_all = any(double.used == len(typed) for double in doubles)
+            offers = [*doubles, *offers] if is_all else [*offers, *doubles]
+        heads = first_syllables(typed, self._readings.all_syllables)
+        for head in heads:
+            ranked = self._ranks.characters(head, surname=is_surname)
+            offers += (Offer(character, len(head)) for character in ranked)
+        if not heads:
+            offers += self._ranks.unfinished(typed, surname=is_surname)
+        return tuple(dict.fromkeys(offers))
 
-        return [found[0] for found in sorted(self._readings.get(pinyin.lower(), ()), key=rank)]
+    def radicals(self) -> Sequence[Radical]:
+        return self._radicals.all()
 
-    @cached_property
-    def _readings(self) -> dict[str, list[tuple[str, int]]]:
-        """Syllable -> characters, each with the place of this reading among its readings."""
-        table: dict[str, list[tuple[str, int]]] = {}
-        for code, readings in _pinyin().items():
-            syllables = dict.fromkeys(_without_tone(reading) for reading in readings.split(","))
-            for place, syllable in enumerate(syllables):
-                table.setdefault(syllable, []).append((chr(int(code)), place))
-        return table
+    def of_radical(self, number: str) -> Mapping[int, str]:
+        return self._radicals.characters(number)
 
-    @cached_property
-    def _surnames(self) -> dict[str, int]:
-        return _ranks(self._folder / "surnames.txt")
+    def _wholes(self, typed: str, before: str) -> list[str]:
+        """The village's first, then such as the likeliest characters make."""
+        if before:
+            if before != self._ranks.surname_of(before):
+                return []
+            found = [*self._known_givens(typed), *self._composed(typed, (2,))]
+        else:
+            found = [*self._known_names(typed), *self._composed_names(typed)]
+        return list(dict.fromkeys(found))[:MOST_WHOLE]
 
-    @cached_property
-    def _name_characters(self) -> dict[str, int]:
-        return _ranks(self._folder / "name_characters.txt")
+    def _known_givens(self, typed: str) -> list[str]:
+        known, syllables = self._ranks.village.given, self._readings.syllables
+        return [name for name in known if is_spelled(name, typed, syllables)]
 
+    def _known_names(self, typed: str) -> list[str]:
+        """A surname of this village, and a given name of this village; whether anybody has both
+        is not said."""
+        doubles = self._ranks.double_surnames(typed)
+        for size in range(1, len(typed)):
+            whole = [double.text for double in doubles if double.used == size]
+            surnames = [*whole, *self._ranks.surnames_here(typed[:size])][:MOST_WHOLE]
+            givens = self._known_givens(typed[size:])[:MOST_WHOLE] if surnames else []
+            if givens:
+                return [one + given for one, given in itertools.product(surnames, givens)]
+        return []
 
-def _pinyin() -> dict[str, str]:
-    """pypinyin's table: code point -> readings, with tone marks.
+    def _composed_names(self, typed: str) -> list[str]:
+        for double in self._ranks.double_surnames(typed):
+            givens = self._composed(typed[double.used :], (1, 2))
+            if givens:
+                return [double.text + given for given in givens]
+        first, *parts = split(typed, self._readings.all_syllables) or [""]
+        givens = self._composed("".join(parts), (1, 2))
+        surnames = self._ranks.characters(first, surname=True)[:MOST_WHOLE]
+        if not givens or not surnames:
+            return []
+        return [surnames[0] + given for given in givens] + [one + givens[0] for one in surnames]
 
-    Its file is read without the package, which would load half a million words beside it: 45 MB
-    and a third of a second that the kiosk has no use for (as in kiosk.store.names).
-    """
-    found = importlib.util.find_spec("pypinyin")
-    if found is None or found.origin is None:
-        return {}
-    path = Path(found.origin).with_name("pinyin_dict.json")
-    readings: dict[str, str] = json.loads(path.read_bytes())
-    return readings
-
-
-def _ranks(path: Path) -> dict[str, int]:
-    ranks: dict[str, int] = {}
-    for index, character in enumerate(path.read_text("utf-8").strip()):
-        ranks.setdefault(character, index)
-    return ranks
-
-
-def _without_tone(reading: str) -> str:
-    """ "lǚ" -> "lv": what one types."""
-    parts = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
-    return "".join(c for c in parts if c.isascii() and c.isalpha())
-
-
-def _level(character: str) -> int:
-    """1 and 2: the levels of GB 2312; 3: any other character."""
-    try:
-        first = character.encode("gb2312")[0]
-    except UnicodeEncodeError:
-        return 3
-    if first in _LEVEL_1:
-        return 1
-    return 2 if first in _LEVEL_2 else 3
+    def _composed(self, typed: str, sizes: Sequence[int]) -> list[str]:
+        """Given names of so many characters out of the likeliest ones."""
+        parts = split(typed, self._readings.all_syllables)
+        if len(parts) not in sizes:
+            return []
+        ranked = (self._ranks.characters(part, surname=False) for part in parts)
+        columns = [[*enumerate(characters[:_CHOSEN_FROM])] for characters in ranked]
+        ways = sorted(itertools.product(*columns), key=lambda way: sum(rank for rank, _ in way))
+        return ["".join(character for _, character in way) for way in ways[:MOST_WHOLE]]

@@ -7,7 +7,7 @@ anybody in between.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -95,6 +95,11 @@ class Residents(Protocol):
 
     def newest(self, limit: int = 200) -> list[Resident]:
         """Registered people, the last registered first; those who withdrew too."""
+        ...
+
+    def names(self) -> list[str]:
+        """Of everybody active, in no order, as the name is looked up (no spaces, one kind of
+        dot)."""
         ...
 
     def groups(self) -> list[str]:
@@ -242,9 +247,40 @@ class Rules:
     """Which text of the consent is read out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What typed letters may mean."""
+
+    text: str
+    """A character, or a whole name."""
+    used: int
+    """How many of the letters it stands for; the others are still to be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Radical:
+    """A part by which characters are filed."""
+
+    number: str
+    """1 to 214, with ' for its simplified form where that is drawn with fewer strokes."""
+    forms: tuple[tuple[str, int], ...]
+    """What it looks like, each with its number of strokes."""
+    size: int
+    """About how much is filed under it."""
+
+
 class Hanzi(Protocol):
-    def characters(self, pinyin: str, *, surname: bool) -> Sequence[str]:
-        """Characters read so, likeliest in a name first; surname: surnames before others."""
+    """Characters for names, for a screen without a keyboard."""
+
+    def offer(self, letters: str, before: str) -> Sequence[Offer]:
+        """What pinyin without tones (v for u-umlaut) may mean after what stands already, likeliest
+        first: whole names, then characters for the first syllable. (): no such syllable."""
+        ...
+
+    def radicals(self) -> Sequence[Radical]: ...
+
+    def of_radical(self, number: str) -> Mapping[int, str]:
+        """Strokes besides the radical -> characters, commonest first."""
         ...
 
 

@@ -92,6 +92,10 @@ class Residents:
             limit,
         )
 
+    def names(self) -> list[str]:
+        found = self._database.rows("SELECT name_key FROM residents WHERE is_active = 1")
+        return [name for (name,) in found]
+
     def groups(self) -> list[str]:
         found = self._database.rows(
             "SELECT home_group FROM residents WHERE is_active = 1 AND home_group <> ''"

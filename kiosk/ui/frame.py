@@ -124,6 +124,10 @@ class Frame(QWidget):
         self._page_box.activate()
         view.setFocus()
 
+    def go_back(self) -> bool:
+        """One step back within the view, if it has one."""
+        return self.view is not None and self.view.go_back()
+
     def also_said(self) -> str:
         """What the view adds to the screen's own sentence."""
         return self.view.also_said() if self.view is not None else ""

@@ -133,7 +133,7 @@ class Host(QObject):
         if name != "repeat":
             self._courtesy.drop()
         match name:
-            case "back" if had_panel or self._talk.back():
+            case "back" if had_panel or self._frame.go_back() or self._talk.back():
                 pass
             case "back" | "home":
                 self.greet()

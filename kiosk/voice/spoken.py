@@ -26,6 +26,8 @@ GUIDES = (
     "shell.name_board.pick",
     "shell.name_board.enough",
     "shell.name_board.nothing",
+    "shell.radicals.choose",
+    "shell.radicals.strokes",
     "help.taken_back",
     "show_me.says.",
 )

@@ -104,6 +104,59 @@ def test_name_board(kiosk):
     assert kiosk.answers == [Typed("\u738b\u79c0\u82f1")]
 
 
+def test_a_whole_name_is_one_touch(kiosk):
+    kiosk.open("name", "two")
+    kiosk.keys("WANGXIUYING")
+    kiosk.tap("key:\u738b\u79c0\u82f1", "done")
+    assert kiosk.answers == [Typed("\u738b\u79c0\u82f1")]
+
+
+def test_a_character_takes_its_letters_and_leaves_the_others(kiosk):
+    kiosk.open("name", "two")
+    kiosk.keys("WANGXIU")
+    kiosk.tap("key:\u738b", "key:\u79c0", "done")
+    assert kiosk.answers == [Typed("\u738b\u79c0")]
+
+
+def test_a_name_of_two_parts_has_a_dot(kiosk):
+    kiosk.open("name", "two")
+    assert not kiosk.control("key:\u00b7").isEnabled()
+    kiosk.keys("WANG")
+    assert not kiosk.control("key:\u00b7").isEnabled()
+    kiosk.tap("key:\u738b", "key:\u00b7")
+    assert not kiosk.control("done").isEnabled()
+    kiosk.keys("XIU")
+    kiosk.tap("key:\u79c0", "done")
+    assert kiosk.answers == [Typed("\u738b\u00b7\u79c0")]
+
+
+def test_what_cannot_be_spelled_is_found_by_its_radical(kiosk, strings):
+    kiosk.open("name", "two")
+    kiosk.keys("WANG")
+    kiosk.tap("key:\u738b", "radicals", "strokes:3", "radical:85", "strokes:4")
+    assert strings.say("shell.radicals.strokes") in kiosk.voice.said[-1]
+    kiosk.tap("key:\u6c90", "done")
+    assert kiosk.answers == [Typed("\u738b\u6c90")]
+
+
+def test_many_strokes_are_one_key_and_pages_turn(kiosk):
+    kiosk.open("name", "two")
+    kiosk.tap("radicals", "radical:30", "more", "strokes:15")
+    last = chr(0x5400 + 4 * 19 + 3)
+    kiosk.tap(f"key:{last}")
+    assert label(kiosk, "field") == last
+
+
+def test_back_leads_out_of_the_radicals_and_loses_nothing(kiosk):
+    kiosk.open("name", "two")
+    kiosk.keys("WANG")
+    kiosk.tap("key:\u738b", "radicals", "radical:85", "bar:back")
+    assert kiosk.control("radical:85").isVisible()
+    kiosk.tap("bar:back")
+    assert label(kiosk, "field") == "\u738b"
+    kiosk.sees("toy.name")
+
+
 @pytest.mark.parametrize("answer", ["yes", "no"])
 def test_confirm(kiosk, answer):
     kiosk.open("confirm", "two")

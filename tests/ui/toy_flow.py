@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kiosk.errors import DiskFull
 from kiosk.flows import screen as s
 from kiosk.flows.screen import Choice, Chose, ChoseSome, Event, Row, Step, Tone, Typed
+from kiosk.services.ports import Offer, Radical
 
 BY_NAME = Choice("by_name", "write", Tone.GOLD)
 BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
@@ -149,6 +150,19 @@ class ToyHanzi:
         "ying": "\u82f1\u8425\u76c8\u8fce\u6620\u83b9\u5e94\u786c\u9e70",
     }
 
-    def characters(self, pinyin: str, *, surname: bool) -> Sequence[str]:
-        del surname
-        return tuple(self._SOUNDS.get(pinyin, ""))
+    _WHOLE = "\u738b\u79c0\u82f1"
+    _WATER = Radical("85", (("\u6c34", 4), ("\u6c35", 3)), 5)
+    _MOUTH = Radical("30", (("\u53e3", 3),), 60)
+
+    def offer(self, letters: str, before: str) -> Sequence[Offer]:
+        whole = (Offer(self._WHOLE, 11),) if letters == "wangxiuying" and not before else ()
+        heads = [head for head in self._SOUNDS if letters.startswith(head)]
+        return (*whole, *(Offer(c, len(head)) for head in heads for c in self._SOUNDS[head]))
+
+    def radicals(self) -> Sequence[Radical]:
+        return (self._MOUTH, self._WATER)
+
+    def of_radical(self, number: str) -> Mapping[int, str]:
+        if number == "85":
+            return {0: "\u6c34", 1: "\u6c38", 4: "\u6c83\u6c90", 11: "\u6f58"}
+        return {n: "".join(chr(0x5400 + 4 * n + k) for k in range(4)) for n in range(20)}

@@ -1,24 +1,27 @@
-"""Write a name: pinyin on letter keys, then touch the character meant."""
+"""Write a name: pinyin on letter keys, then touch the character or the whole name meant; what
+cannot be spelled is found by its radical."""
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import NameBoard, Tone
-from kiosk.services.ports import Hanzi
+from kiosk.services.ports import Hanzi, Offer
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
 from kiosk.ui.parts import Card, Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch
+from kiosk.ui.views.candidate_row import CandidateRow
 from kiosk.ui.views.letter_keys import ALPHABET, LetterGrid
+from kiosk.ui.views.radical_board import RadicalBoard
 from kiosk.ui.views.typing_view import TypingView
 
-_CANDIDATES = 6
-_LONGEST_SYLLABLE = 6
+DOT = "\u00b7"
+"""Between the parts of a name in several languages of the country."""
+_MOST_LETTERS = 18
 _LONGEST_NAME = 24
 _LEAST = 2
 _NUMBERED = "123456"
@@ -30,72 +33,78 @@ class NameBoardView(TypingView):
         super().__init__(screen, strings, theme)
         self._hanzi = hanzi
         self._name = screen.typed
-        self._syllable = ""
-        self._found: tuple[str, ...] = ()
-        self._first = 0
-        """Which of the found characters stands on the first candidate key."""
+        self._letters = ""
+        self._has_offers = False
         size = theme.size
         self._name_words = Words(theme, size_px=size.key, bold=True, wrap=False)
         self._name_words.setObjectName("field")
         blue = theme.tone(Tone.BLUE).word
-        self._syllable_words = Words(
+        self._letter_words = Words(
             theme, size_px=size.text, bold=True, colour=blue, wrap=False,
             align=Qt.AlignmentFlag.AlignRight,
         )  # fmt: skip
-        self._candidates = [self._candidate(n) for n in range(_CANDIDATES)]
-        self._more = self._more_key()
+        tall = theme.giving(theme.px(140 if theme.metrics.is_portrait else 84))
+        self._row = CandidateRow(theme, strings, tall)
+        self._row.taken.connect(self._take)
         self._keys = {c: self._key(c) for c in ALPHABET}
-        self._lay_out()
+        self._dot = self._key(DOT)
+        self._find = self._radicals_key()
+        self._radicals: RadicalBoard | None = None
+        self._places = QStackedLayout(self)
+        self._places.addWidget(self._board(tall))
         self._refresh()
 
-    def _lay_out(self) -> None:
+    def go_back(self) -> bool:
+        if self._radicals is None:
+            return False
+        self._radicals.step_back()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._radicals is None:
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self._radicals.step_back()
+        else:
+            event.ignore()
+
+    def _board(self, tall_px: int) -> QWidget:
         size = self._theme.size
         upright = self._theme.metrics.is_portrait
-        tall = self._theme.giving(self._theme.px(140 if upright else 84))
         sheet = Card(self._theme, Tone.BLUE)
-        sheet.setFixedHeight(tall)
-        inside = QHBoxLayout(sheet)
-        inside.setContentsMargins(size.margin * 2 // 3, 0, size.margin * 2 // 3, 0)
-        inside.addWidget(self._name_words, 3)
-        inside.addWidget(self._syllable_words, 2)
-        row = QHBoxLayout()
-        row.setSpacing(size.small_gap)
-        for key in (*self._candidates, self._more):
-            key.setFixedHeight(tall)
-            policy = key.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            key.setSizePolicy(policy)
-            row.addWidget(key, 1)
+        sheet.setFixedHeight(tall_px)
+        self._inside = QHBoxLayout(sheet)
+        self._inside.setContentsMargins(size.margin * 2 // 3, 0, size.margin * 2 // 3, 0)
+        self._inside.addWidget(self._name_words)
+        self._inside.addWidget(self._letter_words)
         top: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
         top.setSpacing(size.small_gap)
         top.addWidget(sheet, 2)
         if upright:
             top.addWidget(self._line)
-        top.addLayout(row, 5)
-        box = QVBoxLayout(self)
+        top.addWidget(self._row, 5)
+        board = QWidget()
+        box = QVBoxLayout(board)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.small_gap if upright else size.small_gap * 2 // 3)
         box.addLayout(top)
         if not upright:
             box.addWidget(self._line)
         delete = self._delete_key(self._strings.show("shell.name_board.delete"))
-        box.addLayout(LetterGrid(self._theme, self._keys, delete), 1)
+        others = (self._dot, self._find)
+        box.addLayout(LetterGrid(self._theme, self._keys, delete, others), 1)
         box.addSpacing(size.small_gap // 2)
         box.addLayout(self._ends())
+        return board
 
-    def _candidate(self, number: int) -> Touch:
-        word_px = self._theme.size.key
-        face = Face(" ", tone=Tone.GREEN, look=Look.KEY, word_px=word_px, is_private=True)
-        touch = Touch(self._theme, f"candidate:{number}", face)
-        touch.clicked.connect(partial(self._take, number))
-        return touch
-
-    def _more_key(self) -> Touch:
-        word = self._strings.show("shell.name_board.more")
+    def _radicals_key(self) -> Touch:
+        word = self._strings.show("shell.name_board.radicals")
         face = Face(word, tone=Tone.GOLD, look=Look.KEY, word_px=self._theme.size.text)
-        touch = Touch(self._theme, "more", face)
-        touch.clicked.connect(self._turn)
-        return touch
+        key = Touch(self._theme, "radicals", face)
+        key.clicked.connect(self._open_radicals)
+        return key
+
+    # -- what is typed
 
     def draft(self) -> tuple[str, str, int]:
         return self._name, self._syllable, self._first
@@ -108,53 +117,74 @@ class NameBoardView(TypingView):
 
     def _press(self, key: str) -> None:
         if key in _NUMBERED:
-            self._take(_NUMBERED.index(key))
-        elif key in self._keys and len(self._syllable) < _LONGEST_SYLLABLE:
-            self._spell(self._syllable + key.lower())
+            self._row.take(_NUMBERED.index(key))
+        elif key == DOT and self._may_have_dot():
+            self._name += DOT
+            self._spell("")
+        elif key in self._keys and len(self._letters) < _MOST_LETTERS:
+            self._spell(self._letters + key.lower())
 
     def _delete(self) -> None:
-        if self._syllable:
-            self._spell(self._syllable[:-1])
+        if self._letters:
+            self._spell(self._letters[:-1])
         else:
             self._name = self._name[:-1]
             self._changed()
 
-    def _spell(self, syllable: str) -> None:
-        self._syllable = syllable
-        is_surname = not self._name
-        found = self._hanzi.characters(syllable, surname=is_surname) if syllable else ()
-        self._found = tuple(found)
-        self._first = 0
+    def _spell(self, letters: str) -> None:
+        self._letters = letters
+        offers = self._hanzi.offer(letters, self._name)
+        self._has_offers = bool(offers)
+        self._row.show_offers(offers)
         self._changed()
 
-    def _take(self, number: int, _checked: bool = False) -> None:
-        shown = self._found[self._first : self._first + _CANDIDATES]
-        if number < len(shown) and len(self._name) < _LONGEST_NAME:
-            self._name += shown[number]
-            self._spell("")
+    def _take(self, offer: Offer) -> None:
+        if len(self._name) + len(offer.text) <= _LONGEST_NAME:
+            self._name += offer.text
+            self._spell(self._letters[offer.used :])
 
-    def _turn(self) -> None:
-        self._first += _CANDIDATES
-        if self._first >= len(self._found):
-            self._first = 0
-        self._changed()
+    # -- characters by their radical
+
+    def _open_radicals(self) -> None:
+        self._pause.stop()
+        self._radicals = RadicalBoard(self._theme, self._strings, self._hanzi)
+        self._radicals.picked.connect(self._picked)
+        self._radicals.closed.connect(self._close_radicals)
+        self._radicals.wants_said.connect(self.wants_said)
+        self._places.setCurrentIndex(self._places.addWidget(self._radicals))
+        self.wants_said.emit(self._radicals.also_said())
+
+    def _close_radicals(self) -> None:
+        if self._radicals is not None:
+            board, self._radicals = self._radicals, None
+            self._places.removeWidget(board)
+            board.hide()
+            board.deleteLater()
+            self.setFocus()
+
+    def _picked(self, character: str) -> None:
+        self._close_radicals()
+        if len(self._name) < _LONGEST_NAME:
+            self._name += character
+        self._spell("")
+
+    # -- what stands there
 
     def _refresh(self) -> None:
         super()._refresh()
         self._name_words.setText(self._name)
-        self._syllable_words.setText(self._syllable)
-        shown = self._found[self._first : self._first + _CANDIDATES]
-        for number, touch in enumerate(self._candidates):
-            char = shown[number] if number < len(shown) else ""
-            touch.set_word(char)
-            touch.setObjectName(f"key:{char}" if char else f"candidate:{number}")
-            touch.setVisible(bool(char))
-        self._more.setVisible(len(self._found) > _CANDIDATES)
+        self._letter_words.setText(self._letters)
+        self._inside.setStretch(0, 2 * len(self._name) + 1)  # a character is as wide as two letters
+        self._inside.setStretch(1, len(self._letters) + 1)
+        self._dot.setEnabled(self._may_have_dot())
+
+    def _may_have_dot(self) -> bool:
+        return bool(self._name) and not self._letters and not self._name.endswith(DOT)
 
     def _guidance(self) -> tuple[str, str]:
-        if self._found:
+        if self._has_offers:
             key = "pick"
-        elif len(self._syllable) == _LONGEST_SYLLABLE:
+        elif self._letters:
             key = "nothing"
         else:
             key = "enough" if self._is_enough() else "empty"
@@ -162,7 +192,7 @@ class NameBoardView(TypingView):
         return self._strings.show(key), self._strings.say(key)
 
     def _is_enough(self) -> bool:
-        return len(self._name) >= _LEAST and not self._syllable
+        return len(self._name) >= _LEAST and not self._letters and not self._name.endswith(DOT)
 
     def _answer_text(self) -> str:
         return self._name

@@ -33,6 +33,10 @@ class View(QWidget):
         self._strings = strings
         self._theme = theme
 
+    def go_back(self) -> bool:
+        """One step back within the page; False: there is none, so back leads to the page before."""
+        return False
+
     def also_said(self) -> str:
         """What the voice adds to the screen's own sentence."""
         return ""
