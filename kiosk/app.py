@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from kiosk.calls import CadreCalls
 from kiosk.config import ASSETS, Config
 from kiosk.county import County
-from kiosk.devices.hanzi import PinyinHanzi
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import StoreTrouble, Trouble
 from kiosk.flows.call_cadre import CallCadre
@@ -25,6 +24,7 @@ from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE, Choice, Flow, Pick, Tone, Work
 from kiosk.flows.show_me import ShowMe
+from kiosk.learning import Learning
 from kiosk.line_light import LineLight
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
@@ -88,7 +88,8 @@ class Kiosk(QObject):
             self._round_ended.emit,
         )
         theme = theme.seen_with(self.lanes.wait_on_store(lambda: read_sight(self.village.store)))
-        self._hanzi, self._theme = PinyinHanzi(ASSETS / "pinyin"), theme
+        self._learning = Learning(self.lanes, self.village.store.residents.names)
+        self._hanzi, self._theme = self._learning.hanzi, theme
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
         self.shell.desk_wanted.connect(self._open_desk)
@@ -127,6 +128,7 @@ class Kiosk(QObject):
             answer, light = outcome
             self.shell.show_light(light)
             self.county.poke()
+            self._learning.hear(answer)
             then(answer)
 
         self.lanes.run(Lane.STORE, job, came)
@@ -136,8 +138,7 @@ class Kiosk(QObject):
         self.lanes.run(Lane.NETWORK, self.voice.wake, _nothing)
         self.start_county()
         load_rare_fonts(ASSETS / "fonts")
-        warm = partial(self._hanzi.characters, "wang", surname=True)
-        self.lanes.run(Lane.NETWORK, warm, _nothing)
+        self._learning.learn()
         self._check.start()
 
     def close(self) -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes assets/fonts and assets/icons again from the packages they come from (Debian 12 with npm).
+# Makes assets/fonts, assets/icons and two tables of assets/pinyin again from the packages they come from (Debian 12 with npm).
 # Not needed to build or run: the results stand in the repository. Each source is locked by sha256.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -38,6 +38,9 @@ for part in A B; do
         --no-hinting --layout-features= --no-glyph-names --name-IDs='*' --notdef-outline \
         --output-file="$assets/fonts/HanaMin$part-rare.ttf"
 done
+
+tools/bin/python "$here/make_characters.py" \
+    "$assets/fonts" debian/usr/share/unicode "$assets/pinyin"
 
 tools/bin/python "$here/make_pictures.py" \
     iconify-json-fluent-emoji-flat-1.2.6/icons.json "$here/pictures.txt" "$assets/icons"

@@ -60,8 +60,8 @@ def usage_of(folder: Path) -> dict[str, dict[str, int]]:
         for reading in value.split():
             spelled, count = reading.rstrip(")").split("(")
             counts[without_tone(spelled)] += int(count)
-        for syllable, count in counts.items():
-            weight = min(9, 3 + round(math.log10(count) * 1.5))
+        for syllable, times in counts.items():
+            weight = min(9, 3 + round(math.log10(times) * 1.5))
             usage[syllable][chr(code)] = max(weight, usage[syllable].get(chr(code), 0))
     return usage
 

@@ -1,6 +1,6 @@
 """What typed pinyin may mean in a name: the keyboard of those who can spell.
 
-The reasons, and where the weights come from: docs/adr/0031-names-on-the-screen.md.
+The reasons, and where the weights come from: docs/adr/0036-names-on-the-screen.md.
 """
 
 from __future__ import annotations

@@ -28,6 +28,8 @@ _NAME_CHARACTERS: Final = 10.0, 3.0
 """What a list's first and last character are worth, beside 0 to 2.25 for being common."""
 _SEEN: Final = 4.0
 """What each doubling of those who have it here is worth."""
+_SURNAME_SEEN: Final = 12.0
+"""And a surname that is here at all: families are few in a village."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class NameRanks:
         """A reading that hardly anybody knows makes no name likely."""
         if surname:
             likely = _listed(character, self._surnames, *_SURNAMES)
-            likely += _seen(character, self.village.surnames)
+            seen = _seen(character, self.village.surnames)
+            likely += seen + _SURNAME_SEEN if seen else 0.0
         else:
             likely = _listed(character, self._name_characters, *_NAME_CHARACTERS)
             likely += _seen(character, self.village.characters)

@@ -12,6 +12,7 @@ from functools import partial
 
 from kiosk.flows.screen import (
     CALL_CADRE,
+    MOST_CHOICES,
     Came,
     Choice,
     Chose,
@@ -29,6 +30,7 @@ from kiosk.flows.screen import (
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import (
     Identified,
+    NeedsLastFour,
     NumberWrong,
     Several,
     TooMany,
@@ -38,6 +40,7 @@ from kiosk.services.find_me import (
     find_by_number,
 )
 from sync.standard.identity import mask_name
+from sync.standard.marks import mark_of
 from sync.standard.residents import Resident
 
 BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
@@ -100,10 +103,9 @@ def _number(state: Finding, slip: str = "") -> Step[Finding]:
 
 
 def _typed(state: Finding, text: str) -> Step[Finding]:
-    """First letters, then last four; digits at the very beginning are the whole number."""
-    if text.isalpha() and text.isascii() and len(text) > 1 and not state.initials:
-        pad = Keypad("find_me.last_four", Pad.LAST_FOUR, OTHER_WAY, tone=Tone.GOLD)
-        return Step(replace(state, initials=text), pad)
+    """First letters, then perhaps last four; digits at the very beginning are the whole number."""
+    if text.isalpha() and text.isascii() and len(text) > 1:
+        return Step(Finding(initials=text), work=partial(find_by_initials, initials=text))
     if state.initials:
         return Step(state, work=partial(find_by_initials, initials=state.initials, last4=text))
     return Step(replace(state, number=text), work=partial(find_by_number, number=text))
@@ -117,6 +119,9 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
             return _is_it_you(state, found)
         case Several(residents):
             return Step(replace(state, residents=residents), _which(residents))
+        case NeedsLastFour():
+            pad = Keypad("find_me.last_four", Pad.LAST_FOUR, OTHER_WAY, tone=Tone.GOLD)
+            return Step(state, pad)
         case NumberWrong(slip):
             return _number(state, slip)
         case TooMany():
@@ -129,16 +134,17 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
 
 def _which(residents: tuple[Resident, ...]) -> Pick:
     """Enough to say "that's me", too little for others to learn anything."""
-    choices = tuple(
+    people = tuple(
         Choice(
             str(index),
-            _icon(resident),
+            _mark(resident),
             Tone.BLUE,
             words=mask_name(resident.personal.name),
             hint=resident.personal.group,
         )
         for index, resident in enumerate(residents)
     )
+    choices = people if len(people) == MOST_CHOICES else (*people, OTHER_WAY)
     return Pick("find_me.which", choices, tone=Tone.BLUE)
 
 
@@ -151,11 +157,12 @@ def is_it_you(resident: Resident) -> Confirm:
     personal = resident.personal
     rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
     shown = tuple(row for row in rows if row.value)
-    return Confirm("find_me.who", shown, _icon(resident), tone=Tone.GREEN)
+    return Confirm("find_me.who", shown, _mark(resident), tone=Tone.GREEN)
 
 
-def _icon(resident: Resident) -> str:
-    return "female" if resident.personal.sex == 2 else "male"
+def _mark(resident: Resident) -> str:
+    """The picture that stands on her village card too."""
+    return f"mark_{mark_of(resident.person)}"
 
 
 def _unknown(is_loading: bool) -> Step[Finding]:

@@ -45,6 +45,11 @@ class TooMany:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsLastFour:
+    """More have these initials than a screen can show; the end of her number tells them apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class NumberWrong:
     slip: Slip
 
@@ -67,9 +72,10 @@ def find_by_card(ports: Ports, card: Card) -> Identified | Unknown:
 
 
 def find_by_initials(
-    ports: Ports, initials: str, last4: str
-) -> Identified | Several | Unknown | TooMany:
-    """By the name's pinyin initials and the last four characters of the ID number."""
+    ports: Ports, initials: str, last4: str = ""
+) -> Identified | Several | Unknown | NeedsLastFour | TooMany:
+    """By the name's pinyin initials and, only where they are not enough, the last four characters
+    of the ID number."""
     found = ports.residents.by_initials(initials.lower(), last4.upper(), MOST_CANDIDATES + 1)
     match found:
         case []:
@@ -77,7 +83,7 @@ def find_by_initials(
         case [resident]:
             return Identified(resident)
         case _ if len(found) > MOST_CANDIDATES:
-            return TooMany()
+            return TooMany() if last4 else NeedsLastFour()
         case _:
             return Several(tuple(found))
 

@@ -97,11 +97,6 @@ class Residents(Protocol):
         """Registered people, the last registered first; those who withdrew too."""
         ...
 
-    def names(self) -> list[str]:
-        """Of everybody active, in no order, as the name is looked up (no spaces, one kind of
-        dot)."""
-        ...
-
     def groups(self) -> list[str]:
         """Home groups already in the register, most people first."""
         ...

@@ -93,6 +93,7 @@ class Residents:
         )
 
     def names(self) -> list[str]:
+        """Of everybody active, in no order, without spaces and with one kind of dot."""
         found = self._database.rows("SELECT name_key FROM residents WHERE is_active = 1")
         return [name for (name,) in found]
 

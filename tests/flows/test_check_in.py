@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from stdnum.cn import ric
 
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
-from kiosk.flows.screen import Confirm, Pick, Record
+from kiosk.flows.screen import MOST_CHOICES, Confirm, Pick, Record
 from kiosk.services.cards import Card, CardKind
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.withdraw import withdraw
 from sync.standard.loading import DONE, LOADING
+from sync.standard.marks import mark_of
 from sync.standard.residents import Personal
 from tests.flows.conversation import Conversation
 from tests.plain_ports import PlainClock
@@ -25,6 +27,11 @@ def enter(ports: Ports, number: str = NUMBER, name: str = "陈月英") -> str:
     outcome = register(ports, Personal(number=number, name=name, group="g1"), "v1")
     assert isinstance(outcome, RegisteredNow)
     return outcome.person
+
+
+def numbered(at: int) -> str:
+    body = f"321199195002{at + 1:02d}661"
+    return body + ric.calc_check_digit(body + "0")
 
 
 def talk(ports: Ports) -> Conversation:
@@ -47,7 +54,14 @@ def test_by_number_two_touches_after_being_found(ports: Ports) -> None:
 
 def test_by_initials_and_last_four(ports: Ports) -> None:
     enter(ports)
-    said = talk(ports).choose("by_name").type("cyy").type("5500")
+    said = talk(ports).choose("by_name").type("cyy")
+    assert isinstance(said.screen, Confirm), "few have them: nothing else is asked"
+    assert [row.value for row in said.screen.rows] == ["陈●英", "g1"]
+    for at in range(MOST_CHOICES):
+        enter(ports, numbered(at), "陈有燕")
+    said = talk(ports).choose("by_name").type("cyy")
+    assert said.screen.id == "find_me.last_four"
+    said.type("5500")
     assert isinstance(said.screen, Confirm)
     assert [row.value for row in said.screen.rows] == ["陈●英", "g1"]
 
@@ -105,9 +119,11 @@ def test_nobody_is_booked_before_she_says_that_is_me(ports: Ports) -> None:
 def test_two_of_the_same_initials_say_which(ports: Ports) -> None:
     enter(ports)
     other = enter(ports, "321199196002288360", "蔡有燕")
-    said = talk(ports).choose("by_name").type("cyy").type("")
+    said = talk(ports).choose("by_name").type("cyy")
     assert isinstance(said.screen, Pick)
-    assert {c.words for c in said.screen.choices} == {"陈●英", "蔡●燕"}
+    shown = {c.words: c.icon for c in said.screen.choices}
+    assert shown.keys() == {"陈●英", "蔡●燕", ""}, "and a way on for whoever is none of them"
+    assert shown["蔡●燕"] == f"mark_{mark_of(other)}"
     index = next(c.id for c in said.screen.choices if c.words == "蔡●燕")
     said.choose(index).choose("yes").choose("patrol")
     assert len(ports.visits.open_of(other)) == 1
@@ -124,7 +140,7 @@ def test_on_a_new_kiosk_who_is_not_found_may_be_still_to_come(ports: Ports) -> N
     said = by_number(ports)
     assert said.screen.id == "find_me.not_yet"
     assert said.choose("register").now.then == "register", "nothing waits for it"
-    assert talk(ports).choose("by_name").type("cyy").type("").screen.id == "find_me.not_yet"
+    assert talk(ports).choose("by_name").type("cyy").screen.id == "find_me.not_yet"
     ports.settings.set_setting(LOADING, DONE)
     assert by_number(ports).screen.id == "find_me.unknown"
 

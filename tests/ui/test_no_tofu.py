@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from PySide6.QtGui import QRawFont
 
 from kiosk.app import application
 from kiosk.config import ASSETS, languages
+from kiosk.devices.hanzi import PinyinHanzi
 from kiosk.devices.workbooks import read_workbook
 from kiosk.strings import load_strings
 
@@ -57,3 +59,20 @@ def test_every_character_of_the_general_table_can_be_drawn(fonts: list[QRawFont]
     } - {""}
     assert len(table) == 6763
     assert not missing(table, fonts)
+
+
+def test_whatever_can_be_drawn_is_found_by_its_radical(fonts: list[QRawFont]) -> None:
+    """All of CJK but the compatibility forms, which no name holds; the 8,105 standard characters
+    among them."""
+    hanzi = PinyinHanzi(ASSETS / "pinyin")
+    groups = (hanzi.of_radical(radical.number).values() for radical in hanzi.radicals())
+    filed = {c for group in groups for characters in group for c in characters}
+    assert not missing(filed, fonts)
+    blocks = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x31350))
+    every = {c for block in blocks for c in map(chr, block) if unicodedata.category(c) == "Lo"}
+    drawn = {c for c in every - missing(every, fonts) if unicodedata.normalize("NFC", c) == c}
+    assert drawn <= filed
+    usage = (ASSETS / "pinyin" / "usage.txt").read_text("utf-8")
+    standard = {c for c in usage if ord(c) > 0x3000}
+    assert len(standard) == 8105
+    assert standard <= filed

@@ -11,11 +11,11 @@ from kiosk.flows.screen import NameBoard, Tone
 from kiosk.services.ports import Hanzi, Offer
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
-from kiosk.ui.parts import Card, Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch
 from kiosk.ui.views.candidate_row import CandidateRow
 from kiosk.ui.views.letter_keys import ALPHABET, LetterGrid
+from kiosk.ui.views.name_sheet import NameSheet
 from kiosk.ui.views.radical_board import RadicalBoard
 from kiosk.ui.views.typing_view import TypingView
 
@@ -35,15 +35,8 @@ class NameBoardView(TypingView):
         self._name = screen.typed
         self._letters = ""
         self._has_offers = False
-        size = theme.size
-        self._name_words = Words(theme, size_px=size.key, bold=True, wrap=False)
-        self._name_words.setObjectName("field")
-        blue = theme.tone(Tone.BLUE).word
-        self._letter_words = Words(
-            theme, size_px=size.text, bold=True, colour=blue, wrap=False,
-            align=Qt.AlignmentFlag.AlignRight,
-        )  # fmt: skip
         tall = theme.giving(theme.px(140 if theme.metrics.is_portrait else 84))
+        self._sheet = NameSheet(theme, tall)
         self._row = CandidateRow(theme, strings, tall)
         self._row.taken.connect(self._take)
         self._keys = {c: self._key(c) for c in ALPHABET}
@@ -51,7 +44,7 @@ class NameBoardView(TypingView):
         self._find = self._radicals_key()
         self._radicals: RadicalBoard | None = None
         self._places = QStackedLayout(self)
-        self._places.addWidget(self._board(tall))
+        self._places.addWidget(self._board())
         self._refresh()
 
     def go_back(self) -> bool:
@@ -68,18 +61,12 @@ class NameBoardView(TypingView):
         else:
             event.ignore()
 
-    def _board(self, tall_px: int) -> QWidget:
+    def _board(self) -> QWidget:
         size = self._theme.size
         upright = self._theme.metrics.is_portrait
-        sheet = Card(self._theme, Tone.BLUE)
-        sheet.setFixedHeight(tall_px)
-        self._inside = QHBoxLayout(sheet)
-        self._inside.setContentsMargins(size.margin * 2 // 3, 0, size.margin * 2 // 3, 0)
-        self._inside.addWidget(self._name_words)
-        self._inside.addWidget(self._letter_words)
         top: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
         top.setSpacing(size.small_gap)
-        top.addWidget(sheet, 2)
+        top.addWidget(self._sheet, 2)
         if upright:
             top.addWidget(self._line)
         top.addWidget(self._row, 5)
@@ -172,10 +159,7 @@ class NameBoardView(TypingView):
 
     def _refresh(self) -> None:
         super()._refresh()
-        self._name_words.setText(self._name)
-        self._letter_words.setText(self._letters)
-        self._inside.setStretch(0, 2 * len(self._name) + 1)  # a character is as wide as two letters
-        self._inside.setStretch(1, len(self._letters) + 1)
+        self._sheet.put(self._name, self._letters)
         self._dot.setEnabled(self._may_have_dot())
 
     def _may_have_dot(self) -> bool:
