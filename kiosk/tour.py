@@ -65,8 +65,9 @@ def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
 
 
 def prepare(config: Config, person: dict[str, Any]) -> None:
-    """The demo village, and besides: one who served long and forgot to check out yesterday, one
-    whose initials and last four digits are another's, and things to do at the desk."""
+    """The demo village, and besides: one who served long and forgot to check out yesterday, some
+    of the same initials, one of them with the same last four digits, and things to do at the
+    desk."""
     clock = RunningClock(wall_ms() - HISTORY_DAYS * DAY_MS)
     with books(config, clock) as ports:
         forgetful = _enter(ports, person["forgetful_number"], person["forgetful"])
@@ -81,6 +82,8 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
     with books(config, clock) as ports:
         check_in(ports, forgetful, "clean")
         other = _enter(ports, _same_ending(person["number"]), person["other"])
+        for month, name in enumerate(person["crowd"], 1):
+            _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)
         leave_to_do(ports, forgetful, other, person["phone"])
 
 
@@ -101,13 +104,17 @@ def _enter(ports: Ports, number: str, name: str) -> str:
     return outcome.person
 
 
+def _ended(body: str) -> str:
+    return body + ric.calc_check_digit(body + "0")
+
+
 def _same_ending(number: str) -> str:
     """Another well-formed number with the same last four characters."""
     for day in range(1, 29):
         for month in range(1, 13):
             body = f"{number[:6]}1951{month:02d}{day:02d}{number[14:17]}"
-            if ric.calc_check_digit(body + "0") == number[17]:
-                return body + number[17]
+            if _ended(body)[17] == number[17]:
+                return _ended(body)
     raise ValueError(number)
 
 

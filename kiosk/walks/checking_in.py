@@ -13,6 +13,7 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
         "check_in": check_in(person),
         "check_out": check_out(person),
         "check_in_by_name": by_name(person),
+        "check_in_by_initials": by_initials(person),
         "check_in_forgot": forgot(person),
         "check_in_unknown": unknown(person),
     }
@@ -60,6 +61,18 @@ def by_name(person: dict[str, Any]) -> Script:
         Tap("choice:0"),
         Expect("find_me.who"),
         Tap("no"),
+        Expect("find_me.way"),
+    )
+
+
+def by_initials(person: dict[str, Any]) -> Script:
+    """Few have hers, so nothing else is asked."""
+    return (
+        *begin("check_in", "find_me.way"),
+        Tap("choice:by_name"),
+        *typed(person["few_initials"]),
+        Expect("find_me.which"),
+        Tap("choice:other_way"),
         Expect("find_me.way"),
     )
 

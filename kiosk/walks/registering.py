@@ -31,8 +31,7 @@ def register(person: dict[str, Any]) -> Script:
         Keys(person["number"][-1]),
         Tap("done"),
         Expect("register.name"),
-        Keys(person["spelled"]),
-        Expect("register.name"),
+        *name(person),
         Tap("done"),
         Expect("register.phone"),
         *typed(person["phone"]),
@@ -51,6 +50,26 @@ def register(person: dict[str, Any]) -> Script:
         Expect("register.done"),
         Tap("done"),
         Expect("home"),
+    )
+
+
+def name(person: dict[str, Any]) -> Script:
+    """The surname by its letters, a look at the radicals and back, the given name in one touch."""
+    surname, given = person["name"][:1], person["name"][1:]
+    letters = "".join(c for c in person["spelled"] if c.isascii())
+    return (
+        Keys(letters),
+        Expect("register.name"),
+        Tap(f"key:{surname}"),
+        Tap("radicals"),
+        Expect("register.name"),
+        Tap("radical:85"),
+        Tap("strokes:8"),
+        Expect("register.name"),
+        Tap("bar:back"),
+        Tap("bar:back"),
+        Tap(f"key:{given}"),
+        Expect("register.name"),
     )
 
 
