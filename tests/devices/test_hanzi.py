@@ -71,7 +71,7 @@ def test_letters_that_may_be_parted_otherwise(plain: PinyinHanzi) -> None:
     assert {"先", "西"} <= set(texts(plain, "xian", "王秀"))
 
 
-def test_a_name_may_be_begun(plain: PinyinHanzi) -> None:
+def test_a_name_may_be_begun() -> None:
     readings = Readings(ASSETS / "pinyin")
     for letters in ("xiuying", "xiuy", "xy", "xying"):
         assert is_spelled("秀英", letters, readings.syllables)

@@ -76,6 +76,14 @@ def test_what_she_has_typed_stands_there_still(kiosk):
     assert kiosk.answers == [Typed("13812345678"), Typed("wxy"), Typed("\u738b\u82f1")]
 
 
+def test_what_she_looks_up_by_its_radical_stands_there_still(kiosk):
+    kiosk.open("name", "two")
+    kiosk.keys("WANG")
+    kiosk.tap("key:\u738b", "radicals", "radical:30", "strokes:15", *LARGER)
+    kiosk.tap("key:" + chr(0x5400 + 4 * 19), "done")
+    assert kiosk.answers == [Typed("\u738b" + chr(0x5400 + 4 * 19))]
+
+
 def test_what_she_has_chosen_is_chosen_still(kiosk):
     kiosk.open("some", "two")
     kiosk.tap("choice:sing", "choice:cook", *LARGER, "choice:farm", "done")

@@ -57,6 +57,15 @@ class CandidateRow(QWidget):
             self.taken.emit(self._shown[number])
 
     @property
+    def page(self) -> int:
+        return self._page
+
+    def turn_to(self, page: int) -> None:
+        if page < len(self._pages):
+            self._page = page
+            self._refresh()
+
+    @property
     def _shown(self) -> tuple[Offer, ...]:
         return self._pages[self._page] if self._pages else ()
 

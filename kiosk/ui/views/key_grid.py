@@ -54,6 +54,16 @@ class KeyGrid(QWidget):
     def has_more(self) -> bool:
         return len(self._all) > len(self._touches)
 
+    @property
+    def page(self) -> int:
+        return self._page
+
+    def turn_to(self, page: int) -> None:
+        """A page that there is; else the one that stands stays."""
+        if 0 <= page * len(self._touches) < len(self._all):
+            self._page = page
+            self._refresh()
+
     def show_keys(self, keys: Sequence[GridKey]) -> None:
         self._all, self._page = keys, 0
         self._refresh()
@@ -61,8 +71,7 @@ class KeyGrid(QWidget):
     def turn(self) -> None:
         """To the next page, and from the last to the first."""
         last = (len(self._all) - 1) // len(self._touches)
-        self._page = 0 if self._page >= last else self._page + 1
-        self._refresh()
+        self.turn_to(0 if self._page >= last else self._page + 1)
 
     def _refresh(self) -> None:
         first = self._page * len(self._touches)

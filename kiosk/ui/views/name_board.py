@@ -3,22 +3,20 @@ cannot be spelled is found by its radical."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.flows.screen import NameBoard, Tone
+from kiosk.flows.screen import NameBoard
 from kiosk.services.ports import Hanzi, Offer
 from kiosk.strings import Strings
-from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
-from kiosk.ui.touch import Touch
 from kiosk.ui.views.candidate_row import CandidateRow
 from kiosk.ui.views.letter_keys import ALPHABET, LetterGrid
 from kiosk.ui.views.name_sheet import NameSheet
-from kiosk.ui.views.radical_board import RadicalBoard
-from kiosk.ui.views.typing_view import TypingView
+from kiosk.ui.views.radical_board import Looking
+from kiosk.ui.views.with_radicals import WithRadicals
 
+Draft = tuple[str, str, int, Looking | None]
+"""Name, letters, page of what is offered, and what she looks up by radicals."""
 DOT = "\u00b7"
 """Between the parts of a name in several languages of the country."""
 _MOST_LETTERS = 18
@@ -28,10 +26,9 @@ _NUMBERED = "123456"
 """Keys that choose a candidate, as everywhere where pinyin is typed."""
 
 
-class NameBoardView(TypingView):
+class NameBoardView(WithRadicals):
     def __init__(self, screen: NameBoard, strings: Strings, theme: Theme, hanzi: Hanzi) -> None:
-        super().__init__(screen, strings, theme)
-        self._hanzi = hanzi
+        super().__init__(screen, strings, theme, hanzi)
         self._name = screen.typed
         self._letters = ""
         self._has_offers = False
@@ -42,24 +39,8 @@ class NameBoardView(TypingView):
         self._keys = {c: self._key(c) for c in ALPHABET}
         self._dot = self._key(DOT)
         self._find = self._radicals_key()
-        self._radicals: RadicalBoard | None = None
-        self._places = QStackedLayout(self)
-        self._places.addWidget(self._board())
+        self._put_board(self._board())
         self._refresh()
-
-    def go_back(self) -> bool:
-        if self._radicals is None:
-            return False
-        self._radicals.step_back()
-        return True
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._radicals is None:
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Backspace:
-            self._radicals.step_back()
-        else:
-            event.ignore()
 
     def _board(self) -> QWidget:
         size = self._theme.size
@@ -84,23 +65,16 @@ class NameBoardView(TypingView):
         box.addLayout(self._ends())
         return board
 
-    def _radicals_key(self) -> Touch:
-        word = self._strings.show("shell.name_board.radicals")
-        face = Face(word, tone=Tone.GOLD, look=Look.KEY, word_px=self._theme.size.text)
-        key = Touch(self._theme, "radicals", face)
-        key.clicked.connect(self._open_radicals)
-        return key
-
     # -- what is typed
 
-    def draft(self) -> tuple[str, str, int]:
-        return self._name, self._syllable, self._first
+    def draft(self) -> Draft:
+        return self._name, self._letters, self._row.page, self._looking()
 
-    def take_up(self, draft: tuple[str, str, int]) -> None:
-        self._name, syllable, first = draft
-        self._spell(syllable)
-        self._first = first
-        self._changed()
+    def take_up(self, draft: Draft) -> None:
+        self._name, letters, page, looking = draft
+        self._spell(letters)
+        self._row.turn_to(page)
+        self._look_on(looking)
 
     def _press(self, key: str) -> None:
         if key in _NUMBERED:
@@ -130,27 +104,7 @@ class NameBoardView(TypingView):
             self._name += offer.text
             self._spell(self._letters[offer.used :])
 
-    # -- characters by their radical
-
-    def _open_radicals(self) -> None:
-        self._pause.stop()
-        self._radicals = RadicalBoard(self._theme, self._strings, self._hanzi)
-        self._radicals.picked.connect(self._picked)
-        self._radicals.closed.connect(self._close_radicals)
-        self._radicals.wants_said.connect(self.wants_said)
-        self._places.setCurrentIndex(self._places.addWidget(self._radicals))
-        self.wants_said.emit(self._radicals.also_said())
-
-    def _close_radicals(self) -> None:
-        if self._radicals is not None:
-            board, self._radicals = self._radicals, None
-            self._places.removeWidget(board)
-            board.hide()
-            board.deleteLater()
-            self.setFocus()
-
     def _picked(self, character: str) -> None:
-        self._close_radicals()
         if len(self._name) < _LONGEST_NAME:
             self._name += character
         self._spell("")

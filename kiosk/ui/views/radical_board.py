@@ -4,6 +4,7 @@ written by finger. Laid in the place of the board that needs it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +23,15 @@ _STROKES_UPRIGHT, _STROKES_LYING = (8, 2), (4, 4)
 _KEYS_UPRIGHT, _KEYS_LYING = (6, 7), (7, 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """How far she has come."""
+
+    radical: str = ""
+    strokes: int | None = None
+    page: int = 0
+
+
 class RadicalBoard(QWidget):
     picked = Signal(str)
     closed = Signal()
@@ -35,6 +45,7 @@ class RadicalBoard(QWidget):
         self._radicals = hanzi.radicals()
         self._characters: Mapping[int, str] = {}
         """Of the radical that was touched; {} until then."""
+        self._at = Looking()
         upright = theme.metrics.is_portrait
         size = theme.size
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -54,6 +65,16 @@ class RadicalBoard(QWidget):
         self._more.clicked.connect(self._keys.turn)
         self._lay_out()
         self._ask_radical()
+
+    @property
+    def looking(self) -> Looking:
+        return replace(self._at, page=self._keys.page)
+
+    def look_on(self, looking: Looking) -> None:
+        if looking.radical:
+            self._open(looking.radical)
+        self._count(looking.strokes)
+        self._keys.turn_to(looking.page)
 
     def step_back(self) -> None:
         """From the characters to the radicals, from there to the board that needed it."""
@@ -92,7 +113,7 @@ class RadicalBoard(QWidget):
 
     def _ask_radical(self, strokes: int | None = None) -> None:
         """The largest first: it is mostly one of them, and nobody has to count."""
-        self._characters = {}
+        self._characters, self._at = {}, Looking(strokes=strokes)
         counts = sorted({n for radical in self._radicals for _, n in radical.forms})
         keys = [
             GridKey(f"radical:{radical.number}", forms, Tone.BLUE)
@@ -102,6 +123,7 @@ class RadicalBoard(QWidget):
         self._refresh("choose", counts, strokes, keys)
 
     def _ask_character(self, strokes: int | None = None) -> None:
+        self._at = replace(self._at, strokes=strokes)
         groups, counts = self._characters, sorted(self._characters)
         last = counts[:_MOST_COUNTS][-1]
         shown = [n for n in counts if strokes in (None, n) or (strokes == last and n >= last)]
@@ -126,7 +148,9 @@ class RadicalBoard(QWidget):
         return GridKey(f"strokes:{strokes}", word, Tone.GOLD, is_chosen=strokes == chosen)
 
     def _counted(self, name: str) -> None:
-        strokes = int(name.partition(":")[2])
+        self._count(int(name.partition(":")[2]))
+
+    def _count(self, strokes: int | None) -> None:
         if self._characters:
             self._ask_character(strokes)
         else:
@@ -137,9 +161,12 @@ class RadicalBoard(QWidget):
         if kind == "key":
             self.picked.emit(what)
             return
-        self._characters = self._hanzi.of_radical(what)
-        self._ask_character()
+        self._open(what)
         self.wants_said.emit(self.also_said())
+
+    def _open(self, radical: str) -> None:
+        self._characters, self._at = self._hanzi.of_radical(radical), Looking(radical)
+        self._ask_character()
 
 
 def _drawn(radical: Radical, strokes: int | None) -> str:
