@@ -32,8 +32,10 @@ from kiosk.services.find_me import (
     Identified,
     NeedsLastFour,
     NumberWrong,
+    RanOut,
     Several,
     TooMany,
+    TooYoung,
     Unknown,
     find_by_card,
     find_by_initials,
@@ -60,17 +62,20 @@ class Finding:
     residents: tuple[Resident, ...] = ()
     found: Identified | None = None
     """Nothing is done in her name before she says that it is she."""
+    card: Card | None = None
+    """The one that she put down: if nobody is registered with it, she can be."""
 
 
 def begin() -> Step[Finding]:
-    return Step(Finding(), Pick("find_me.way", WAYS, tone=Tone.BLUE))
+    return Step(Finding(), Pick("find_me.way", WAYS, invites_card=True, tone=Tone.BLUE))
 
 
 def present(card: AnyCard) -> Step[Finding] | None:
     """Whoever stood there is forgotten: the card says who it is. None: a card of no use here."""
     match card:
         case Card():
-            return Step(Finding(), work=partial(find_by_card, card=card), is_anew=True)
+            work = partial(find_by_card, card=card)
+            return Step(Finding(card=card), work=work, is_anew=True)
         case _:
             return None
 
@@ -84,7 +89,7 @@ def step(state: Finding, event: Event) -> Step[Finding] | Identified:
         case Chose("by_name"):
             return Step(Finding(), Letters("find_me.initials", OTHER_WAY, tone=Tone.GOLD))
         case Chose("register"):
-            return Step(state, then="register")
+            return Step(state, then="register", carry=state.card)
         case Chose("cadre"):
             return Step(state, then=CALL_CADRE)
         case Chose(index) if index.isdecimal() and int(index) < len(state.residents):
@@ -126,8 +131,13 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
             return _number(state, slip)
         case TooMany():
             return _number(Finding(), "too_many")
+        case RanOut(resident):
+            found = Identified(resident)
+            return Step(replace(state, found=found), is_it_you(resident, "find_me.ran_out"))
+        case TooYoung():
+            return Step(Finding(), Pick("find_me.too_young", (CADRE, OTHER_WAY), tone=Tone.BLUE))
         case Unknown(is_loading):
-            return _unknown(is_loading)
+            return _unknown(is_loading, state.card)
         case _:
             raise TypeError(outcome)
 
@@ -152,12 +162,12 @@ def _is_it_you(state: Finding, found: Identified) -> Step[Finding]:
     return Step(replace(state, found=found), is_it_you(found.resident))
 
 
-def is_it_you(resident: Resident) -> Confirm:
+def is_it_you(resident: Resident, screen: str = "find_me.who") -> Confirm:
     """As `_which`: of one."""
     personal = resident.personal
     rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
     shown = tuple(row for row in rows if row.value)
-    return Confirm("find_me.who", shown, _mark(resident), tone=Tone.GREEN)
+    return Confirm(screen, shown, _mark(resident), tone=Tone.GREEN)
 
 
 def _mark(resident: Resident) -> str:
@@ -165,7 +175,8 @@ def _mark(resident: Resident) -> str:
     return f"mark_{mark_of(resident.person)}"
 
 
-def _unknown(is_loading: bool) -> Step[Finding]:
+def _unknown(is_loading: bool, card: Card | None) -> Step[Finding]:
     """Nobody is told that she is not registered while her record may be still to come."""
-    screen = "find_me.not_yet" if is_loading else "find_me.unknown"
-    return Step(Finding(), Pick(screen, (OTHER_WAY, REGISTER, CADRE), tone=Tone.BLUE))
+    screen = "find_me.unknown_card" if card else "find_me.unknown"
+    screen = "find_me.not_yet" if is_loading else screen
+    return Step(Finding(card=card), Pick(screen, (OTHER_WAY, REGISTER, CADRE), tone=Tone.BLUE))

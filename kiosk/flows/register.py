@@ -34,6 +34,7 @@ from kiosk.flows.screen import (
     Tone,
     Typed,
 )
+from kiosk.services.cards import AnyCard, Card
 from kiosk.services.ports import Rules
 from kiosk.services.register import (
     AlreadyRegistered,
@@ -48,6 +49,7 @@ from kiosk.services.register import (
     read_phone,
     register,
 )
+from kiosk.services.register_by_card import FreeByCard, look_up_card, name_on
 from sync.standard.codes import SKILLS
 from sync.standard.identity import mask_name, mask_number
 from sync.standard.residents import Personal
@@ -68,6 +70,8 @@ class Registering:
     at: str = "consent"
     given: Personal = Personal()
     group_page: int = 0
+    card: Card | None = None
+    """Hers, put down: what stands in `given` of it."""
 
 
 class Register:
@@ -79,13 +83,30 @@ class Register:
         self._rules = rules
 
     def start(self) -> Step[Registering]:
-        consent = ReadAloud("register.consent", "register", tone=Tone.BLUE)
-        return Step(Registering(), consent)
+        return _consent(Registering())
+
+    def present(self, state: Registering, card: AnyCard) -> Step[Registering] | None:
+        """A card answers the questions for number and name, after she has agreed. Somebody else's
+        begins anew: who agreed, agreed for herself."""
+        if not isinstance(card, Card) or state.at == "end":
+            return None
+        if state.at == "consent":
+            return replace(_consent(Registering(card=card)), remark="card.noted")
+        if state.at == "number":
+            return _look_up(replace(state, card=card))
+        if state.given.number != card.number:
+            return replace(
+                _consent(Registering(card=card)), is_anew=True, remark="card.other_person"
+            )
+        name = name_on(card)
+        if isinstance(name, NameSlip) or name == state.given.name:
+            return None
+        return _filled(replace(_with(state, name=name), card=card))
 
     def step(self, state: Registering, event: Event) -> Step[Registering]:
         match state.at, event:
             case "consent", Chose("yes"):
-                return _number(state)
+                return _look_up(state) if state.card else _number(state)
             case "consent", Chose("no"):
                 return Step(state, Done("register.declined", icon="bye"), is_final=True)
             case "number", Typed(text):
@@ -111,7 +132,7 @@ class Register:
             case "check", Chose("no"):
                 return _number(Registering())
             case _, Chose("check_in" as other):
-                return Step(Registering(), then=other)
+                return Step(Registering(), then=other, carry=state.card)
             case _, Chose("cadre"):
                 return Step(Registering(), then=CALL_CADRE)
             case _, Chose("home" | "done"):
@@ -148,6 +169,28 @@ class Register:
         if choice.isdecimal() and int(choice) < len(self._rules.groups):
             state = _with(state, group=self._rules.groups[int(choice)])
         return _skills(state)
+
+
+def _consent(state: Registering) -> Step[Registering]:
+    return Step(state, ReadAloud("register.consent", "register", tone=Tone.BLUE))
+
+
+def _look_up(state: Registering) -> Step[Registering]:
+    assert state.card is not None
+    return Step(state, work=partial(look_up_card, card=state.card))
+
+
+def _filled(state: Registering, remark: str = "card.filled") -> Step[Registering]:
+    """Number and name are known; the next question is what no card says."""
+    return replace(_phone(state, state.given.phone), remark=remark)
+
+
+def _by_card(state: Registering, found: FreeByCard) -> Step[Registering]:
+    state = _with(state, number=found.number)
+    if isinstance(found.name, NameSlip):
+        return _name(state, "name_card")
+    remark = "card.filled_ran_out" if found.has_run_out else "card.filled"
+    return _filled(_with(state, name=found.name), remark)
 
 
 def _with(state: Registering, **given: object) -> Registering:
@@ -201,28 +244,32 @@ def _check(state: Registering) -> Step[Registering]:
         Row("birth", form="born", args={"born": born}),
         Row("phone", given.phone) if given.phone else Row("phone", form="no_phone"),
         Row("group", given.group) if given.group else Row("group", form="no_group"),
+        *((Row("by_card", form="from_card"),) if state.card else ()),
     )
     return Step(replace(state, at="check"), Confirm("register.check", rows, tone=Tone.BLUE))
 
 
 def _came(state: Registering, outcome: object) -> Step[Registering]:
     match outcome:
-        case Free(_, True) | NeedsGuardian():
-            return _end(state, Pick("register.minor", (CADRE, HOME), tone=Tone.BLUE))
+        case Free(_, True) | FreeByCard(is_minor=True) | NeedsGuardian():
+            return _end(Pick("register.minor", (CADRE, HOME), tone=Tone.BLUE))
         case Free(number, _):
             return _name(_with(state, number=number.text))
+        case FreeByCard() as found:
+            return _by_card(state, found)
         case AlreadyRegistered(resident):
             args = {"name": mask_name(resident.personal.name)}
             known = Pick("register.known", (CHECK_IN, HOME), args=args, tone=Tone.BLUE)
-            return _end(state, known)
+            return _end(known, state.card)
         case NeedsMending((slip, *_)):
             return _name(state, slip) if isinstance(slip, NameSlip) else _number(state, slip)
         case RegisteredNow(_, personal):
             args = {"name": personal.name}
-            return _end(state, Done("register.done", "done", args=args, tone=Tone.GREEN))
+            return _end(Done("register.done", "done", args=args, tone=Tone.GREEN))
         case _:
             raise TypeError(outcome)
 
 
-def _end(state: Registering, screen: AnyScreen) -> Step[Registering]:
-    return Step(replace(state, at="end", given=Personal()), screen, is_final=True)
+def _end(screen: AnyScreen, card: Card | None = None) -> Step[Registering]:
+    """card: for the page that leads on to the check-in."""
+    return Step(Registering(at="end", card=card), screen, is_final=True)

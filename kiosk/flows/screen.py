@@ -13,7 +13,7 @@ in kiosk.ui.views) and an *id*, from which every string follows:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -87,6 +87,8 @@ class Pick(Screen):
     """Touch one of up to six large pictures. Answers Chose."""
 
     choices: tuple[Choice, ...]
+    invites_card: bool = False
+    """Where an ID-card reader answers, the page asks for a card: <id>.card_hint, <id>.card_say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,12 +239,13 @@ class Step(Generic[S]):
     """What the next one needs to know: the cadre who opens the desk."""
     is_anew: bool = False
     """Somebody else may stand there now: Back does not lead to what was asked before."""
+    remark: str = ""
+    """A sentence (a string's key) told over the screen that stands then. With neither screen nor
+    work nor `then` nothing changes but that: she stands where she stood."""
 
     def within(self, state: T) -> Step[T]:
         """The same for a conversation that this is a part of."""
-        return Step(
-            state, self.screen, self.work, self.is_final, self.then, self.carry, self.is_anew
-        )
+        return replace(self, state=state)  # type: ignore[arg-type,return-value]
 
 
 @runtime_checkable

@@ -60,7 +60,10 @@ class Card:
     """The last day; None: long-term."""
 
     def is_valid_on(self, day: date) -> bool:
-        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+        return self.valid_from <= day and not self.has_run_out_on(day)
+
+    def has_run_out_on(self, day: date) -> bool:
+        return self.valid_until is not None and self.valid_until < day
 
     def __repr__(self) -> str:
         return "Card(...)"

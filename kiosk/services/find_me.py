@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.services.cards import Card
 from kiosk.services.ports import Ports
-from sync.standard.identity import IdNumber, Slip, read_number
+from sync.standard.identity import ADULT, IdNumber, Slip, age_on, read_number
 from sync.standard.loading import LOADING, is_loading
 from sync.standard.origin import SELF
 from sync.standard.residents import Resident
@@ -40,6 +40,19 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
+class RanOut:
+    """Found by a card that has run out: it proves nothing, and she wants a new one."""
+
+    resident: Resident
+
+
+@dataclass(frozen=True, slots=True)
+class TooYoung:
+    """Nobody of the card's number is registered here, and it is a child's: somebody must come
+    along."""
+
+
+@dataclass(frozen=True, slots=True)
 class TooMany:
     """More than a screen can show: another way must be taken."""
 
@@ -63,12 +76,16 @@ def find_by_number(ports: Ports, number: str) -> Identified | Unknown | NumberWr
     return Identified(resident) if resident and resident.is_active else _unknown(ports)
 
 
-def find_by_card(ports: Ports, card: Card) -> Identified | Unknown:
-    """By an ID card that was read; one that has run out proves nothing."""
-    resident = ports.residents.by_number(card.number)
+def find_by_card(ports: Ports, card: Card) -> Identified | RanOut | Unknown | TooYoung:
+    """By an ID card that was read."""
+    resident, today = ports.residents.by_number(card.number), ports.clock.today()
     if resident is None or not resident.is_active:
-        return _unknown(ports)
-    return Identified(resident, is_proven=card.is_valid_on(ports.clock.today()))
+        unknown = _unknown(ports)
+        is_child = age_on(card.birth, today) < ADULT and not unknown.is_loading
+        return TooYoung() if is_child else unknown
+    if card.has_run_out_on(today):
+        return RanOut(resident)
+    return Identified(resident, is_proven=card.is_valid_on(today))
 
 
 def find_by_initials(

@@ -198,7 +198,7 @@ def test_a_card_is_one_touch(ports: Ports) -> None:
 
 def test_a_card_that_ran_out_proves_nothing(ports: Ports) -> None:
     enter(ports)
-    assert talk(ports).present(card(until=date(2026, 1, 1))).screen.id == "find_me.who"
+    assert talk(ports).present(card(until=date(2026, 1, 1))).screen.id == "find_me.ran_out"
 
 
 def test_the_next_card_forgets_whoever_stood_there(ports: Ports) -> None:
