@@ -56,6 +56,7 @@ HOME: Final = Pick(
         Choice("my_record", "record", Tone.GOLD),
         Choice(CALL_CADRE, "help", Tone.RED),
     ),
+    invites_card=True,
 )
 LOOK_EVERY_MS: Final = 30_000
 CHECK_AFTER_MS: Final = 20_000

@@ -32,7 +32,9 @@ SHOW_ME = "show_me"
 """The flow that asks what shall be shown."""
 DEMONSTRATION = "demonstration"
 """Not a flow: the kiosk shows by itself what the step carries."""
-BESIDE = (CALL_CADRE, DEMONSTRATION)
+REFUSED = "refused"
+"""Not a flow: what was put down helps nobody. The step carries a sentence (a string's key)."""
+BESIDE = (CALL_CADRE, DEMONSTRATION, REFUSED)
 """What a flow asks for without being left."""
 DESK = "desk"
 """Not a flow: the cadres' pages."""
@@ -191,6 +193,12 @@ class Record(Screen):
 AnyScreen = Pick | PickSome | Keypad | Letters | NameBoard | Confirm | ReadAloud | Done | Record
 
 
+def key_of(screen: AnyScreen, part: str) -> str:
+    """The key of `hint` or `say`: of those that ask for a card, where the screen does."""
+    asks = isinstance(screen, Pick) and screen.invites_card
+    return f"{screen.id}.card_{part}" if asks else f"{screen.id}.{part}"
+
+
 @dataclass(frozen=True, slots=True)
 class Chose:
     id: str
@@ -240,8 +248,7 @@ class Step(Generic[S]):
     is_anew: bool = False
     """Somebody else may stand there now: Back does not lead to what was asked before."""
     remark: str = ""
-    """A sentence (a string's key) told over the screen that stands then. With neither screen nor
-    work nor `then` nothing changes but that: she stands where she stood."""
+    """A sentence (a string's key) told over `screen`, before what that says itself."""
 
     def within(self, state: T) -> Step[T]:
         """The same for a conversation that this is a part of."""
@@ -272,5 +279,6 @@ class TakesCards(Flow[Any], Protocol):
     """A flow in which a card may be put down at any time, whatever stands on the screen."""
 
     def present(self, state: Any, /, card: AnyCard) -> Step[Any] | None:
-        """What follows. None: it does not fit what is being done, and nothing is lost."""
+        """What follows. None: it does not fit what is being done, and nothing is lost; where only
+        the books can tell, a step that leads to REFUSED comes to the same."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.flows.call_cadre import page_of
-from kiosk.flows.screen import CALL_CADRE, AnyScreen
+from kiosk.flows.screen import CALL_CADRE, DEMONSTRATION, AnyScreen
 from kiosk.flows.shown import FLOW_OF
 from kiosk.ui.calls import Calls
 from kiosk.ui.conversation import Conversation
@@ -49,7 +49,7 @@ class Calling(QObject):
         """A flow asks for one of kiosk.flows.screen.BESIDE."""
         if wanted == CALL_CADRE:
             self.call_and_tell()
-        else:
+        elif wanted == DEMONSTRATION:
             self._courtesy.pause()
             self.demonstration_wanted.emit(carry, "")
 

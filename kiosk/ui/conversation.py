@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ from kiosk.errors import ProgramFault, Trouble
 from kiosk.flows.ahead import ahead
 from kiosk.flows.screen import (
     BESIDE,
+    REFUSED,
     AnyScreen,
     Came,
     Event,
@@ -27,6 +28,8 @@ from kiosk.services.cards import AnyCard
 
 log = logging.getLogger(__name__)
 
+NOT_NOW: Final = "card.not_now"
+"""A card that does not fit what is being done."""
 RunWork = Callable[[Work, Callable[[Any], None]], None]
 """Does the work elsewhere and calls back, on the GUI thread, with its outcome or exception."""
 
@@ -42,13 +45,25 @@ class Stand:
 class Way(list[Stand]):
     """The places that she has come by; the last is where she stands."""
 
-    def come_to(self, stand: Stand) -> None:
+    is_last = False
+    """The deed is done: the next card is the next person's."""
+    is_anew = False
+    """As Step.is_anew, until the next screen stands."""
+
+    def come_to(self, step: Step[Any], screen: AnyScreen) -> None:
+        if step.is_final or self.is_anew:
+            self.clear()
+        self.is_last = step.is_final
         # The same question again (a slip, or "no, that is not me") takes the place it had.
         for index, earlier in enumerate(self):
-            if earlier.screen.id == stand.screen.id:
+            if earlier.screen.id == screen.id:
                 del self[index:]
                 break
-        self.append(stand)
+        self.append(Stand(step.state, screen))
+
+    def clear(self) -> None:
+        super().clear()
+        self.is_last = self.is_anew = False
 
 
 class Conversation(QObject):
@@ -58,10 +73,10 @@ class Conversation(QObject):
     """Work began; the next signal ends it."""
     ended = Signal(str, object)
     """The flow is over; with the name of what goes on, or "", and what that needs to know."""
-    refused = Signal()
-    """A card that does not fit what is being done."""
     aside = Signal(str, object)
-    """The flow asks for one of BESIDE, with what that needs to know; it stands where it stood."""
+    """One of BESIDE is asked for, with what that needs to know; she stands where she stood."""
+    remarked = Signal(str)
+    """A sentence (a string's key) over the screen that has just been shown."""
     troubled = Signal(object)
     """kiosk.errors.Trouble."""
 
@@ -76,10 +91,6 @@ class Conversation(QObject):
         """Counts up whenever an outcome still under way must no longer count."""
         self._held: tuple[AnyCard, str] | None = None
         """A card put down while work was under way."""
-        self._is_last = False
-        """The deed is done: the next card is the next person's."""
-        self._is_anew = False
-        """As Step.is_anew, until the next screen stands."""
         self.is_busy = False
 
     @property
@@ -97,26 +108,26 @@ class Conversation(QObject):
         flow = self._flow
         return flow.person_of(self._state) if isinstance(flow, KnowsPerson) else ""
 
-    def begin(self, name: str) -> None:
+    def begin(self, name: str, carry: object = None) -> None:
+        """carry: a card that the flow may begin with."""
         self.forget()
-        self._flow = self._flows[name]
-        self._go(self._flow.start)
+        self._flow = flow = self._flows[name]
+        self._go(lambda: _card_in(flow, None, carry) or flow.start())
 
     def present(self, card: AnyCard, at_home: str) -> None:
         """Somebody put a card down. at_home: the flow that begins with it where none is under
-        way. Where it does not fit, nothing changes but that `refused` is told."""
+        way. Where it does not fit, nothing changes but that this is told."""
         if self.is_busy:
             self._held = card, at_home
             return
-        is_next = self._flow is None or self._is_last
-        flow = self._flows[at_home] if is_next or self._flow is None else self._flow
-        step = _card_in(flow, flow.start().state if is_next else self._state, card)
+        flow = None if self._stands.is_last else self._flow
+        step = _card_in(flow or self._flows[at_home], self._state if flow else None, card)
         if step is None:
-            self.refused.emit()
+            self.aside.emit(REFUSED, NOT_NOW)
             return
-        if is_next:
+        if flow is None:
             self.forget()
-        self._flow = flow
+            self._flow = self._flows[at_home]
         self._go(lambda: step)
 
     def answer(self, event: Event) -> None:
@@ -144,7 +155,6 @@ class Conversation(QObject):
         self._stands.clear()
         self._state = None
         self._held = None
-        self._is_last = self._is_anew = False
         self.is_busy = False
 
     def _go(self, step: Callable[[], Step[Any]]) -> None:
@@ -154,14 +164,14 @@ class Conversation(QObject):
             self._fail(error)
 
     def _take(self, step: Step[Any]) -> None:
-        if step.then in BESIDE and self._stands:
-            self._state = self._stands[-1].state
+        if step.then in BESIDE and (self._stands or step.then == REFUSED):
+            self._stay()
             self.aside.emit(step.then, step.carry)
             return
         self._state = step.state
-        self._is_anew = self._is_anew or step.is_anew
+        self._stands.is_anew |= step.is_anew
         if step.screen is not None:
-            self._stand(step)
+            self._stand(step, step.screen)
         if step.work is not None:
             self.is_busy = True
             self._turn += 1
@@ -171,14 +181,19 @@ class Conversation(QObject):
             self.forget()
             self.ended.emit(step.then, step.carry)
 
-    def _stand(self, step: Step[Any]) -> None:
-        assert step.screen is not None
-        self._is_last = step.is_final
-        if step.is_final or self._is_anew:
-            self._stands.clear()
-        self._is_anew = False
-        self._stands.come_to(Stand(step.state, step.screen))
-        self.shown.emit(step.screen)
+    def _stand(self, step: Step[Any], screen: AnyScreen) -> None:
+        self._stands.come_to(step, screen)
+        self.shown.emit(screen)
+        if step.remark:
+            self.remarked.emit(step.remark)
+
+    def _stay(self) -> None:
+        """Where she stood; that may be the home page."""
+        self._stands.is_anew = False
+        if self._stands:
+            self._state = self._stands[-1].state
+        else:
+            self.forget()
 
     def _came(self, turn: int, outcome: Any) -> None:
         if turn != self._turn:
@@ -196,12 +211,14 @@ class Conversation(QObject):
         trouble = error if isinstance(error, Trouble) else ProgramFault()
         if trouble is not error:
             log.error("flow or work failed", exc_info=error)
-        self.is_busy = self._is_anew = False
+        self.is_busy = False
         self._turn += 1
-        if self._stands:
-            self._state = self._stands[-1].state
+        self._stay()
         self.troubled.emit(trouble)
 
 
-def _card_in(flow: Flow[Any], state: Any, card: AnyCard) -> Step[Any] | None:
-    return flow.present(state, card) if isinstance(flow, TakesCards) else None
+def _card_in(flow: Flow[Any], state: Any, card: object) -> Step[Any] | None:
+    """state: None where the flow only begins."""
+    if not isinstance(flow, TakesCards) or not isinstance(card, AnyCard):
+        return None
+    return flow.present(flow.start().state if state is None else state, card)

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.flows.screen import AnyScreen
+from kiosk.flows.screen import AnyScreen, key_of
 from kiosk.strings import Strings
 from kiosk.ui.attract import AttractPanel
 from kiosk.ui.bar import BottomBar
@@ -102,7 +102,7 @@ class Frame(QWidget):
     def show_view(self, view: View, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts `view` in the place of the one before, which is gone with all its texts."""
         title = self._strings.show(f"{screen.id}.title", **screen.args)
-        hint_key = f"{screen.id}.hint"
+        hint_key = key_of(screen, "hint")
         has_hint = self._strings.has(hint_key)
         hint = self._strings.show(hint_key, **screen.args) if has_hint else ""
         self.drop_panel()

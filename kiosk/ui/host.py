@@ -65,7 +65,7 @@ class Host(QObject):
         self._wishes = Wishes(frame, strings, speaker, courtesy)
         self._stage = Stage(frame, strings, speaker, courtesy, hanzi)
         self._calling = Calling(frame, courtesy, calls, talk, home)
-        self.counter = Counter(strings, courtesy, speaker, talk)
+        self.counter = Counter(frame, strings, courtesy, speaker, talk, self.show)
         self._connect(talk, courtesy)
 
     def _connect(self, talk: Conversation, courtesy: Courtesy) -> None:
@@ -84,16 +84,16 @@ class Host(QObject):
     @property
     def screen(self) -> AnyScreen:
         """The one that stands, under whatever panel."""
-        return self._talk.screen or self._home
+        return self.counter.fit(self._talk.screen or self._home)
 
     def show(self) -> None:
         """Puts the screen that stands into the frame (again); as Stage.show."""
-        self._stage.show(self.screen, is_home=self.screen is self._home)
+        self._stage.show(self.screen, is_home=self._talk.screen is None)
 
     def greet(self) -> None:
         """Home, with its sentence, for whoever comes next."""
         self.leave()
-        self._speaker.say(self._speaker.sentence(self._home))
+        self._speaker.say(self._speaker.sentence(self.screen))
 
     def leave(self) -> None:
         """Home without a word: perhaps nobody is there any more."""
@@ -122,7 +122,7 @@ class Host(QObject):
     def touched(self) -> None:
         """A touch or key, before anything else hears of it."""
         self._speaker.voice.hush()
-        self._courtesy.touched()
+        self.counter.touched()
 
     def name(self, face: Face) -> None:
         """Says what keys have come to stand on, if others may hear it."""
@@ -140,7 +140,7 @@ class Host(QObject):
             case "repeat":
                 self._speaker.repeat()
             case "language":
-                self._stage.speak_other(self._home)
+                self._stage.speak_other(self.screen)
             case "volume":
                 self._wishes.ask_volume()
             case "sight":
@@ -161,7 +161,7 @@ class Host(QObject):
             self._talk.forget()
             self.own_up(ProgramFault())
             return
-        self._speaker.present(screen, self._frame.also_said(), self._talk.ahead)
+        self._speaker.present(self.screen, self._frame.also_said(), self._talk.ahead)
 
     def _answered(self, event: Event) -> None:
         match event:
@@ -173,10 +173,10 @@ class Host(QObject):
             case _:
                 self._talk.answer(event)
 
-    def _follow(self, name: str) -> None:
+    def _follow(self, name: str, carry: object = None) -> None:
         if name == CALL_CADRE:
             self._calling.call()
-        self._talk.begin(name)
+        self._talk.begin(name, carry)
 
     def _ended(self, then: str, carry: object) -> None:
         match then:
@@ -186,4 +186,4 @@ class Host(QObject):
                 self.leave()
                 self.desk_wanted.emit(carry)
             case _:
-                self._follow(then)
+                self._follow(then, carry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from kiosk.flows.screen import AnyScreen
+from kiosk.flows.screen import AnyScreen, key_of
 from kiosk.strings import Strings
 from kiosk.ui.announce import Announce
 
@@ -80,6 +80,10 @@ class Speaker:
     def say_key(self, key: str) -> None:
         self.say(self._strings.say(key))
 
+    def preface(self, text: str) -> None:
+        """Says it before what has just begun to be said. Repeat leaves it out."""
+        self._speak(f"{text} {self._said}".strip())
+
     def repeat(self) -> None:
         self.say(self._said)
 
@@ -95,7 +99,7 @@ class Speaker:
 
     def sentence(self, screen: AnyScreen) -> str:
         """<id>.say, else the title as it is said."""
-        key = f"{screen.id}.say"
+        key = key_of(screen, "say")
         if not self._strings.has(key):
             key = f"{screen.id}.title"
         return self._strings.say(key, **screen.args)
