@@ -22,7 +22,7 @@ from sync.standard.identity import blind_index
 from sync.standard.residents import Resident
 from sync.standard.views import Row
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Raise it when other names or columns are derived from the same row."""
 TABLE: Final = "resident_names"
 CREATE: Final = (
@@ -33,11 +33,14 @@ FIELDS: Final = ("person", "initials", "last4")
 COLUMNS: Final = ("blind", "name_key", "home_group", "is_active", "is_contested", "blind_phone")
 """The columns that a resident's row has in this store alone."""
 MOST_SPELLINGS: Final = 12
-MOST_CHARACTERS: Final = 20
-"""Longer names are found by their beginning; nobody types so many initials."""
+MOST_CHARACTERS: Final = 12
+"""Longer names are found by their beginning; the screen takes so many initials."""
+MOST_OF_PART: Final = 4
+"""Of a name with a dot, so many of the spellings are of what stands before it."""
+DOT: Final = "\u00b7"
 
 _SURNAMES: Final = Path(__file__).parents[2] / "assets" / "pinyin" / "surnames.toml"
-_DOTS: Final = dict.fromkeys(map(ord, "\u00b7\u2022\u2027\u30fb\uff65"), "\u00b7")
+_DOTS: Final = dict.fromkeys(map(ord, "\u00b7\u2022\u2027\u30fb\uff65"), DOT)
 
 
 def name_key(name: str) -> str:
@@ -86,8 +89,21 @@ def _last4(number: str) -> str:
 
 
 def spellings(name: str) -> list[str]:
-    """The initials that a name may be typed by, likeliest first: at most MOST_SPELLINGS."""
-    characters = name_key(name)[:MOST_CHARACTERS]
+    """The initials that a name may be typed by, likeliest first: at most MOST_SPELLINGS.
+
+    Of a name in parts the first part is enough, as it is when somebody calls her.
+    """
+    flat = name_key(name)
+    first, dot, _ = flat.partition(DOT)
+    if not dot:
+        return _spelled(flat)
+    alone = _spelled(first)[:MOST_OF_PART]
+    whole = [one for one in _spelled(flat.replace(DOT, "")) if one not in alone]
+    return [*whole[: MOST_SPELLINGS - len(alone)], *alone]
+
+
+def _spelled(flat: str) -> list[str]:
+    characters = flat[:MOST_CHARACTERS]
     surname = next((s for s in _surnames() if characters.startswith(s)), "")
     read = [*_surnames()[surname]] if surname else []
     read += [_initials(c) for c in characters[len(surname) :]]

@@ -150,6 +150,8 @@ def test_visits_and_their_minutes(store: Store, wall: Wall) -> None:
         ("\u66fe\u56fd", "zg"),
         ("\u533a\u56fd", "og"),
         ("\u963f\u4f9d\u00b7\u53e4\u4e3d", "aygl"),
+        ("\u963f\u4f9d\u30fb\u53e4\u4e3d", "ay"),
+        ("\u5df4" * 9 + "\u00b7" + "\u53e4" * 9, "b" * 9 + "ggg"),
         ("Anna", "anna"),
     ],
 )

@@ -13,7 +13,7 @@ from kiosk.ui.views.letter_keys import ALPHABET, LetterGrid
 from kiosk.ui.views.typing_view import TypingView
 
 _LEAST = 2
-_MOST = 12
+MOST_LETTERS = 12
 
 
 class LettersView(TypingView):
@@ -53,7 +53,7 @@ class LettersView(TypingView):
         self._changed()
 
     def _press(self, key: str) -> None:
-        if key in self._keys and len(self._typed) < _MOST:
+        if key in self._keys and len(self._typed) < MOST_LETTERS:
             self._typed += key
             self._changed()
 
