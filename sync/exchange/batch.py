@@ -50,9 +50,3 @@ def pack_batch(ledger: Ledger, cargo: Cargo) -> bytes | None:
     end = Head(head.device, head.epoch, cargo.last, end_hash)
     sealed = seal_keys(secret, cargo.keys, random) if secret else {}
     return pack(write_batch(end, [line for _, line in cargo.rows], sealed, speaks(ledger)))
-
-
-def note_received(ledger: Ledger, cargo: Cargo) -> None:
-    """The county has the keys. Nothing new costs no write."""
-    if cargo.keys:
-        ledger.note_keys_sent(list(cargo.keys))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Protocol
 
 from sync.exchange.courier import Signed
 from sync.exchange.keys import (
@@ -27,8 +27,14 @@ from sync.standard.origin import Ref
 from sync.standard.pages import PageHeader, read_page
 from sync.standard.wire import VILLAGE, Refusal
 
-Ask = Callable[[str, str, bytes], Signed | Refusal | NoContact | Stopped]
-"""(method, path, body) -> the county's answer."""
+
+class Ask(Protocol):
+    def __call__(
+        self, method: str, path: str, body: bytes, meanwhile: Callable[[], None] | None = None
+    ) -> Signed | Refusal | NoContact | Stopped:
+        """The county's answer. meanwhile: what is done here until it comes."""
+        ...
+
 
 _PLACE: Final = "exchange.place"
 

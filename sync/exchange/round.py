@@ -6,14 +6,12 @@ else is asked unless somebody else's entries are there.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
-import msgspec
-
-from sync.exchange.batch import Cargo, cargo_after, note_received, pack_batch
 from sync.exchange.courier import Courier, Signed
 from sync.exchange.files import entries_and_files
 from sync.exchange.greet import greet, open_epoch
@@ -24,7 +22,7 @@ from sync.exchange.keys import (
     note_sending_again,
     want_own_back,
 )
-from sync.exchange.line import Line, Why
+from sync.exchange.line import Line
 from sync.exchange.outcomes import (
     DeviceBehind,
     NoContact,
@@ -35,22 +33,22 @@ from sync.exchange.outcomes import (
     Synced,
 )
 from sync.exchange.plan import (
-    FEWEST_LINES,
-    FIRST_LINES,
     OpenEpoch,
     SendAfter,
     TakeBack,
-    next_lines,
     plan,
 )
 from sync.exchange.ports import Ledger, Told
 from sync.exchange.pull import Ask, Pages, Place, Pulled, move, place, pull
+from sync.exchange.push import Batch, Sender
 from sync.exchange.remind import remind
 from sync.standard import wire
 from sync.standard.wire import VILLAGE, Greeted, Receipt, Refusal
 
 _MEND_BY_HELLO = (wire.WHY_GAP, wire.WHY_FORK, wire.WHY_CHAIN, wire.WHY_EPOCH)
 _TRIES = 3
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -77,7 +75,7 @@ class Exchange:
         self._agreed_seq: int | None = None
         """The county's newest seq of the present epoch; None: ask by hello."""
         self._village_head = 0
-        self._lines = FIRST_LINES
+        self._sender = Sender(ledger)
         self._pages = Pages()
 
     def round(self, ask_anyway: bool = True) -> Outcome:
@@ -114,11 +112,9 @@ class Exchange:
     def _entries(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
         if self._agreed_seq is None and (stopped := self._agree(ask, tally)):
             return stopped
-        while self._agreed_seq is not None:
-            cargo = cargo_after(self._ledger, self._agreed_seq, self._lines)
-            if cargo is None:
-                break
-            if stopped := self._push(ask, cargo, tally):
+        if self._agreed_seq is not None:
+            settle = partial(self._settle, tally)
+            if stopped := self._sender.send_after(self._agreed_seq, ask, settle):
                 return stopped
         note_sending_again(self._ledger, None)
         return self._pull(ask, tally)
@@ -146,41 +142,23 @@ class Exchange:
                         return stopped
         return None
 
-    def _push(self, ask: Ask, cargo: Cargo, tally: _Tally) -> Outcome | Refusal | None:
-        packed = pack_batch(self._ledger, cargo)
-        if packed is None:
-            return Refused(wire.WHY_CHAIN)
-        began_s = time.monotonic()
-        answer = ask("POST", "/push", packed)
-        if not isinstance(answer, Signed):
-            if isinstance(answer, NoContact) and answer.why in (Why.TIMEOUT, Why.CUT):
-                self._lines = max(FEWEST_LINES, self._lines // 2)
-            return answer
-        if len(cargo.rows) == self._lines:
-            self._lines = next_lines(self._lines, time.monotonic() - began_s)
-        try:
-            receipt = msgspec.json.decode(answer.body, type=Receipt)
-        except msgspec.MsgspecError:
-            return Refused(wire.WHY_FORM)
-        tally.sent += len(cargo.rows)
-        tally.reported += len(receipt.reports)
-        self._settle(receipt, cargo.after, cargo.last)
-        note_received(self._ledger, cargo)
-        return None
-
-    def _settle(self, receipt: Receipt, after: int, last: int) -> None:
+    def _settle(self, tally: _Tally, receipt: Receipt, batch: Batch) -> None:
         """Only what was sent can have been received, whatever the receipt says."""
-        ack = min(receipt.ack, last)
+        tally.sent += batch.last - batch.after
+        tally.reported += len(receipt.reports)
+        ack = min(receipt.ack, batch.last)
         self._ledger.acknowledge(ack)
         self._ledger.note_contact(receipt.now)
         self._agreed_seq = ack
         if receipt.reports or receipt.clamped:  # Else hello settles it, once for many batches.
-            self._ledger.note_told(Told(after, last, receipt.reports, receipt.clamped))
+            self._ledger.note_told(Told(batch.after, batch.last, receipt.reports, receipt.clamped))
         (before, after), marks = receipt.village, receipt.marks
         self._village_head = max(after, receipt.head)
         if before < after and place(self._ledger) == Place(before, marks[0]):
             # All between is this very batch: it need not be fetched to be known.
             move(self._ledger, (), Place(after, marks[1]))
+        if batch.people:
+            self._ledger.note_keys_sent(batch.people)
 
     def _pull(self, ask: Ask, tally: _Tally) -> Outcome | Refusal | None:
         pulled = pull(ask, self._ledger, self._village_head, self._pages)
@@ -190,7 +168,12 @@ class Exchange:
         return remind(ask, self._ledger)
 
     def _ask(
-        self, home: Enrolment, method: str, path: str, body: bytes
+        self,
+        home: Enrolment,
+        method: str,
+        path: str,
+        body: bytes,
+        meanwhile: Callable[[], None] | None = None,
     ) -> Signed | Refusal | NoContact | Stopped:
         if self._is_stopping():
             return Stopped()
@@ -198,10 +181,19 @@ class Exchange:
             device, key = self._ledger.head().device, device_key(self._ledger)
             ahead_ms = self._ledger.ahead_ms()
             self._courier = Courier(self._line, device, key, self._now_ms, ahead_ms)
-        answer = self._courier.ask(home, method, path, body)
+        asking = partial(self._courier.ask, home, method, path, body)
+        answer = _beside(asking, meanwhile) if meanwhile else asking()
         if self._is_stopping():
             # The answer counts as lost; the next start asks again.
             return Stopped()
         if isinstance(answer, Refusal):
             self._ledger.note_contact(answer.now)
         return answer
+
+
+def _beside(asking: Callable[[], T], meanwhile: Callable[[], None]) -> T:
+    """The line's waiting is on a thread of its own, the ledger's work stays on this one."""
+    with ThreadPoolExecutor(1) as line:
+        answer = line.submit(asking)
+        meanwhile()
+        return answer.result()
