@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from operator import attrgetter
 from typing import Final, TypeVar
 
 import msgspec
-from sqlalchemy import Connection
+from sqlalchemy import BigInteger, Connection
 
 from sync.county.bulk import BulkRow, bodies, is_key, put_rows
 from sync.county.people_keys import PeopleKeys
@@ -22,10 +23,19 @@ R = TypeVar("R", bound=Row)
 _NOBODY: Final = Personal()
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 """What a database's whole number holds."""
+_NUL: Final = b"\\u0000"
+"""As JSON writes the one character that PostgreSQL takes in no text."""
+_SURELY_SHORT: Final = 100
+"""Characters of a key that is short enough whatever they are."""
 _encode = msgspec.json.Encoder().encode
 _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEWS}
 # The key once more: of one name alone, attrgetter would give no tuple.
-_VALUES: Final = {view.table: attrgetter("key", *columns_of(view), "key") for view in VIEWS}
+_VALUES: Final = {view.table: attrgetter("key", "key", *columns_of(view)) for view in VIEWS}
+_NUMBERS: Final = {
+    view: [at for at, column in enumerate(table.c) if isinstance(column.type, BigInteger)]
+    for view, table in VIEW_TABLES.items()
+}
+"""Where numbers stand in a row of its table."""
 
 
 _Place = tuple[str, str]
@@ -45,44 +55,63 @@ class VillageShelf:
         self._people_keys = people_keys
         self._stored: dict[_Place, Row | None] = {}
         self._rows: dict[_Place, Row | None] = {}
-        self._guessed: list[_Place] = []
-        self._changed: dict[str, dict[str, BulkRow]] = {}
+        self._guessed: dict[str, list[str]] = {view.table: [] for view in VIEWS}
+        self._changed: dict[str, dict[str, BulkRow]] = {view.table: {} for view in VIEWS}
+        self._put: dict[_Place, Row] = {}
+        """By the entry that is being folded."""
+        self._touched: list[_Place] = []
+        """What it has read or put."""
+
+    def try_fold(self, entry: Entry) -> tuple[str, list[_Place]]:
+        """Folds an entry; its changes are thrown away unless the whole fold went well. A code for
+        what could not be folded, "" when all is well; and what was read or put."""
+        put: dict[_Place, Row] = {}
+        touched: list[_Place] = []
+        self._put, self._touched = put, touched
+        try:
+            fold(entry, self)
+            records = [self._record(row) for row in put.values()]
+        except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
+            return f"fold.{type(error).__name__}", touched
+        self._rows.update(put)
+        for (table, key), record in zip(put, records, strict=True):
+            self._changed[table][key] = record
+        return "", touched
 
     def get(self, table: type[R], key: str) -> R | None:
         place = (table.table, key)
-        try:
-            row = self._rows[place]
-        except KeyError:
+        self._touched.append(place)
+        row = self._put.get(place)
+        if row is None and (row := self._rows.get(place)) is None and place not in self._rows:
             row = self._rows[place] = self._stored.get(place)
             if place not in self._stored:
-                self._guessed.append(place)
+                self._guessed[table.table].append(key)
         return row if isinstance(row, table) else None
 
-    def keep(self, row: Row, record: BulkRow) -> None:
-        """record: as `record` makes it of this row."""
-        self._rows[row.table, row.key] = row
-        self._changed.setdefault(row.table, {})[row.key] = record
+    def put(self, row: Row) -> None:
+        place = (row.table, row.key)
+        self._touched.append(place)
+        self._put[place] = row
 
     def look_up(self) -> set[_Place]:
         """Reads what was taken for new. Gives back what is there after all: `undo` it."""
         found: dict[_Place, Row] = {}
-        for view in VIEWS:
-            keys = [key for table, key in self._guessed if table == view.table and is_key(key)]
-            kept: dict[str, bytes] = dict(bodies(self._connection, view.table, self._village, keys))
-            if view is Resident:
+        for table, guessed in self._guessed.items():
+            keys = [key for key in guessed if is_key(key)]
+            kept: dict[str, bytes] = dict(bodies(self._connection, table, self._village, keys))
+            if table == Resident.table:
                 kept = self._people_keys.open_bodies(kept)
-            for key, body in kept.items():
-                found[view.table, key] = _DECODE[view.table](body)
-        self._stored.update(dict.fromkeys(self._guessed))
+            self._stored.update(dict.fromkeys(zip(repeat(table), guessed)))
+            found.update(((table, key), _DECODE[table](body)) for key, body in kept.items())
+            guessed.clear()
         self._stored.update(found)
-        self._guessed.clear()
         return set(found)
 
     def undo(self, places: Iterable[_Place]) -> None:
         """These rows are again as they are stored."""
         for table, key in places:
             self._rows.pop((table, key), None)
-            self._changed.get(table, {}).pop(key, None)
+            self._changed[table].pop(key, None)
 
     def flush(self) -> None:
         self._seal()
@@ -90,11 +119,11 @@ class VillageShelf:
             # In one order everywhere, so that two writers cannot wait for each other.
             rows = [records[key] for key in sorted(records)]
             put_rows(self._connection, VIEW_TABLES[table], rows, instead=True)
-        self._changed.clear()
+            records.clear()
 
     def _seal(self) -> None:
         """What a row says of a person is sealed with her own key."""
-        records = self._changed.get(Resident.table, {})
+        records = self._changed[Resident.table]
         plain = {key: record[-1] for key, record in records.items() if self._is_personal(key)}
         if plain:
             for key, body in self._people_keys.seal_bodies(plain).items():
@@ -104,57 +133,23 @@ class VillageShelf:
         row = self._rows[Resident.table, key]
         return isinstance(row, Resident) and row.personal != _NOBODY
 
-    def record(self, row: Row) -> BulkRow:
+    def _record(self, row: Row) -> BulkRow:
         """The row as its table holds it. Raises ValueError for what no database would take."""
-        *values, key = _VALUES[row.table](row)
-        if not is_key(key):
-            raise ValueError("no key")
-        for value in values:
-            kind = type(value)
-            if kind is str:
-                if "\0" in value:
-                    raise ValueError("NUL in text")
-            elif kind is not bool and not _LEAST <= value <= _MOST:
+        _, key, *columns = values = _VALUES[row.table](row)
+        for at in _NUMBERS[row.table]:
+            if not _LEAST <= values[at] <= _MOST:
                 raise ValueError("number too large")
-        return (self._village, *values, _encode(row))
+        body = _encode(row)
+        if len(key) > _SURELY_SHORT and not is_key(key):
+            raise ValueError("no key")
+        if _NUL in body and any(isinstance(value, str) and "\0" in value for value in values):
+            raise ValueError("NUL in text")
+        return (self._village, key, *columns, body)
 
 
 def row_of(view: str, body: bytes) -> Row:
     """A stored row in the clear. Raises msgspec.MsgspecError for one of another version."""
     return _DECODE[view](body)
-
-
-class _Trial:
-    """One entry's changes, thrown away unless its whole fold went well."""
-
-    __slots__ = ("places", "put_rows", "under")
-
-    def __init__(self, under: VillageShelf) -> None:
-        self.under = under
-        self.put_rows: dict[_Place, Row] = {}
-        self.places: list[_Place] = []
-        """What it has read or put."""
-
-    def get(self, table: type[R], key: str) -> R | None:
-        self.places.append((table.table, key))
-        row = self.put_rows.get((table.table, key))
-        return row if isinstance(row, table) else self.under.get(table, key)
-
-    def put(self, row: Row) -> None:
-        place = (row.table, row.key)
-        self.places.append(place)
-        self.put_rows[place] = row
-
-    def fold(self, entry: Entry) -> str:
-        """A code for what could not be folded, "" when all is well."""
-        try:
-            fold(entry, self)
-            records = [self.under.record(row) for row in self.put_rows.values()]
-        except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
-            return f"fold.{type(error).__name__}"
-        for row, record in zip(self.put_rows.values(), records, strict=True):
-            self.under.keep(row, record)
-        return ""
 
 
 def fold_all(entries: Sequence[Entry], shelf: VillageShelf) -> list[tuple[Entry, str]]:
@@ -170,9 +165,7 @@ def fold_all(entries: Sequence[Entry], shelf: VillageShelf) -> list[tuple[Entry,
     waiting: Iterable[int] = range(len(entries))
     while waiting:
         for at in waiting:
-            trial = _Trial(shelf)
-            codes[at] = trial.fold(entries[at])
-            places[at] = trial.places
+            codes[at], places[at] = shelf.try_fold(entries[at])
         waiting = touching(shelf.look_up(), places)
         shelf.undo(place for at in waiting for place in places[at])
     return [(entries[at], code) for at, code in codes.items() if code]
