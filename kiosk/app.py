@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from kiosk.calls import CadreCalls
 from kiosk.config import ASSETS, Config
 from kiosk.county import County
+from kiosk.devices.code_camera import CodeCamera
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import StoreTrouble, Trouble
 from kiosk.flows.call_cadre import CallCadre
@@ -32,6 +33,7 @@ from kiosk.services.cadres import Cadre
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
 from kiosk.strings import Strings, Tongue
+from kiosk.ui.codes import Codes
 from kiosk.ui.first_paint import FirstPaint
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits
@@ -103,6 +105,7 @@ class Kiosk(QObject):
         self._round_ended.connect(self.light.look)
         self.officer = Officer(self.village, self.lanes, _doings_of(self))
         self._set_clocks()
+        self.codes = Codes(self.window, self.run_work, partial(CodeCamera, config.camera))
         self.light.look()
 
     def _set_clocks(self) -> None:
@@ -146,6 +149,7 @@ class Kiosk(QObject):
         """Ends every thread and process; what the store has begun, it ends first."""
         self._watch.stop()
         self._check.stop()
+        self.codes.close()
         # First what may still be starting the voice or the county's line, then these.
         self.lanes.end(Lane.NETWORK)
         self.county.stop()

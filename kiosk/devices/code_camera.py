@@ -26,11 +26,9 @@ def can_look(source: str = "") -> bool:
 
 
 class CodeCamera:
-    """found: told each text once a look, from a thread of its own. source: as open_camera."""
+    """source: as open_camera. found: told each text once a look, from a thread of its own."""
 
-    def __init__(
-        self, found: Callable[[str], None], source: str = "", look_s: float = LOOK_S
-    ) -> None:
+    def __init__(self, source: str, found: Callable[[str], None], look_s: float = LOOK_S) -> None:
         self._found, self._source, self._look_s = found, source, look_s
         self._wanted: threading.Event | None = None
         """Set: this look is over."""
@@ -41,8 +39,11 @@ class CodeCamera:
         return self._thread is not None and self._thread.is_alive()
 
     def look(self) -> None:
-        """Begins, or goes on for as long again. Returns at once."""
+        """Begins, or goes on for as long again; nothing where there is no camera. Returns at
+        once."""
         self.rest()
+        if not can_look(self._source):
+            return
         self._wanted = over = threading.Event()
         before = self._thread
         self._thread = threading.Thread(

@@ -13,6 +13,7 @@ from functools import partial
 from kiosk.flows.screen import (
     CALL_CADRE,
     MOST_CHOICES,
+    REFUSED,
     Came,
     Choice,
     Chose,
@@ -27,7 +28,7 @@ from kiosk.flows.screen import (
     Tone,
     Typed,
 )
-from kiosk.services.cards import AnyCard, Card
+from kiosk.services.cards import AnyCard, Card, Code
 from kiosk.services.find_me import (
     Identified,
     NeedsLastFour,
@@ -41,6 +42,7 @@ from kiosk.services.find_me import (
     find_by_initials,
     find_by_number,
 )
+from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.identity import mask_name
 from sync.standard.marks import mark_of
 from sync.standard.residents import Resident
@@ -76,8 +78,8 @@ def present(card: AnyCard) -> Step[Finding] | None:
         case Card():
             work = partial(find_by_card, card=card)
             return Step(Finding(card=card), work=work, is_anew=True)
-        case _:
-            return None
+        case Code(text):
+            return Step(Finding(), work=partial(find_by_code, text=text), is_anew=True)
 
 
 def step(state: Finding, event: Event) -> Step[Finding] | Identified:
@@ -138,6 +140,8 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
             return Step(Finding(), Pick("find_me.too_young", (CADRE, OTHER_WAY), tone=Tone.BLUE))
         case Unknown(is_loading):
             return _unknown(is_loading, state.card)
+        case CodeRefused(fault):
+            return Step(state, then=REFUSED, carry=fault)
         case _:
             raise TypeError(outcome)
 

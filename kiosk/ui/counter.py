@@ -23,11 +23,14 @@ CARD_OPENS: Final = "check_in"
 """The flow that a card begins on the home page: what most people come for."""
 NOTE_STAYS_MS: Final = 12_000
 PICTURE: Final = "card"
+WHO: Final = "find_me.way"
 
 
 class Counter(QObject):
     presented = Signal()
     """Before anything comes of it."""
+    watched = Signal(bool)
+    """Somebody is asked who she is, and may hold a card before a camera; or is no more."""
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class Counter(QObject):
         self._show = show
         self._remark: Remark | None = None
         self.has_reader = False
+        talk.shown.connect(lambda screen: self.watched.emit(screen.id == WHO))
         talk.aside.connect(self._aside)
         talk.remarked.connect(self._remarked)
 
@@ -63,6 +67,11 @@ class Counter(QObject):
         """A finger or a key, anywhere."""
         self._drop_remark()
         self._courtesy.touched()
+
+    def clear(self) -> None:
+        """Nobody stands there any more: all that was said is forgotten."""
+        self._talk.forget()
+        self.watched.emit(False)
 
     def show_reader(self, is_there: bool) -> None:
         """An ID-card reader answers, or none does any more. Only whoever stands before a page that

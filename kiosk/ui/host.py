@@ -97,7 +97,7 @@ class Host(QObject):
 
     def leave(self) -> None:
         """Home without a word: perhaps nobody is there any more."""
-        self._talk.forget()
+        self.counter.clear()
         self._speaker.forget()
         self._calling.forget()
         self._stage.dress_as_usual()
