@@ -26,6 +26,7 @@ from kiosk.walks import walks
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
 from sync.standard.residents import Personal
+from sync.standard.village_cards import CardIssued, CardRevoked, card_of
 
 HISTORY_DAYS = 120
 """Before the demo village begins, and after the first entry that the standard knows."""
@@ -84,7 +85,15 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         other = _enter(ports, _same_ending(person["number"]), person["other"])
         for month, name in enumerate(person["crowd"], 1):
             _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)
+        give_cards(ports, other, person)
         leave_to_do(ports, forgetful, other, person["phone"])
+
+
+def give_cards(ports: Ports, holder: str, person: dict[str, Any]) -> None:
+    """As a cadre does, but with tokens that are known beforehand."""
+    held, lost = (card_of(bytes.fromhex(person[f"{which}_token"])) for which in ("card", "lost"))
+    issued = (CardIssued(holder, card) for card in (held, lost))
+    ports.journal.append(*issued, CardRevoked(holder, lost, "lost"))
 
 
 @contextmanager

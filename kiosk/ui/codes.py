@@ -54,8 +54,6 @@ class Codes(QObject):
 
     def take(self, text: str) -> None:
         """The text of a code that somebody held up."""
-        if self._window.demonstration is not None:
-            self._window.demonstration.end(by_touch=False)
         self._run_work(partial(find_by_code, text=text), partial(self._known, text))
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ from kiosk.ui.shell import Shell
 log = logging.getLogger(__name__)
 
 SIZES = ((1080, 1920), (1280, 800))
+_ENDINGS = {"\r": Qt.Key.Key_Return.value, "\t": Qt.Key.Key_Tab.value}
 _EVERYTHING = QEventLoop.ProcessEventsFlag.AllEvents
 
 
@@ -61,7 +62,14 @@ class Rest:
     """Nobody is there for long."""
 
 
-TourStep = Tap | Keys | ReadOn | Expect | ExpectPanel | Rest
+@dataclass(frozen=True, slots=True, repr=False)
+class Scan:
+    """A scanner types this, and Enter."""
+
+    text: str
+
+
+TourStep = Tap | Keys | ReadOn | Expect | ExpectPanel | Rest | Scan
 Script = Sequence[TourStep]
 
 
@@ -120,6 +128,8 @@ class Guide:
                 self.expect(step)
             case Rest():
                 self._shell.rest()
+            case Scan(text):
+                Scanner(self._shell).scan(text)
             case ExpectPanel(name):
                 self.wait(lambda: self._shell.panel_shown is not None, name)
                 self.picture(name)
@@ -179,6 +189,27 @@ class Keyboard:
             event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
             event.setTimestamp(self._at_ms)
             QApplication.sendEvent(self._window.focusWidget() or self._window, event)
+
+
+class Scanner:
+    """Types as a scanner on USB does, at the window: what has the keys is the window's business."""
+
+    _GAP_MS = 3
+    _last_ms = 1_000_000
+
+    def __init__(self, widget: QWidget) -> None:
+        self._widget = widget
+
+    def scan(self, text: str, ending: str = "\r") -> None:
+        window = self._widget.window().windowHandle()
+        Scanner._last_ms += 1000
+        for char in text + ending:
+            key = _ENDINGS.get(char, ord(char.upper()))
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, char)
+                event.setTimestamp(Scanner._last_ms)
+                QApplication.sendEvent(window, event)
+            Scanner._last_ms += self._GAP_MS
 
 
 class Finger:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.ui.tour import Script
-from kiosk.walks import checking_in, looking, registering
+from kiosk.walks import by_card, checking_in, looking, registering
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:
     """Name of the walk -> its steps, in the order in which they are played on one village."""
-    return registering.walks(person) | checking_in.walks(person) | looking.walks(person)
+    found = checking_in.walks(person) | by_card.walks(person)
+    return registering.walks(person) | found | looking.walks(person)
