@@ -1,29 +1,44 @@
-"""My record: find me, that's me, here are your hours."""
+"""My record: find me, that's me, my two pictures, here are your hours.
+
+Who has a sign and has not proved herself by a card is asked for it; nothing private stands on any
+screen before.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows import find_me
+from kiosk.flows import ask_sign, choose_sign, find_me
+from kiosk.flows.ask_sign import Asking
+from kiosk.flows.choose_sign import Choosing, Pictures
 from kiosk.flows.find_me import Finding
 from kiosk.flows.say import hours, progress, standing_args
-from kiosk.flows.screen import Args, Came, Chose, Done, Event, Record, Row, Step, Tone
+from kiosk.flows.screen import Args, Came, Choice, Chose, Done, Event, Record, Row, Step, Tone
 from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.find_me import Identified
 from kiosk.services.my_record import MyRecord as Outcome
 from kiosk.services.my_record import look_up_my_record
+from kiosk.services.sign import NoSign, SignChosen
+from kiosk.services.sign import choose_sign as keep_sign
 from sync.standard.attendance import Visit
 from sync.standard.clock import time_of
 from sync.standard.codes import ANY_SERVICE
-from sync.standard.residents import Resident
+from sync.standard.origin import SELF
+
+NEW_SIGN = Choice("new_sign", "key", Tone.BLUE)
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
+    """asking: while her pictures are asked for. found: after that. choosing: while she chooses
+    new ones."""
+
     finding: Finding = Finding()
-    resident: Resident | None = None
+    asking: Asking | None = None
+    found: Identified | None = None
+    choosing: Choosing | None = None
 
 
 class MyRecord:
@@ -35,14 +50,17 @@ class MyRecord:
         return _found(find_me.begin())
 
     def step(self, state: Looking, event: Event) -> Step[Looking]:
-        if state.resident is None:
+        if state.choosing is not None:
+            return _choosing(state, choose_sign.step(state.choosing, event))
+        if state.asking is not None:
+            return _asked(state.asking, ask_sign.step(state.asking, event))
+        if state.found is None:
             return _found(find_me.step(state.finding, event))
         match event:
-            case Came(Outcome() as outcome):
-                return Step(state, _record_screen(outcome), is_final=True)
-            case Came(NotRegistered()):
-                gone = Done("my_record.gone", icon="warning", is_good=False)
-                return Step(state, gone, is_final=True)
+            case Came(outcome):
+                return _came(state, outcome)
+            case Chose("new_sign"):
+                return _choosing(state, choose_sign.begin())
             case Chose("done"):
                 return Step(Looking())
             case _:
@@ -53,16 +71,65 @@ class MyRecord:
         return None if step is None else _found(step)
 
     def person_of(self, state: Looking) -> str:
-        return state.resident.person if state.resident else ""
+        found = state.found or (state.asking.whose if state.asking else None)
+        return found.resident.person if found else ""
 
 
 def _found(found: Step[Finding] | Identified) -> Step[Looking]:
     match found:
-        case Identified(resident):
-            work = partial(look_up_my_record, person=resident.person)
-            return Step(Looking(resident=resident), work=work)
+        case Identified(_, by, is_proven) if is_proven or by != SELF:
+            return _look_up(found)
+        case Identified():
+            return _asked(Asking(found), ask_sign.begin(found))
         case Step() as step:
             return step.within(Looking(step.state))
+
+
+def _asked(asking: Asking, outcome: Step[Asking] | ask_sign.Outcome) -> Step[Looking]:
+    match outcome:
+        case Identified():
+            return _look_up(outcome)
+        case NoSign():
+            return _look_up(asking.whose)
+        case NotRegistered():
+            return _gone()
+        case Step() as step:
+            return step.within(Looking(asking=step.state))
+
+
+def _look_up(found: Identified) -> Step[Looking]:
+    is_hers = found.is_proven and found.by == SELF
+    work = partial(look_up_my_record, person=found.resident.person, is_proven=is_hers)
+    return Step(Looking(found=found), work=work)
+
+
+def _came(state: Looking, outcome: object) -> Step[Looking]:
+    match outcome:
+        case Outcome():
+            return Step(state, _record_screen(outcome), is_final=True)
+        case SignChosen():
+            kept = Done("sign.kept", icon="key", tone=Tone.GREEN)
+            return Step(state, kept, is_final=True)
+        case NotRegistered():
+            return _gone()
+        case _:
+            raise TypeError(outcome)
+
+
+def _choosing(state: Looking, outcome: Step[Choosing] | Pictures) -> Step[Looking]:
+    match outcome:
+        case Step() as step:
+            return step.within(replace(state, choosing=step.state))
+        case Pictures(chosen) if chosen and state.found is not None:
+            work = partial(keep_sign, person=state.found.resident.person, pictures=chosen)
+            return Step(replace(state, choosing=None), work=work)
+        case _:
+            return Step(Looking())
+
+
+def _gone() -> Step[Looking]:
+    gone = Done("my_record.gone", icon="warning", is_good=False)
+    return Step(Looking(), gone, is_final=True)
 
 
 def _record_screen(outcome: Outcome) -> Record:
@@ -76,6 +143,7 @@ def _record_screen(outcome: Outcome) -> Record:
         ),
         lines=tuple(_line(visit) for visit in outcome.visits),
         progress=progress(outcome.all_years) if outcome.all_years.missing_minutes else None,
+        side=NEW_SIGN if outcome.may_choose_sign else None,
         args=args,
         tone=Tone.GOLD,
     )

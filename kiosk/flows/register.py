@@ -1,4 +1,4 @@
-"""Register: agree, number, name, phone, home group, skills, wishes, is it right, done.
+"""Register: agree, number, name, phone, home group, skills, wishes, sign, is it right, done.
 
 The consent comes first: nothing is asked of somebody who has not agreed to be asked.
 """
@@ -11,6 +11,8 @@ from functools import partial
 
 import msgspec
 
+from kiosk.flows import choose_sign
+from kiosk.flows.choose_sign import Choosing, Pictures
 from kiosk.flows.say import service_choices
 from kiosk.flows.screen import (
     CALL_CADRE,
@@ -33,6 +35,7 @@ from kiosk.flows.screen import (
     Step,
     Tone,
     Typed,
+    Work,
 )
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.ports import Rules
@@ -72,6 +75,9 @@ class Registering:
     group_page: int = 0
     card: Card | None = None
     """Hers, put down: what stands in `given` of it."""
+    choosing: Choosing = Choosing()
+    sign: frozenset[str] = frozenset()
+    """Her two pictures, until they are sealed."""
 
 
 class Register:
@@ -123,12 +129,11 @@ class Register:
             case "skills", ChoseSome(ids):
                 return _wishes(_with(state, skills=tuple(sorted(ids))))
             case "wishes", ChoseSome(ids):
-                return _check(_with(state, wishes=tuple(sorted(ids))))
+                return _sign(_with(state, wishes=tuple(sorted(ids))), choose_sign.begin())
+            case "sign", _:
+                return _signed(state, event)
             case "check", Chose("yes"):
-                version = self._rules.consent_version
-                return Step(
-                    state, work=partial(register, given=state.given, consent_version=version)
-                )
+                return Step(state, work=self._entering(state))
             case "check", Chose("no"):
                 return _number(Registering())
             case _, Chose("check_in" as other):
@@ -141,6 +146,10 @@ class Register:
                 return _came(state, outcome)
             case _:
                 return self.start()
+
+    def _entering(self, state: Registering) -> Work:
+        version = self._rules.consent_version
+        return partial(register, given=state.given, consent_version=version, sign=state.sign)
 
     def _phoned(self, state: Registering, text: str) -> Step[Registering]:
         phone = read_phone(text)
@@ -231,6 +240,18 @@ def _wishes(state: Registering) -> Step[Registering]:
     chosen = frozenset(state.given.wishes)
     screen = PickSome("register.wishes", service_choices(), chosen, tone=Tone.BLUE)
     return Step(replace(state, at="wishes"), screen)
+
+
+def _sign(state: Registering, step: Step[Choosing]) -> Step[Registering]:
+    return step.within(replace(state, at="sign", choosing=step.state))
+
+
+def _signed(state: Registering, event: Event) -> Step[Registering]:
+    match choose_sign.step(state.choosing, event):
+        case Pictures(chosen):
+            return _check(replace(state, choosing=Choosing(), sign=chosen))
+        case Step() as step:
+            return _sign(state, step)
 
 
 def _check(state: Registering) -> Step[Registering]:

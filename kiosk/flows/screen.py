@@ -150,6 +150,19 @@ class Confirm(Screen):
 
     rows: tuple[Row, ...]
     icon: str = ""
+    signs: tuple[str, ...] = ()
+    """Pictures of a sign (sync.standard.signs.PICTURES), large and with their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignBoard(Screen):
+    """Touch two of the twenty-four pictures of a sign: the one page with more than MOST_CHOICES to
+    touch, for a smaller board could be tried out (docs/adr/0023). The button stands still until
+    there are two. Answers ChoseSome with both; the side choice answers Chose. Strings besides the
+    usual: <id>.done; `slip` as on Keypad, filled with args."""
+
+    side: Choice
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +195,18 @@ class Done(Screen):
 
 @dataclass(frozen=True, slots=True)
 class Record(Screen):
-    """My record: large figures and a list. Answers Chose("done")."""
+    """My record: large figures and a list. Answers Chose("done"), or the side choice."""
 
     figures: tuple[Row, ...]
     lines: tuple[Row, ...]
     """Newest first: what for, and when and how long."""
     progress: Progress | None = None
+    side: Choice | None = None
 
 
-AnyScreen = Pick | PickSome | Keypad | Letters | NameBoard | Confirm | ReadAloud | Done | Record
+AnyScreen = (
+    Pick | PickSome | Keypad | Letters | NameBoard | Confirm | SignBoard | ReadAloud | Done | Record
+)
 
 
 def key_of(screen: AnyScreen, part: str) -> str:
@@ -242,7 +258,7 @@ class Step(Generic[S]):
     """The deed is done: Back leads home, not into the questions before it."""
     then: str = ""
     """The flow that goes on from here ("register"), or DESK; only when the step has neither screen
-    nor work."""
+    nor work. With a screen only CALL_CADRE: the cadre is called, and that screen stands."""
     carry: object = None
     """What the next one needs to know: the cadre who opens the desk."""
     is_anew: bool = False

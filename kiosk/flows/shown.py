@@ -15,6 +15,7 @@ from kiosk.services.find_me import Identified
 from kiosk.services.my_record import MyRecord
 from kiosk.services.ports import Rules
 from kiosk.services.register import Free, RegisteredNow
+from kiosk.services.sign import NoSign
 from kiosk.services.stars import Standing, standing
 from sync.standard.attendance import Visit
 from sync.standard.clock import DAY_MS, MINUTE_MS
@@ -143,7 +144,8 @@ def _my_record(play: _Play) -> Shown:
         for at, service in enumerate(SERVICES[:4])
     )
     record = MyRecord(play.resident, play.standing, play.standing, visits)
-    return Shown(_ended(*_found(play, "my_record")), (Identified(play.resident), record))
+    outcomes = (Identified(play.resident), NoSign(), record)
+    return Shown(_ended(*_found(play, "my_record")), outcomes)
 
 
 def _register(play: _Play) -> Shown:
@@ -160,6 +162,8 @@ def _register(play: _Play) -> Shown:
         *group,
         *(Act("choice:cook", "skills"), done),
         *(Act("choice:elders", "wishes"), done),
+        # Which pictures somebody touches here, many would choose after her.
+        Act("side", "sign"),
         Act("yes", "right"),
     )
     free = Free(IdNumber(given.number), is_minor=False)

@@ -37,7 +37,7 @@ def locked(tries: Tries, now_ms: int) -> Locked | None:
     """A clock set back locks nobody for longer."""
     waited_ms = now_ms - tries.last_ms
     if tries.wrong >= MOST_TRIES and 0 <= waited_ms < LOCKED_MS:
-        return Locked((LOCKED_MS - waited_ms) // MINUTE_MS + 1)
+        return Locked(-((waited_ms - LOCKED_MS) // MINUTE_MS))
     return None
 
 

@@ -164,14 +164,19 @@ class Conversation(QObject):
             self._fail(error)
 
     def _take(self, step: Step[Any]) -> None:
-        if step.then in BESIDE and (self._stands or step.then == REFUSED):
+        if step.then in BESIDE and not step.screen and (self._stands or step.then == REFUSED):
             self._stay()
             self.aside.emit(step.then, step.carry)
             return
         self._state = step.state
         self._stands.is_anew |= step.is_anew
         if step.screen is not None:
-            self._stand(step, step.screen)
+            self._stands.come_to(step, step.screen)
+            self.shown.emit(step.screen)
+            if step.remark:
+                self.remarked.emit(step.remark)
+            if step.then in BESIDE:
+                self.aside.emit(step.then, step.carry)
         if step.work is not None:
             self.is_busy = True
             self._turn += 1
@@ -180,12 +185,6 @@ class Conversation(QObject):
         elif step.screen is None:
             self.forget()
             self.ended.emit(step.then, step.carry)
-
-    def _stand(self, step: Step[Any], screen: AnyScreen) -> None:
-        self._stands.come_to(step, screen)
-        self.shown.emit(screen)
-        if step.remark:
-            self.remarked.emit(step.remark)
 
     def _stay(self) -> None:
         """Where she stood; that may be the home page."""

@@ -22,7 +22,7 @@ from kiosk.ui.tokens import Metrics, contrast
 
 GLASS_INCHES: Final = 21.5
 """Across the corners, where nobody has measured it."""
-MAIN: Final = ("choice:", "done", "yes", "no", "side", "start")
+MAIN: Final = ("choice:", "picture:", "done", "yes", "no", "side", "start")
 """What answers the question, by the beginning of its name."""
 EVERY_NTH: Final = 3
 """Pixel is looked at; a stroke has more than these."""

@@ -21,6 +21,9 @@ from kiosk.ui.parts import paint_sheet
 from kiosk.ui.pressable import Pressable
 from kiosk.ui.theme import Theme
 
+_TICK_SHARE = 0.4
+"""Of a small tile's height: its picture must still be seen."""
+
 
 class Touch(Pressable):
     """Found by its object name ("choice:check_in"), spoken of by its accessible name."""
@@ -116,8 +119,8 @@ class Touch(Pressable):
         painter.drawRoundedRect(rect, radius_px - inset, radius_px - inset)
 
     def _paint_tick(self, painter: QPainter) -> None:
-        side = self._theme.size.row_picture
-        inset = self._theme.size.small_gap
+        side = min(self._theme.size.row_picture, round(self.height() * _TICK_SHARE))
+        inset = min(self._theme.size.small_gap, side // 3)
         pixmap = self._theme.picture("yes", side, self.devicePixelRatioF())
         if pixmap is not None:
             painter.drawPixmap(self.width() - side - inset, inset, pixmap)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.ui.tour import Expect, Keys, ReadOn, Script, Tap
-from kiosk.walks.steps import begin, typed
+from kiosk.walks.steps import begin, sign_chosen, typed
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:
@@ -45,6 +45,7 @@ def register(person: dict[str, Any]) -> Script:
         Expect("register.wishes"),
         Tap("choice:elders"),
         Tap("done"),
+        *sign_chosen(person),
         Expect("register.check"),
         Tap("yes"),
         Expect("register.done"),

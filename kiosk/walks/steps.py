@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from kiosk.ui.tour import Expect, Keys, Script, Tap
 
 
@@ -15,3 +17,19 @@ def typed(number: str) -> Script:
 
 def by_number(flow: str) -> Script:
     return (*begin(flow, "find_me.way"), Tap("choice:by_number"), Expect("find_me.number"))
+
+
+def touched(person: dict[str, Any]) -> Script:
+    """Her two pictures."""
+    return tuple(Tap(f"picture:{picture}") for picture in person["sign"])
+
+
+def sign_chosen(person: dict[str, Any]) -> Script:
+    return (
+        Expect("sign.choose"),
+        *touched(person),
+        Expect("sign.choose"),
+        Tap("done"),
+        Expect("sign.both"),
+        Tap("yes"),
+    )

@@ -21,6 +21,7 @@ from kiosk.flows.screen import (
     Pick,
     PickSome,
     Record,
+    SignBoard,
     Step,
     TakesCards,
     Typed,
@@ -60,7 +61,7 @@ class Conversation:
         return self
 
     def choose_some(self, *choices: str) -> Conversation:
-        assert isinstance(self.screen, PickSome)
+        assert isinstance(self.screen, (PickSome, SignBoard))
         return self.answer(ChoseSome(frozenset(choices)))
 
     def type(self, text: str) -> Conversation:
@@ -80,11 +81,15 @@ def touchable(screen: AnyScreen) -> set[str]:
     match screen:
         case Pick(choices=choices):
             return {choice.id for choice in choices}
+        case SignBoard(side=side):
+            return {side.id}
         case Keypad(side=side) | Letters(side=side) | NameBoard(side=side):
             return {side.id} if side else set()
         case Confirm():
             return {"yes", "no"}
-        case Done() | Record():
+        case Record(side=side):
+            return {"done", side.id} if side else {"done"}
+        case Done():
             return {"done"}
         case PickSome():
             return set()

@@ -44,7 +44,7 @@ def registering(ports: Ports) -> Conversation:
 
 
 def to_the_end(said: Conversation) -> Conversation:
-    return said.choose("no_phone").choose("0").choose_some().choose_some()
+    return said.choose("no_phone").choose("0").choose_some().choose_some().choose("not_now")
 
 
 def remark(said: Conversation) -> str:

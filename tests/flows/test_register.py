@@ -30,7 +30,7 @@ def to_name(ports: Ports) -> Conversation:
 
 def test_the_whole_way(ports: Ports) -> None:
     said = to_name(ports).type("陈月英").type("13590830166").choose("more").choose("6")
-    said.choose_some("cook", "farm").choose_some("clean").choose("yes")
+    said.choose_some("cook", "farm").choose_some("clean").choose("not_now").choose("yes")
     assert said.screen.id == "register.done"
     assert said.now.is_final
     (resident,) = ports.residents.by_name("陈月英")
@@ -99,7 +99,7 @@ def test_all_groups_are_within_reach(ports: Ports) -> None:
 
 def test_who_is_registered_is_told_so(ports: Ports) -> None:
     said = to_name(ports).type("陈月英").choose("no_phone").choose("0")
-    said.choose_some().choose_some().choose("yes")
+    said.choose_some().choose_some().choose("not_now").choose("yes")
     again = to_name(ports)
     assert again.screen.id == "register.known"
     assert again.choose("check_in").now.then == "check_in"
@@ -115,7 +115,7 @@ def test_a_minor_comes_with_the_guardian(ports: Ports) -> None:
 
 def test_not_right_begins_again_and_keeps_nothing(ports: Ports) -> None:
     said = to_name(ports).type("陈月英").choose("no_phone").choose("0")
-    said.choose_some().choose_some().choose("no")
+    said.choose_some().choose_some().choose("not_now").choose("no")
     assert said.screen.id == "register.number"
     assert "陈" not in repr(said.now.state)
     assert ports.residents.newest() == []
@@ -123,7 +123,7 @@ def test_not_right_begins_again_and_keeps_nothing(ports: Ports) -> None:
 
 def test_the_end_keeps_nothing_of_the_person_in_the_state(ports: Ports) -> None:
     said = to_name(ports).type("陈月英").choose("no_phone").choose("0")
-    said.choose_some().choose_some().choose("yes")
+    said.choose_some().choose_some().choose("not_now").choose("yes")
     assert NUMBER not in repr(said.now.state)
     said.choose("done")
     assert said.now.screen is None

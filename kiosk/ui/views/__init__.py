@@ -40,6 +40,10 @@ def make_view(screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi)
             from kiosk.ui.views.confirm import ConfirmView
 
             return ConfirmView(screen, strings, theme)
+        case s.SignBoard():
+            from kiosk.ui.views.sign_board import SignBoardView
+
+            return SignBoardView(screen, strings, theme)
         case _:
             return _to_read(screen, strings, theme)
 

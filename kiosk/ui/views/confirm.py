@@ -32,13 +32,32 @@ class ConfirmView(View):
             centre = Qt.AlignmentFlag.AlignCenter
             inside.addWidget(Picture(theme, screen.icon, side), 0, centre)
             inside.addSpacing(size.gap)
-        inside.addLayout(self._rows(is_long), 8)
+        if screen.signs:
+            inside.addLayout(self._signs())
+        if screen.rows:
+            inside.addLayout(self._rows(is_long), 8)
         inside.addStretch(1)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap)
         box.addWidget(card, 1)
         box.addLayout(self._yes_or_no())
+
+    def _signs(self) -> QHBoxLayout:
+        """Side by side, each above its word."""
+        size, centre = self._theme.size, Qt.AlignmentFlag.AlignHCenter
+        both = QHBoxLayout()
+        both.setSpacing(size.margin)
+        for name in self._confirm.signs:
+            one = QVBoxLayout()
+            one.setSpacing(size.small_gap)
+            one.addStretch(1)
+            one.addWidget(Picture(self._theme, f"sign_{name}", size.picture * 3 // 2), 0, centre)
+            word = self._strings.show(f"sign.{name}")
+            one.addWidget(Words(self._theme, word, size_px=size.title, bold=True, align=centre))
+            one.addStretch(1)
+            both.addLayout(one, 1)
+        return both
 
     def _rows(self, is_long: bool) -> QGridLayout:
         size = self._theme.size

@@ -24,10 +24,11 @@ class Pager(QWidget):
         words: str,
         *,
         is_column: bool = False,
+        is_narrow: bool = False,
         leads_on: bool = False,
     ) -> None:
         """`words`: where its strings stand ("shell.read_aloud"). leads_on: the next page is the
-        one thing to touch here."""
+        one thing to touch here. is_narrow: the line stands under the buttons."""
         super().__init__()
         size = theme.size
         self._strings = strings
@@ -39,9 +40,12 @@ class Pager(QWidget):
         match_words([self._previous, self._next])
         centre = Qt.AlignmentFlag.AlignHCenter
         self._where = Words(theme, size_px=size.small, colour=theme.colours.soft_ink, align=centre)
-        row: QBoxLayout = QVBoxLayout(self) if is_column else QHBoxLayout(self)
+        row: QBoxLayout = QVBoxLayout(self) if is_column or is_narrow else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(size.small_gap)
+        if is_narrow:
+            self._lay_out_narrow(row)
+            return
         row.addWidget(self._previous, 3)
         row.addWidget(self._where, 0 if is_column else 3)
         row.addWidget(self._next, 3)
@@ -49,6 +53,15 @@ class Pager(QWidget):
             self.setFixedWidth(theme.px(210))
         else:
             self.setFixedHeight(size.row)
+
+    def _lay_out_narrow(self, column: QBoxLayout) -> None:
+        both = QHBoxLayout()
+        both.setSpacing(column.spacing())
+        both.addWidget(self._previous, 1)
+        both.addWidget(self._next, 1)
+        column.addLayout(both)
+        column.addWidget(self._where)
+        column.setSpacing(0)
 
     def set_pages(self, pages: int, page: int) -> None:
         """page: the one that stands, or the last one if there are not so many."""

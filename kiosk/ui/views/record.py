@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from kiosk.flows.screen import Chose, Record, Row, Tone
 from kiosk.strings import Strings
-from kiosk.ui.face import Face
+from kiosk.ui.face import Face, Look
 from kiosk.ui.fit import WRAP, Box, fitting_px
 from kiosk.ui.parts import Card, Ground, Stars, Words
 from kiosk.ui.theme import Theme
+from kiosk.ui.touch import Touch
 from kiosk.ui.views.pager import Pager
 from kiosk.ui.views.standing import ProgressLine
 from kiosk.ui.views.view import View
@@ -44,7 +45,7 @@ class RecordView(View):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.gap)
         box.addLayout(body, 1)
-        box.addLayout(self._end(button))
+        box.addLayout(self._end(button, *self._side()))
 
     def draft(self) -> int:
         """The first of the lines that stand."""
@@ -61,6 +62,15 @@ class RecordView(View):
             layout.activate()
             self._pager.set_pages(self._list.pages(), self._list.page)
             self._list.show_page(self._pager.page)
+
+    def _side(self) -> list[Touch]:
+        choice = self._record.side
+        if choice is None:
+            return []
+        face = self._choice_face(choice, Look.ROW, self._theme.size.button_word)
+        side = self._big_button("side", face)
+        side.clicked.connect(lambda: self.answered.emit(Chose(choice.id)))
+        return [side]
 
     def _out(self) -> Face:
         word_px = self._theme.size.button_word

@@ -12,7 +12,7 @@ from kiosk.flows.screen import AnyScreen, Choice, Chose, Row, Tone
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
 from kiosk.ui.theme import Theme
-from kiosk.ui.touch import Touch
+from kiosk.ui.touch import Touch, match_words
 from kiosk.ui.views.aloud import private_words
 
 
@@ -102,14 +102,23 @@ class View(QWidget):
     def _read(self, _checked: bool = False) -> None:
         self.wants_said.emit(private_words(self._shown, self._strings))
 
-    def _end(self, button: Touch) -> QBoxLayout:
-        """The way out, and what reads to her: above it, or at its left on a wide screen."""
+    def _end(self, button: Touch, *others: Touch) -> QBoxLayout:
+        """The way out, and before it what reads to her and what else may be touched: above it, or
+        at its left on a wide screen."""
         size, upright = self._theme.size, self._theme.metrics.is_portrait
         box: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
         box.setSpacing(size.small_gap if upright else size.gap)
         reader = self._read_to_me()
-        if reader is not None:
-            box.addWidget(reader, 2)
+        lesser = [*([reader] if reader is not None else []), *others]
+        if lesser:
+            row = QHBoxLayout()
+            row.setSpacing(size.gap)
+            for touch in lesser:
+                row.addWidget(touch, 1)
+                if upright:
+                    touch.setFixedHeight(size.row)
+            match_words(lesser)
+            box.addLayout(row, 2 * len(lesser))
         box.addWidget(button, 3)
         return box
 

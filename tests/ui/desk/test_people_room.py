@@ -160,11 +160,11 @@ def test_a_person_is_erased_for_a_reason_and_with_the_numbers_end(
     press(qtbot, room, "people:do_erase")
     assert room.erase.reason.hasFocus()
     room.erase.reason.setCurrentIndex(1)
-    qtbot.keyClicks(room.erase.sign, "0000")
+    qtbot.keyClicks(room.erase.ending, "0000")
     press(qtbot, room, "people:do_erase")
     assert ports.residents.by_number(WANG.number) is not None
-    room.erase.sign.clear()
-    qtbot.keyClicks(room.erase.sign, WANG.number[-4:])
+    room.erase.ending.clear()
+    qtbot.keyClicks(room.erase.ending, WANG.number[-4:])
     press(qtbot, room, "people:do_erase")
     assert ports.residents.by_number(WANG.number) is None
     assert names(room) == [LI.name]
