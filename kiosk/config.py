@@ -50,7 +50,7 @@ def default_data() -> Path:
     return Path(appdirs.user_data_dir("xianglin", appauthor=False))
 
 
-def load_rules(path: Path, groups: tuple[str, ...] = ()) -> Rules:
-    """The county's table (assets/rules/county.toml) and this village's home groups."""
+def load_rules(path: Path, groups: tuple[str, ...] = (), village: str = "") -> Rules:
+    """The county's table (assets/rules/county.toml), this village's home groups and its code."""
     table = tomllib.loads(path.read_text("utf-8"))
-    return Rules(tuple(table["star_hours"]), groups, table["consent_version"])
+    return Rules(tuple(table["star_hours"]), groups, table["consent_version"], village[:6])

@@ -16,6 +16,7 @@ from kiosk.services.ports import Pins, Ports
 from kiosk.store.key import find_key
 from kiosk.store.store import Store, open_store
 from kiosk.ui.sight import Sight
+from sync.standard.loading import ENROLLED
 
 VILLAGE_SETTING: Final = "village"
 SIGHT_SETTING: Final = "sight"
@@ -65,6 +66,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
     found = find_key(config.data, os.environ, os.urandom)
     store = open_store(config.data, found.key, now_ms, os.urandom, steady_ms=steady_ms)
     setting = read_setting(store)
+    code = store.journal.get_setting(ENROLLED) or setting.code
     ports = Ports(
         journal=store.journal,
         residents=store.residents,
@@ -74,7 +76,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         ids=RandomIds(),
         settings=store.journal,
         pins=_Pins(),
-        rules=load_rules(ASSETS / "rules" / "county.toml", setting.groups),
+        rules=load_rules(ASSETS / "rules" / "county.toml", setting.groups, code),
         claims=store.claims,
         accounts=store.accounts,
         village_cards=store.village_cards,

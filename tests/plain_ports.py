@@ -264,7 +264,7 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         ids=PlainIds(),
         settings=PlainSettings(),
         pins=PlainPins(),
-        rules=Rules((100, 300, 600, 1000, 1500), groups, "v1"),
+        rules=Rules((100, 300, 600, 1000, 1500), groups, "v1", "321199"),
         claims=PlainClaims(journal),
         accounts=PlainAccounts(journal),
         village_cards=PlainVillageCards(journal, merges),

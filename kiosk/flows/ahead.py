@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.flows.screen import AnyScreen, Chose, Confirm, Flow, Pick, ReadAloud
+from kiosk.flows.screen import AnyScreen, AskNumber, Chose, Confirm, Flow, Pick, ReadAloud
 
 
 def ahead(flow: Flow[Any], state: Any, screen: AnyScreen) -> list[AnyScreen]:
@@ -23,7 +23,7 @@ def _touches(screen: AnyScreen) -> tuple[str, ...]:
     match screen:
         case Pick():
             return tuple(choice.id for choice in screen.choices)
-        case Confirm() | ReadAloud():
+        case Confirm() | AskNumber() | ReadAloud():
             return ("yes", "no")
         case _:
             return ()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
+from kiosk.flows.ask_number import ask_number
 from kiosk.flows.screen import (
     CALL_CADRE,
     MOST_CHOICES,
@@ -32,7 +33,6 @@ from kiosk.services.cards import AnyCard, Card, Code
 from kiosk.services.find_me import (
     Identified,
     NeedsLastFour,
-    NumberWrong,
     RanOut,
     Several,
     TooMany,
@@ -40,8 +40,8 @@ from kiosk.services.find_me import (
     Unknown,
     find_by_card,
     find_by_initials,
-    find_by_number,
 )
+from kiosk.services.find_number import NumberWrong, find_by_typed
 from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.identity import mask_name
 from sync.standard.marks import mark_of
@@ -66,6 +66,10 @@ class Finding:
     """Nothing is done in her name before she says that it is she."""
     card: Card | None = None
     """The one that she put down: if nobody is registered with it, she can be."""
+    asked: NumberWrong | None = None
+    """Whether she meant another number than the one she typed."""
+    refused: tuple[str, ...] = ()
+    """The numbers that she said she did not mean."""
 
 
 def begin() -> Step[Finding]:
@@ -86,6 +90,8 @@ def step(state: Finding, event: Event) -> Step[Finding] | Identified:
     match event:
         case Chose("yes") if state.found is not None:
             return state.found
+        case Chose("yes" | "no" as answer) if state.asked is not None and state.asked.likely:
+            return _asked(state, state.asked, answer == "yes")
         case Chose("by_number"):
             return _number(Finding())
         case Chose("by_name"):
@@ -105,17 +111,34 @@ def step(state: Finding, event: Event) -> Step[Finding] | Identified:
 
 
 def _number(state: Finding, slip: str = "") -> Step[Finding]:
-    screen = Keypad("find_me.number", Pad.ID_NUMBER, OTHER_WAY, slip, state.number, tone=Tone.BLUE)
-    return Step(state, screen)
+    pad, typed = Pad.NUMBER_OR_PHONE, state.number
+    screen = Keypad("find_me.number", pad, OTHER_WAY, slip, typed, tone=Tone.BLUE)
+    return Step(replace(state, asked=None), screen)
+
+
+def _wrong(state: Finding, wrong: NumberWrong) -> Step[Finding]:
+    if wrong.likely is None:
+        return _number(state, wrong.slip)
+    return Step(replace(state, asked=wrong), ask_number(state.number, wrong.likely))
+
+
+def _asked(state: Finding, wrong: NumberWrong, is_meant: bool) -> Step[Finding]:
+    assert wrong.likely is not None
+    meant = wrong.likely.number
+    if not is_meant:
+        return _number(replace(state, refused=(*state.refused, meant)), wrong.slip)
+    state = replace(state, number=meant, asked=None)
+    return Step(state, work=partial(find_by_typed, typed=meant))
 
 
 def _typed(state: Finding, text: str) -> Step[Finding]:
-    """First letters, then perhaps last four; digits at the very beginning are the whole number."""
+    """First letters, then perhaps last four; digits at the very beginning are number or phone."""
     if text.isalpha() and text.isascii() and len(text) > 1:
         return Step(Finding(initials=text), work=partial(find_by_initials, initials=text))
     if state.initials:
         return Step(state, work=partial(find_by_initials, initials=state.initials, last4=text))
-    return Step(replace(state, number=text), work=partial(find_by_number, number=text))
+    work = partial(find_by_typed, typed=text, refused=state.refused)
+    return Step(replace(state, number=text), work=work)
 
 
 def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
@@ -129,8 +152,8 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
         case NeedsLastFour():
             pad = Keypad("find_me.last_four", Pad.LAST_FOUR, OTHER_WAY, tone=Tone.GOLD)
             return Step(state, pad)
-        case NumberWrong(slip):
-            return _number(state, slip)
+        case NumberWrong() as wrong:
+            return _wrong(state, wrong)
         case TooMany():
             return _number(Finding(), "too_many")
         case RanOut(resident):

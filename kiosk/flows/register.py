@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk.flows import choose_sign
 from kiosk.flows.choose_sign import Choosing, Pictures
+from kiosk.flows.ask_number import ask_number
 from kiosk.flows.say import service_choices
 from kiosk.flows.screen import (
     CALL_CADRE,
@@ -78,6 +79,9 @@ class Registering:
     choosing: Choosing = Choosing()
     sign: frozenset[str] = frozenset()
     """Her two pictures, until they are sealed."""
+    asked: NeedsMending | None = None
+    """Whether another number was meant."""
+    refused: tuple[str, ...] = ()
 
 
 class Register:
@@ -116,8 +120,9 @@ class Register:
             case "consent", Chose("no"):
                 return Step(state, Done("register.declined", icon="bye"), is_final=True)
             case "number", Typed(text):
-                state = _with(state, number=text)
-                return Step(state, work=partial(look_up_number, number=text))
+                return _look_up(_with(state, number=text))
+            case "number", Chose("yes" | "no" as answer) if state.asked:
+                return _asked(state, state.asked, answer == "yes")
             case "name", Typed(text):
                 return _named(state, text)
             case "phone", Typed(text):
@@ -208,7 +213,26 @@ def _with(state: Registering, **given: object) -> Registering:
 
 def _number(state: Registering, slip: str = "") -> Step[Registering]:
     pad = Keypad("register.number", Pad.ID_NUMBER, CADRE, slip, state.given.number, tone=Tone.BLUE)
-    return Step(replace(state, at="number"), pad)
+    return Step(replace(state, at="number", asked=None), pad)
+
+
+def _look_up(state: Registering) -> Step[Registering]:
+    number = state.given.number
+    return Step(state, work=partial(look_up_number, number=number, refused=state.refused))
+
+
+def _wrong(state: Registering, wrong: NeedsMending) -> Step[Registering]:
+    if wrong.likely is None:
+        return _number(state, wrong.slips[0])
+    return Step(replace(state, asked=wrong), ask_number(state.given.number, wrong.likely))
+
+
+def _asked(state: Registering, wrong: NeedsMending, is_meant: bool) -> Step[Registering]:
+    assert wrong.likely is not None
+    if is_meant:
+        return _look_up(replace(_with(state, number=wrong.likely.number), asked=None))
+    refused = (*state.refused, wrong.likely.number)
+    return _number(replace(state, refused=refused), wrong.slips[0])
 
 
 def _name(state: Registering, slip: str = "") -> Step[Registering]:
@@ -282,8 +306,10 @@ def _came(state: Registering, outcome: object) -> Step[Registering]:
             args = {"name": mask_name(resident.personal.name)}
             known = Pick("register.known", (CHECK_IN, HOME), args=args, tone=Tone.BLUE)
             return _end(known, state.card)
-        case NeedsMending((slip, *_)):
-            return _name(state, slip) if isinstance(slip, NameSlip) else _number(state, slip)
+        case NeedsMending((NameSlip() as slip, *_)):
+            return _name(state, slip)
+        case NeedsMending() as wrong:
+            return _wrong(state, wrong)
         case RegisteredNow(_, personal):
             args = {"name": personal.name}
             return _end(Done("register.done", "done", args=args, tone=Tone.GREEN))

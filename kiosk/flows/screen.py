@@ -20,6 +20,7 @@ from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 from kiosk.services.cards import AnyCard
 from kiosk.services.ports import Ports
 from kiosk.values import Value
+from sync.standard.slips import LikelySlip
 
 Args = Mapping[str, Value]
 MOST_CHOICES = 6
@@ -70,6 +71,8 @@ class Pad(StrEnum):
 
     ID_NUMBER = "id_number"
     PHONE = "phone"
+    NUMBER_OR_PHONE = "number_or_phone"
+    """Eleven digits that begin like a phone's are one."""
     LAST_FOUR = "last_four"
     """The last four characters of the ID number."""
     PIN = "pin"
@@ -166,6 +169,15 @@ class SignBoard(Screen):
 
 
 @dataclass(frozen=True, slots=True)
+class AskNumber(Screen):
+    """Asks whether another ID number was meant than the one that was typed; what differs stands
+    large. Answers Chose("yes") / Chose("no"). Strings besides: <id>.typed, <id>.meant."""
+
+    typed: str
+    likely: LikelySlip
+
+
+@dataclass(frozen=True, slots=True)
 class ReadAloud(Screen):
     """A longer text, read out: paragraphs from <id>.text (blank lines part them).
     Answers Chose("yes") / Chose("no")."""
@@ -205,7 +217,17 @@ class Record(Screen):
 
 
 AnyScreen = (
-    Pick | PickSome | Keypad | Letters | NameBoard | Confirm | SignBoard | ReadAloud | Done | Record
+    Pick
+    | PickSome
+    | Keypad
+    | Letters
+    | NameBoard
+    | Confirm
+    | AskNumber
+    | SignBoard
+    | ReadAloud
+    | Done
+    | Record
 )
 
 

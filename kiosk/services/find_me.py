@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kiosk.services.cards import Card
 from kiosk.services.ports import Ports
-from sync.standard.identity import ADULT, IdNumber, Slip, age_on, read_number
+from sync.standard.identity import ADULT, age_on
 from sync.standard.loading import LOADING, is_loading
 from sync.standard.origin import SELF
 from sync.standard.residents import Resident
@@ -62,25 +62,11 @@ class NeedsLastFour:
     """More have these initials than a screen can show; the end of her number tells them apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWrong:
-    slip: Slip
-
-
-def find_by_number(ports: Ports, number: str) -> Identified | Unknown | NumberWrong:
-    """By the whole ID number, in any spelling, 18 or 15 characters."""
-    read = read_number(number, ports.clock.today())
-    if not isinstance(read, IdNumber):
-        return NumberWrong(read)
-    resident = ports.residents.by_number(read.text)
-    return Identified(resident) if resident and resident.is_active else _unknown(ports)
-
-
 def find_by_card(ports: Ports, card: Card) -> Identified | RanOut | Unknown | TooYoung:
     """By an ID card that was read."""
     resident, today = ports.residents.by_number(card.number), ports.clock.today()
     if resident is None or not resident.is_active:
-        unknown = _unknown(ports)
+        unknown = nobody(ports)
         is_child = age_on(card.birth, today) < ADULT and not unknown.is_loading
         return TooYoung() if is_child else unknown
     if card.has_run_out_on(today):
@@ -96,7 +82,7 @@ def find_by_initials(
     found = ports.residents.by_initials(initials.lower(), last4.upper(), MOST_CANDIDATES + 1)
     match found:
         case []:
-            return _unknown(ports)
+            return nobody(ports)
         case [resident]:
             return Identified(resident)
         case _ if len(found) > MOST_CANDIDATES:
@@ -105,5 +91,5 @@ def find_by_initials(
             return Several(tuple(found))
 
 
-def _unknown(ports: Ports) -> Unknown:
+def nobody(ports: Ports) -> Unknown:
     return Unknown(is_loading(ports.settings.get_setting(LOADING)))

@@ -240,6 +240,8 @@ class Rules:
     """The village's home groups, in its own order."""
     consent_version: str = ""
     """Which text of the consent is read out."""
+    area: str = ""
+    """The six digits with which most ID numbers here begin; "" where the village is not known."""
 
 
 @dataclass(frozen=True, slots=True)

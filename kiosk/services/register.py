@@ -9,10 +9,12 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.services.find_number import MOBILE_DIGITS, likely_meant
 from kiosk.services.ports import Ports
 from kiosk.services.sign import seal_sign
 from sync.standard.identity import ADULT, IdNumber, Slip, age_on, read_number, tidy
 from sync.standard.residents import RECORD, Consented, Personal, Resident, ResidentRegistered
+from sync.standard.slips import LikelySlip
 
 LONGEST_NAME = 30
 """Characters; the longest names of ethnic groups with their dots stay below."""
@@ -20,7 +22,6 @@ NAME_MARKS = "\u00b7\u3007 -'"
 """The dot of many ethnic groups' names, and the round zero that some people are named with."""
 RARE_HAN = "\U00020000"
 """From here on only Han characters, some of them younger than Python's own table."""
-MOBILE_DIGITS = 11
 
 
 class NameSlip(StrEnum):
@@ -50,6 +51,8 @@ class AlreadyRegistered:
 @dataclass(frozen=True, slots=True)
 class NeedsMending:
     slips: tuple[Slip | NameSlip | PhoneSlip, ...]
+    likely: LikelySlip | None = None
+    """The number that may have been meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,15 @@ class RegisteredNow:
     personal: Personal
 
 
-def look_up_number(ports: Ports, number: str) -> Free | AlreadyRegistered | NeedsMending:
+def look_up_number(
+    ports: Ports, number: str, refused: tuple[str, ...] = ()
+) -> Free | AlreadyRegistered | NeedsMending:
+    """refused: numbers that she said she did not mean."""
     today = ports.clock.today()
     read = read_number(number, today)
     if not isinstance(read, IdNumber):
-        return NeedsMending((read,))
+        likely = likely_meant(ports, number, refused, among_registered=False)
+        return NeedsMending((read,), likely)
     known = ports.residents.by_number(read.text)
     if known is not None and known.is_active:
         return AlreadyRegistered(known)

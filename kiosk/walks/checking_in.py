@@ -14,6 +14,9 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
         "check_out": check_out(person),
         "check_in_by_name": by_name(person),
         "check_in_by_initials": by_initials(person),
+        "check_in_by_phone": by_phone(person),
+        "check_in_mistyped": mistyped(person),
+        "check_in_one_short": one_short(person),
         "check_in_forgot": forgot(person),
         "check_in_unknown": unknown(person),
     }
@@ -74,6 +77,49 @@ def by_initials(person: dict[str, Any]) -> Script:
         Expect("find_me.which"),
         Tap("choice:other_way"),
         Expect("find_me.way"),
+    )
+
+
+def by_phone(person: dict[str, Any]) -> Script:
+    """Two of a family have the same."""
+    return (
+        *by_number("check_in"),
+        Keys(person["phone"]),
+        Expect("find_me.number"),
+        Tap("done"),
+        Expect("find_me.which"),
+        Tap("choice:0"),
+        Expect("find_me.who"),
+    )
+
+
+def mistyped(person: dict[str, Any]) -> Script:
+    """Two neighbours change places; the question comes without a further touch."""
+    number = person["number"]
+    swapped = number[:13] + number[14] + number[13] + number[15:]
+    return (
+        *by_number("check_in"),
+        Keys(swapped),
+        Expect("ask_number.swapped"),
+        Tap("no"),
+        Expect("find_me.number"),
+        Tap("group:2"),
+        Keys(number[10:14]),
+        Tap("group:3"),
+        Keys(number[14:18]),
+        Tap("done"),
+        Expect("find_me.who"),
+    )
+
+
+def one_short(person: dict[str, Any]) -> Script:
+    number = person["number"]
+    return (
+        *by_number("check_in"),
+        *typed(number[:8] + number[9:]),
+        Expect("ask_number.missing"),
+        Tap("yes"),
+        Expect("find_me.who"),
     )
 
 

@@ -19,16 +19,19 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
 
 
 def register(person: dict[str, Any]) -> Script:
-    wrong = person["number"][:-1] + "1"
+    number = person["number"]
+    wrong = number[:15] + ("7" if number[15] != "7" else "4") + number[16:]
     return (
         *begin("register", "register.consent"),
         ReadOn(),
         Tap("yes"),
         Expect("register.number"),
-        *typed(wrong),
+        Keys(wrong),
+        Expect("ask_number.mistyped"),
+        Tap("no"),
         Expect("register.number"),
-        Tap("delete"),
-        Keys(person["number"][-1]),
+        Tap("group:3"),
+        Keys(number[14:]),
         Tap("done"),
         Expect("register.name"),
         *name(person),

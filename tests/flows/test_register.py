@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.flows.register import Register
-from kiosk.flows.screen import Keypad, NameBoard, Pick
+from kiosk.flows.screen import AskNumber, Keypad, NameBoard, Pick
 from kiosk.services.ports import Ports
 from sync.standard.residents import RECORD, Personal
 from tests.flows.conversation import Conversation
@@ -59,15 +59,40 @@ def test_who_does_not_agree_is_asked_nothing_and_nothing_is_kept(ports: Ports) -
     [
         ("", "number_empty"),
         ("12345", "number_length"),
-        ("321199194602285501", "number_check"),
-        ("321199209902285500", "number_future"),
-        ("321199194602305509", "number_birth"),
+        ("32119919460228X500", "number_characters"),
     ],
 )
 def test_a_wrong_number_is_asked_again_with_the_reason(ports: Ports, typed: str, slip: str) -> None:
     screen = talk(ports).choose("yes").type(typed).screen
     assert isinstance(screen, Keypad)
     assert (screen.id, screen.slip, screen.typed) == ("register.number", slip, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "slip"),
+    [
+        ("321199194602285501", "number_check"),
+        ("321199209902285500", "number_future"),
+        ("321199194602305509", "number_birth"),
+    ],
+)
+def test_what_a_wrong_number_may_have_been_is_asked_and_no_keeps_it(
+    ports: Ports, typed: str, slip: str
+) -> None:
+    said = talk(ports).choose("yes").type(typed)
+    assert isinstance(said.screen, AskNumber)
+    assert said.screen.typed == typed
+    again = said.choose("no").screen
+    assert isinstance(again, Keypad)
+    assert (again.id, again.slip, again.typed) == ("register.number", slip, typed)
+
+
+def test_a_number_that_was_meant_goes_on_only_after_yes(ports: Ports) -> None:
+    said = talk(ports).choose("yes").type("321199194602258500")
+    assert isinstance(said.screen, AskNumber)
+    assert said.screen.likely.number == NUMBER
+    assert said.choose("yes").screen.id == "register.name"
+    assert said.now.state.given.number == NUMBER
 
 
 @pytest.mark.parametrize(

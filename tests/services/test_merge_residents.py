@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kiosk.services.check_in import AlreadyIn, CheckedInNow, NotRegistered, check_in
-from kiosk.services.find_me import Identified, find_by_initials, find_by_number
+from kiosk.services.find_me import Identified, find_by_initials
+from kiosk.services.find_number import find_by_typed
 from kiosk.services.list_residents import list_residents
 from kiosk.services.list_visits import list_visits
 from kiosk.services.merge_residents import (
@@ -71,7 +72,7 @@ def test_merged_her_hours_add_up_and_she_is_found_once(ports: Ports) -> None:
     assert list_perhaps_one(ports) == []
     assert record(ports, "anna").all_years.minutes == 90
     assert len(record(ports, "anna").visits) == 2
-    for found in (find_by_number(ports, NUMBER), find_by_initials(ports, "wxy", "5500")):
+    for found in (find_by_typed(ports, NUMBER), find_by_initials(ports, "wxy", "5500")):
         assert isinstance(found, Identified)
         assert found.resident.person == "anna"
     assert [r.person for r in list_residents(ports).residents] == ["anna"]
@@ -126,5 +127,5 @@ def test_of_who_withdrew_nothing_is_asked_and_under_no_id_is_she_found(ports: Po
     merge_residents(ports, "anne", "anna", "cadre")
     withdraw(ports, "anna")
     assert isinstance(look_up_my_record(ports, "anna"), NotRegistered)
-    assert not isinstance(find_by_number(ports, NUMBER), Identified)
+    assert not isinstance(find_by_typed(ports, NUMBER), Identified)
     assert list_perhaps_one(ports) == []

@@ -17,7 +17,7 @@ from tests.ui.conftest import LYING, UPRIGHT
 from tests.ui.toy_flow import ORDER
 
 Key = Qt.Key
-NUMBER = "32119919480307152X"
+NUMBER = "32119919480307155X"
 
 
 def reach(kiosk, name, by=Key.Key_Tab):

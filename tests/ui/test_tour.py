@@ -13,7 +13,7 @@ SCRIPTS = {
     "toy": (
         Tap("choice:toy"),
         Expect("toy.number"),
-        Keys("32119919480307152X"),
+        Keys("32119919480307155X"),
         Tap("done"),
         Expect("toy.name"),
         Keys("WANG"),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from kiosk.flows.screen import Chose, ChoseSome, Typed
 
-NUMBER = "32119919480307152X"
+NUMBER = "32119919480307155X"
 
 
 def label(kiosk, name):

@@ -48,8 +48,14 @@ def make_view(screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi)
             return _to_read(screen, strings, theme)
 
 
-def _to_read(screen: s.ReadAloud | s.Done | s.Record, strings: Strings, theme: Theme) -> View:
+def _to_read(
+    screen: s.AskNumber | s.ReadAloud | s.Done | s.Record, strings: Strings, theme: Theme
+) -> View:
     match screen:
+        case s.AskNumber():
+            from kiosk.ui.views.ask_number import AskNumberView
+
+            return AskNumberView(screen, strings, theme)
         case s.ReadAloud():
             from kiosk.ui.views.read_aloud import ReadAloudView
 

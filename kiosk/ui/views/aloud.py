@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kiosk.flows.screen import AnyScreen, Confirm, Done, Pick, Record, Row
+from kiosk.flows.screen import AnyScreen, AskNumber, Confirm, Done, Pick, Record, Row
 from kiosk.strings import Strings
 from sync.standard.identity import MASK
 
@@ -21,6 +21,8 @@ def private_words(screen: AnyScreen, strings: Strings) -> str:
     match screen:
         case Confirm(rows=rows):
             parts = reader.rows(rows)
+        case AskNumber():
+            parts = reader.texts("title")
         case Record():
             lines = reader.rows(screen.lines[:_NEWEST])
             parts = [*reader.rows(screen.figures), *reader.texts("progress"), *lines]

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from kiosk.flows.screen import Keypad
+from kiosk.flows.screen import Keypad, Typed
 from kiosk.strings import Strings
 from kiosk.ui.theme import Theme
-from kiosk.ui.views.number_field import PATTERNS, NumberField
+from kiosk.ui.views.number_field import NumberField
+from kiosk.ui.views.typed_number import PATTERNS, TypedNumber
 from kiosk.ui.views.typing_view import TypingView
+from sync.standard.identity import Slip
 
 
 class KeypadView(TypingView):
     def __init__(self, screen: Keypad, strings: Strings, theme: Theme) -> None:
         super().__init__(screen, strings, theme)
-        self._pattern = PATTERNS[screen.pad]
         self._may_be_empty = screen.may_be_empty
-        self._typed = screen.typed[: self._pattern.length]
-        self._field = NumberField(theme, self._pattern)
+        self._number = TypedNumber(screen.pad, screen.typed)
+        self._was_whole = self._number.is_whole
+        self._field = NumberField(theme, self._number, strings)
+        self._field.group_touched.connect(self._mend)
         self._keys = {c: self._key(c) for c in "1234567890"}
-        if self._pattern.may_end_in_x:
+        if PATTERNS[screen.pad].may_end_in_x:
             self._keys["X"] = self._key("X")
         self._lay_out()
-        self._field.show_text(self._typed)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -70,38 +72,61 @@ class KeypadView(TypingView):
         self._changed()
 
     def _press(self, key: str) -> None:
-        if key in self._keys and self._keys[key].isEnabled():
-            self._typed += key
-            self._field.show_text(self._typed)
-            self._changed()
+        at, was_mending = self._number.at, self._number.mending
+        if not self._number.press(key):
+            return
+        self._field.show_number(at)
+        if at in self._number.pattern.open_places:
+            self.wants_said.emit(self._strings.say("shell.keypad.digit", digit=key))
+        self._changed()
+        if self._number.is_wrong:
+            self._tell_wrong(is_mended=was_mending is not None)
+
+    def _tell_wrong(self, *, is_mended: bool) -> None:
+        """At once, before she says that she is done; but who mends has perhaps more to mend."""
+        if is_mended:
+            self._slip = f"slip.{Slip.CHECK}"
+            self._refresh()
+            return
+        self._pause.stop()
+        self.answered.emit(Typed(self._number.text))
 
     def _delete(self) -> None:
-        self._typed = self._typed[:-1]
-        self._field.show_text(self._typed)
+        self._number.delete()
+        self._field.show_number(-1)
+        self._changed()
+
+    def _mend(self, place: int) -> None:
+        self._number.mend(place)
+        self._field.show_number(-1)
+        if self._number.mending:
+            self.wants_said.emit(self._guidance()[1])
         self._changed()
 
     def _refresh(self) -> None:
         super()._refresh()
-        left = self._pattern.length - len(self._typed)
         for char, key in self._keys.items():
-            # The X can only be the check character, which stands last.
-            key.setEnabled(left == 1 if char == "X" else left > 0)
+            key.setEnabled(self._number.may_press(char))
 
     def _guidance(self) -> tuple[str, str]:
-        missing = self._pattern.least - len(self._typed)
         key = "missing"
-        if not self._typed:
+        if self._number.mending:
+            key = "mend"
+        elif not self._number.text:
             key = "empty"
-        elif missing <= 0:
+        elif self._number.is_whole:
             key = "enough"
         key = f"shell.keypad.{key}"
-        count = max(0, missing)
+        count = self._number.missing
         return self._strings.show(key, count=count), self._strings.say(key, count=count)
 
     def _is_enough(self) -> bool:
-        if not self._typed:
-            return self._may_be_empty
-        return len(self._typed) >= self._pattern.least
+        return self._number.may_be_done if self._number.text else self._may_be_empty
+
+    def _became_whole(self) -> bool:
+        """Done may be touched before: of a number that is one digit short, too."""
+        was_whole, self._was_whole = self._was_whole, self._number.is_whole
+        return self._was_whole and not was_whole
 
     def _answer_text(self) -> str:
-        return self._typed
+        return self._number.text

@@ -55,6 +55,10 @@ class TypingView(View):
     def _is_enough(self) -> bool:
         raise NotImplementedError
 
+    def _became_whole(self) -> bool:
+        """It is time to say that done may be touched."""
+        return self._is_enough() and not self._done.isEnabled()
+
     def _answer_text(self) -> str:
         raise NotImplementedError
 
@@ -70,10 +74,9 @@ class TypingView(View):
         self._line.setText(
             self._strings.show(self._slip, **self._args) if self._slip else self._guidance()[0]
         )
-        is_enough = self._is_enough()
-        if is_enough and not self._done.isEnabled():
+        if self._became_whole():
             self.wants_said.emit(self._guidance()[1])
-        self._done.setEnabled(is_enough)
+        self._done.setEnabled(self._is_enough())
 
     def _key(self, char: str, word: str = "", tone: Tone = Tone.PAPER) -> Touch:
         word_px = self._theme.size.key
