@@ -64,11 +64,12 @@ class KeypadView(TypingView):
         return grid
 
     def draft(self) -> str:
-        return self._typed
+        return self._number.text
 
     def take_up(self, draft: str) -> None:
-        self._typed = draft
-        self._field.show_text(draft)
+        self._number.text = draft
+        self._was_whole = self._number.is_whole
+        self._field.show_number(-1)
         self._changed()
 
     def _press(self, key: str) -> None:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
+from kiosk.ui.face import Face
+from kiosk.ui.fit import Box
 from kiosk.ui.parts import paint_sheet
-from kiosk.ui.pressable import Pressable
 from kiosk.ui.theme import Theme
+from kiosk.ui.touch import Touch
 from kiosk.ui.views.typed_number import Pattern, TypedNumber
 
 _READ_MS = 1500
@@ -179,9 +181,8 @@ class NumberField(NumberStrip):
             first = after
 
     def _new_group(self, index: int) -> _Group:
-        touch = _Group(self, self._theme)
-        touch.setObjectName(f"group:{index}")
-        touch.setAccessibleName(self._strings.show("shell.keypad.group", count=index + 1))
+        word = self._strings.show("shell.keypad.group", count=index + 1)
+        touch = _Group(self, self._theme, f"group:{index}", word)
         touch.clicked.connect(partial(self._touched, index))
         return touch
 
@@ -189,16 +190,16 @@ class NumberField(NumberStrip):
         self.group_touched.emit(sum(self._pattern.groups[:index]))
 
 
-class _Group(Pressable):
+class _Group(Touch):
     """Lies over the characters of a group and is seen only while it is mended."""
 
-    is_private = True
-
-    def __init__(self, parent: QWidget, theme: Theme) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget, theme: Theme, name: str, word: str) -> None:
+        super().__init__(theme, name, Face(word))
         self.setParent(parent)
-        self._theme = theme
         self._is_mended = False
+
+    def boxes(self) -> list[Box]:
+        return []
 
     def take(self, rect: QRect, is_mended: bool) -> None:
         self.setGeometry(rect)
