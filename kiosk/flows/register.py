@@ -55,8 +55,9 @@ from kiosk.services.register import (
 )
 from kiosk.services.register_by_card import FreeByCard, look_up_card, name_on
 from sync.standard.codes import SKILLS
-from sync.standard.identity import mask_name, mask_number
+from sync.standard.identity import Slip, mask_name, mask_number
 from sync.standard.residents import Personal
+from sync.standard.slips import LikelySlip
 
 NO_PHONE = Choice("no_phone", "no", Tone.GOLD)
 CADRE = Choice("cadre", "help", Tone.RED)
@@ -79,7 +80,7 @@ class Registering:
     choosing: Choosing = Choosing()
     sign: frozenset[str] = frozenset()
     """Her two pictures, until they are sealed."""
-    asked: NeedsMending | None = None
+    asked: LikelySlip | None = None
     """Whether another number was meant."""
     refused: tuple[str, ...] = ()
 
@@ -120,7 +121,7 @@ class Register:
             case "consent", Chose("no"):
                 return Step(state, Done("register.declined", icon="bye"), is_final=True)
             case "number", Typed(text):
-                return _look_up(_with(state, number=text))
+                return _look_up_typed(_with(state, number=text))
             case "number", Chose("yes" | "no" as answer) if state.asked:
                 return _asked(state, state.asked, answer == "yes")
             case "name", Typed(text):
@@ -216,23 +217,15 @@ def _number(state: Registering, slip: str = "") -> Step[Registering]:
     return Step(replace(state, at="number", asked=None), pad)
 
 
-def _look_up(state: Registering) -> Step[Registering]:
-    number = state.given.number
-    return Step(state, work=partial(look_up_number, number=number, refused=state.refused))
+def _look_up_typed(state: Registering) -> Step[Registering]:
+    work = partial(look_up_number, number=state.given.number, refused=state.refused)
+    return Step(replace(state, asked=None), work=work)
 
 
-def _wrong(state: Registering, wrong: NeedsMending) -> Step[Registering]:
-    if wrong.likely is None:
-        return _number(state, wrong.slips[0])
-    return Step(replace(state, asked=wrong), ask_number(state.given.number, wrong.likely))
-
-
-def _asked(state: Registering, wrong: NeedsMending, is_meant: bool) -> Step[Registering]:
-    assert wrong.likely is not None
+def _asked(state: Registering, likely: LikelySlip, is_meant: bool) -> Step[Registering]:
     if is_meant:
-        return _look_up(replace(_with(state, number=wrong.likely.number), asked=None))
-    refused = (*state.refused, wrong.likely.number)
-    return _number(replace(state, refused=refused), wrong.slips[0])
+        return _look_up_typed(_with(state, number=likely.number))
+    return _number(replace(state, refused=(*state.refused, likely.number)), Slip.CHECK)
 
 
 def _name(state: Registering, slip: str = "") -> Step[Registering]:
@@ -308,8 +301,10 @@ def _came(state: Registering, outcome: object) -> Step[Registering]:
             return _end(known, state.card)
         case NeedsMending((NameSlip() as slip, *_)):
             return _name(state, slip)
-        case NeedsMending() as wrong:
-            return _wrong(state, wrong)
+        case NeedsMending((slip, *_), None):
+            return _number(state, slip)
+        case NeedsMending(_, likely):
+            return Step(replace(state, asked=likely), ask_number(state.given.number, likely))
         case RegisteredNow(_, personal):
             args = {"name": personal.name}
             return _end(Done("register.done", "done", args=args, tone=Tone.GREEN))
