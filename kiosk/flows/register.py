@@ -303,7 +303,7 @@ def _came(state: Registering, outcome: object) -> Step[Registering]:
             return _name(state, slip)
         case NeedsMending((slip, *_), None):
             return _number(state, slip)
-        case NeedsMending(_, likely):
+        case NeedsMending(_, LikelySlip() as likely):
             return Step(replace(state, asked=likely), ask_number(state.given.number, likely))
         case RegisteredNow(_, personal):
             args = {"name": personal.name}
