@@ -6,15 +6,14 @@ The consent comes first: nothing is asked of somebody who has not agreed to be a
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
 import msgspec
 
 from kiosk.flows import choose_sign
-from kiosk.flows.choose_sign import Choosing, Pictures
+from kiosk.flows import register_pages as pages
 from kiosk.flows.ask_number import ask_number
-from kiosk.flows.say import service_choices
+from kiosk.flows.choose_sign import Choosing, Pictures
 from kiosk.flows.screen import (
     CALL_CADRE,
     MOST_CHOICES,
@@ -23,16 +22,13 @@ from kiosk.flows.screen import (
     Choice,
     Chose,
     ChoseSome,
-    Confirm,
     Done,
     Event,
     Keypad,
     NameBoard,
     Pad,
     Pick,
-    PickSome,
     ReadAloud,
-    Row,
     Step,
     Tone,
     Typed,
@@ -54,8 +50,7 @@ from kiosk.services.register import (
     register,
 )
 from kiosk.services.register_by_card import FreeByCard, look_up_card, name_on
-from sync.standard.codes import SKILLS
-from sync.standard.identity import Slip, mask_name, mask_number
+from sync.standard.identity import Slip, mask_name
 from sync.standard.residents import Personal
 from sync.standard.slips import LikelySlip
 
@@ -65,7 +60,6 @@ CHECK_IN = Choice("check_in", "check_in", Tone.GREEN)
 HOME = Choice("home", "home", Tone.PAPER)
 MORE = Choice("more", "more", Tone.GOLD)
 ELSEWHERE = Choice("elsewhere", "group", Tone.PAPER)
-_SKILL_TONES = (Tone.RED, Tone.BLUE, Tone.GREEN, Tone.PLUM, Tone.GOLD, Tone.BLUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,17 +240,11 @@ def _phone(state: Registering, typed: str, slip: str = "") -> Step[Registering]:
 
 
 def _skills(state: Registering) -> Step[Registering]:
-    choices = tuple(
-        Choice(skill, skill, tone) for skill, tone in zip(SKILLS, _SKILL_TONES, strict=True)
-    )
-    screen = PickSome("register.skills", choices, frozenset(state.given.skills), tone=Tone.BLUE)
-    return Step(replace(state, at="skills"), screen)
+    return Step(replace(state, at="skills"), pages.skills(state.given))
 
 
 def _wishes(state: Registering) -> Step[Registering]:
-    chosen = frozenset(state.given.wishes)
-    screen = PickSome("register.wishes", service_choices(), chosen, tone=Tone.BLUE)
-    return Step(replace(state, at="wishes"), screen)
+    return Step(replace(state, at="wishes"), pages.wishes(state.given))
 
 
 def _sign(state: Registering, step: Step[Choosing]) -> Step[Registering]:
@@ -272,19 +260,8 @@ def _signed(state: Registering, event: Event) -> Step[Registering]:
 
 
 def _check(state: Registering) -> Step[Registering]:
-    given = state.given
-    sex = 1 if int(given.number[16]) % 2 else 2
-    born = date.fromisoformat(given.number[6:14])
-    rows = (
-        Row("name", given.name),
-        Row("number", mask_number(given.number)),
-        Row("sex", form=f"sex_{sex}"),
-        Row("birth", form="born", args={"born": born}),
-        Row("phone", given.phone) if given.phone else Row("phone", form="no_phone"),
-        Row("group", given.group) if given.group else Row("group", form="no_group"),
-        *((Row("by_card", form="from_card"),) if state.card else ()),
-    )
-    return Step(replace(state, at="check"), Confirm("register.check", rows, tone=Tone.BLUE))
+    page = pages.check(state.given, by_card=state.card is not None)
+    return Step(replace(state, at="check"), page)
 
 
 def _came(state: Registering, outcome: object) -> Step[Registering]:

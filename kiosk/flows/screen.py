@@ -17,6 +17,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
+from kiosk.flows.events import Came as Came
+from kiosk.flows.events import Chose as Chose
+from kiosk.flows.events import ChoseSome as ChoseSome
+from kiosk.flows.events import Event as Event
+from kiosk.flows.events import Typed as Typed
 from kiosk.services.cards import AnyCard
 from kiosk.services.ports import Ports
 from kiosk.values import Value
@@ -236,30 +241,6 @@ def key_of(screen: AnyScreen, part: str) -> str:
     asks = isinstance(screen, Pick) and screen.invites_card
     return f"{screen.id}.card_{part}" if asks else f"{screen.id}.{part}"
 
-
-@dataclass(frozen=True, slots=True)
-class Chose:
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChoseSome:
-    ids: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """The work's outcome came back."""
-
-    outcome: Any
-
-
-Event = Chose | ChoseSome | Typed | Came
 
 Work = Callable[[Ports], Any]
 """Runs on the store's thread; its return value comes back as Came."""

@@ -1,0 +1,32 @@
+"""What a flow is told: her answers to a screen, and what came of work (kiosk.flows.screen has them
+too)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Chose:
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChoseSome:
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """The work's outcome came back."""
+
+    outcome: Any
+
+
+Event = Chose | ChoseSome | Typed | Came
