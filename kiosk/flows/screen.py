@@ -222,18 +222,9 @@ class Record(Screen):
 
 
 AnyScreen = (
-    Pick
-    | PickSome
-    | Keypad
-    | Letters
-    | NameBoard
-    | Confirm
-    | AskNumber
-    | SignBoard
-    | ReadAloud
-    | Done
-    | Record
-)
+    Pick | PickSome | Keypad | Letters | NameBoard | Confirm | AskNumber | SignBoard
+    | ReadAloud | Done | Record
+)  # fmt: skip
 
 
 def key_of(screen: AnyScreen, part: str) -> str:
