@@ -196,6 +196,7 @@ class Kiosk(QObject):
                 strings=self._strings,
                 run_work=self.run_work,
                 village=self.village,
+                hanzi=self._hanzi,
                 name=self._village_name(),
                 officer=self.officer,
             )

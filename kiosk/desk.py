@@ -6,6 +6,7 @@ from kiosk.config import ASSETS
 from kiosk.devices.workbooks import read_register_words, read_workbook
 from kiosk.officer import Officer
 from kiosk.services.cadres import Cadre
+from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui.desk.bench import RunWork
 from kiosk.ui.desk.desk import Desk
@@ -21,6 +22,7 @@ def make_desk(
     strings: Strings,
     run_work: RunWork,
     village: Village,
+    hanzi: Hanzi,
     name: str,
     officer: Officer,
 ) -> Desk:
@@ -32,6 +34,7 @@ def make_desk(
         cadre,
         clock=village.ports.clock,
         rules=village.ports.rules,
+        hanzi=hanzi,
         machine=officer.machine,
         actions=officer.actions(),
         importer=Importer(read_workbook, words),

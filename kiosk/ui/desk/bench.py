@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from kiosk.errors import Trouble
 from kiosk.services.cadres import Cadre
-from kiosk.services.ports import Clock, Ports, Rules
+from kiosk.services.ports import Clock, Hanzi, Ports, Rules
 from kiosk.strings import Strings
 from kiosk.ui.desk.look import Look
 from kiosk.ui.theme import Theme
@@ -32,6 +32,7 @@ class Bench:
     cadre: Cadre
     clock: Clock
     rules: Rules
+    hanzi: Hanzi
 
     def show(self, key: str, **args: Value) -> str:
         """The desk's own string `desk.<key>`."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.services.cadres import Cadre
-from kiosk.services.ports import Clock, Rules
+from kiosk.services.ports import Clock, Hanzi, Rules
 from kiosk.strings import Strings
 from kiosk.ui.desk.bench import Bench, RunWork
 from kiosk.ui.desk.call_bar import CallBar
@@ -61,6 +61,7 @@ class Desk(QWidget):
         *,
         clock: Clock,
         rules: Rules,
+        hanzi: Hanzi,
         machine: Callable[[], Machine],
         actions: Actions,
         importer: Importer,
@@ -73,7 +74,7 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look = Look(theme.metrics)
-        self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules)
+        self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size))
         self._people, self._visits = PeopleRoom(self.bench), VisitsRoom(self.bench)

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.name_line import NameLine
 from kiosk.ui.desk.parts import Choose, label
+
+Line = TypeVar("Line", bound=QLineEdit)
 
 LONGEST_LINE: Final = 60
 SHOWN_AT_ONCE: Final = 14
 
 
 def text_line(bench: Bench, name: str) -> QLineEdit:
-    line = QLineEdit()
+    return _named(bench, name, QLineEdit())
+
+
+def name_line(bench: Bench) -> NameLine:
+    return _named(bench, "name", NameLine(bench))
+
+
+def _named(bench: Bench, name: str, line: Line) -> Line:
     line.setObjectName(name)
     line.setAccessibleName(bench.show(f"person.{name}"))
     line.setMaxLength(LONGEST_LINE)

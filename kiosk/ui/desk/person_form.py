@@ -18,6 +18,7 @@ from kiosk.ui.desk.person_fields import (
     coded,
     group_box,
     labelled,
+    name_line,
     text_line,
     two_columns,
 )
@@ -39,7 +40,7 @@ class PersonForm(QWidget):
         super().__init__()
         self._bench = bench
         self.number = NumberEdit(bench)
-        self.name = text_line(bench, "name")
+        self.name = name_line(bench)
         self.phone = text_line(bench, "phone")
         self.group = group_box(bench)
         self.education = code_box(bench, "education", EDUCATION)
@@ -145,7 +146,7 @@ class PersonForm(QWidget):
         bench, says = self._bench, self._slip_lines
         cells: list[tuple[str, QWidget, QWidget | None]] = [
             ("number", self.number, None),
-            ("name", self.name, says["name"]),
+            ("name", self.name.with_radicals(), self.name.with_offers(says["name"])),
             ("phone", self.phone, says["phone"]),
             ("group", self.group, None),
             ("education", self.education, None),
@@ -168,6 +169,8 @@ class PersonForm(QWidget):
         self.number.entered.connect(self.focusNextChild)
         for line in (self.name, self.phone, self.guardian_name):
             line.textEdited.connect(self.changed)
+        self.name.returnPressed.connect(self.phone.setFocus)
+        for line in (self.phone, self.guardian_name):
             line.returnPressed.connect(self.focusNextChild)
         self.guardian_phone.returnPressed.connect(self.finished)
         typed = self.group.lineEdit()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from kiosk.config import ASSETS
+from kiosk.devices.hanzi import PinyinHanzi
 from kiosk.devices.workbooks import read_register_words, read_workbook
 from kiosk.errors import Trouble
 from kiosk.services.cadres import Cadre
@@ -70,6 +71,11 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
 @pytest.fixture(scope="session")
 def strings() -> Strings:
     return load_strings(ASSETS / "strings" / "zh_CN")
+
+
+@pytest.fixture(scope="session")
+def hanzi() -> PinyinHanzi:
+    return PinyinHanzi(ASSETS / "pinyin")
 
 
 @dataclass
@@ -179,7 +185,13 @@ MakeDesk = Callable[..., Desk]
 
 @pytest.fixture
 def make_desk(
-    qtbot: QtBot, clock: PlainClock, strings: Strings, lane: Lane, box: Box, stick: Path
+    qtbot: QtBot,
+    clock: PlainClock,
+    strings: Strings,
+    lane: Lane,
+    box: Box,
+    stick: Path,
+    hanzi: PinyinHanzi,
 ) -> MakeDesk:
     words = read_register_words(ASSETS / "register" / "words.toml")
 
@@ -191,6 +203,7 @@ def make_desk(
             CADRE,
             clock=clock,
             rules=lane.ports.rules,
+            hanzi=hanzi,
             machine=lambda: box.machine,
             actions=box.actions(),
             importer=Importer(read_workbook, words, lambda: (stick,)),

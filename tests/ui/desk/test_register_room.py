@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from kiosk.errors import DiskFull
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.register_room import RegisterRoom
+from kiosk.ui.views.radical_board import RadicalBoard
 from tests.ui.desk.conftest import CADRE, WANG, Lane, enter, press
 
 MINOR = "321199201306171480"
@@ -175,3 +177,66 @@ def test_the_consent_can_be_read(qtbot: QtBot, desk: Desk, room: RegisterRoom) -
     text = room.findChild(object, "consent_text")
     assert text.isVisible()
     assert len(text.text()) > 50
+
+
+def test_letters_of_pinyin_become_a_name(qtbot: QtBot, room: RegisterRoom, ports: Ports) -> None:
+    """With a keyboard, without an input method."""
+    qtbot.keyClicks(room.form.number.line, WANG.number)
+    qtbot.keyClicks(room.form.name, "wangxiuying")
+    assert room.form.name.text() == "wangxiuying"
+    qtbot.keyClicks(room.form.name, "3xiuy")
+    assert room.form.name.text() == "\u738bxiuyingxiuy"
+    for _ in "xiuy":
+        qtbot.keyClick(room.form.name, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(room.form.name, " ")
+    assert room.form.name.text() == WANG.name
+    qtbot.keyClicks(room.form.name, " ")
+    assert room.form.name.text() == WANG.name + " ", "nothing is offered: a space is a space"
+    press(qtbot, room, "consent")
+    room.save()
+    resident = ports.residents.by_number(WANG.number)
+    assert resident is not None
+    assert resident.personal.name == WANG.name
+
+
+def test_more_is_offered_by_key_and_by_touch(qtbot: QtBot, room: RegisterRoom) -> None:
+    name = room.form.name
+    qtbot.keyClicks(name, "wang")
+    for _ in range(100):
+        if is_offered(room, "\u65fa"):
+            break
+        qtbot.keyClick(name, Qt.Key.Key_Down)
+    press(qtbot, room, "offer:more")
+    assert not is_offered(room, "\u65fa")
+    qtbot.keyClicks(name, " ")
+    assert len(name.text()) == 1
+
+
+def is_offered(room: RegisterRoom, character: str) -> bool:
+    offers = room.findChildren(QAbstractButton)
+    return any(b.isVisible() and b.text().endswith(f" {character}") for b in offers)
+
+
+def test_an_offer_may_be_touched_and_digits_and_capitals_are_typed(
+    qtbot: QtBot, room: RegisterRoom
+) -> None:
+    qtbot.keyClicks(room.form.name, "li")
+    press(qtbot, room, "offer:1")
+    assert room.form.name.text() == "\u674e"
+    assert room.form.name.hasFocus()
+    room.form.name.clear()
+    qtbot.keyClicks(room.form.name, "ANNA 1")
+    assert room.form.name.text() == "ANNA 1"
+
+
+def test_a_rare_character_is_found_by_its_radical(qtbot: QtBot, room: RegisterRoom) -> None:
+    room.form.name.setText("\u738byan")
+    press(qtbot, room, "radicals")
+    board = room.window().findChild(RadicalBoard)
+    assert board is not None
+    for name in ("strokes:5", "radical:212'", "key:\u4dae"):
+        while not board.findChildren(QAbstractButton, name):
+            press(qtbot, board, "more")
+        press(qtbot, board, name)
+    assert room.form.name.text() == "\u738b\u4dae"
+    qtbot.waitUntil(lambda: room.window().findChild(RadicalBoard) is None)
