@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Final
 
+from nacl.signing import SigningKey
 from sqlalchemy import Connection, select
 
+from sync.certifying import give_warrant
+from sync.county.areas import county_name
 from sync.county.devices import Device
 from sync.county.journal import edition_of, scope_head
 from sync.county.people_keys import sealed_keys
 from sync.county.push import MOST_NEWS, clamps_on, reports_on
-from sync.county.tables import CLAMPS, ENTRIES, is_same_entry
+from sync.county.tables import CLAMPS, ENTRIES, VILLAGES, is_same_entry
 from sync.county.village_keys import find_village_key
 from sync.sealing import seal_to
+from sync.standard.certificates import Warrant
 from sync.standard.entry import GENESIS
 from sync.standard.origin import Ref
 from sync.standard.pages import write_page
@@ -60,6 +64,17 @@ def greet(
         village_key,
         *(edition_of(connection, device.village) if speaks_two else ("", 0)),
         FEATURES,
+        b"" if greeting.is_warranted else _warrant(connection, device, now_ms, secret),
+    )
+
+
+def _warrant(connection: Connection, device: Device, now_ms: int, secret: bytes) -> bytes:
+    name = connection.execute(
+        select(VILLAGES.c.name).where(VILLAGES.c.village == device.village)
+    ).scalar_one_or_none()
+    village = (device.village, name or "", county_name(device.village))
+    return give_warrant(
+        SigningKey(secret), Warrant(*village, device.device, device.public_key, now_ms)
     )
 
 

@@ -10,6 +10,7 @@ from sync.exchange.courier import Signed
 from sync.exchange.keys import (
     device_key,
     keep_village_key,
+    keep_warrant,
     life,
     note_county,
     note_edition,
@@ -17,6 +18,7 @@ from sync.exchange.keys import (
     speaks,
     village_key,
     want_own_back,
+    warrant,
 )
 from sync.exchange.loading import note_head
 from sync.exchange.outcomes import Forked, NoContact, Refused, Stopped
@@ -47,6 +49,7 @@ def greeting_of(ledger: Ledger) -> Greeting:
         village_key(ledger) is not None,
         life(ledger),
         FEATURES,
+        warrant(ledger) is not None,
     )
 
 
@@ -86,6 +89,7 @@ def hear(ledger: Ledger, greeting: Greeting, greeted: Greeted) -> bool:
     """What else the county says in a hello: of itself, and of own entries. Whether another hello
     would tell more of them."""
     note_county(ledger, greeted.v[1], greeted.features)
+    keep_warrant(ledger, greeted.warrant)
     if greeted.life != life(ledger):
         # What it counts entries as, it may since have said otherwise, under the same numbers;
         # and files that it had may be gone.

@@ -26,6 +26,7 @@ _SPEAKS: Final = "exchange.speaks"
 _FEATURES: Final = "exchange.features"
 _EDITION: Final = "exchange.edition"
 _LIFE: Final = "exchange.life"
+_WARRANT: Final = "exchange.warrant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def keep_enrolment(ledger: Ledger, enrolled: Enrolment) -> None:
     before = enrolment(ledger)
     if before and (before.village, before.county_key) != (enrolled.village, enrolled.county_key):
         ledger.set_setting(_VILLAGE_KEY, "")
+        ledger.set_setting(_WARRANT, "")
     ledger.set_setting(_COUNTY_KEY, enrolled.county_key.hex())
     ledger.set_setting(_COUNTY, enrolled.county_name)
     ledger.set_setting(_VILLAGE_NAME, enrolled.village_name)
@@ -77,6 +79,19 @@ def village_key(ledger: Ledger) -> bytes | None:
 
 def keep_village_key(ledger: Ledger, key: bytes) -> None:
     ledger.set_setting(_VILLAGE_KEY, key.hex())
+
+
+def warrant(ledger: Ledger) -> bytes | None:
+    """The county's word that this device may certify, as sync.certifying reads it; None = it has
+    not said so yet."""
+    kept = ledger.get_setting(_WARRANT)
+    return bytes.fromhex(kept) if kept else None
+
+
+def keep_warrant(ledger: Ledger, given: bytes) -> None:
+    """Of the county whose answers are believed. Nothing new costs no write."""
+    if given and given != warrant(ledger):
+        ledger.set_setting(_WARRANT, given.hex())
 
 
 def speaks(ledger: Ledger) -> int:

@@ -10,6 +10,7 @@ from sync.standard.agents import AgentAgreed, AgentRevoked
 from sync.standard.aside import EnteredAgain
 from sync.standard.attachments import Attached
 from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
+from sync.standard.certificates import CertificateIssued
 from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
 from sync.standard.leases import (
     Earned,
@@ -69,6 +70,7 @@ Fact = (
     | ReversalConfirmed
     | EnteredAgain
     | Attached
+    | CertificateIssued
     | CardIssued
     | CardRevoked
     | AgentAgreed

@@ -14,6 +14,7 @@ from sync.standard import (
     aside,
     attachments,
     attendance,
+    certificates,
     claims,
     leases,
     merging,
@@ -41,6 +42,7 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     points.Earning,
     leases.Lease,
     attachments.Attachment,
+    certificates.Certificate,
     village_cards.VillageCard,
     agents.Agency,
 )
@@ -73,6 +75,7 @@ _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (moving.MovingFact, moving.fold),
     (leases.LeaseFact, leases.fold),
     (attachments.Attached, attachments.fold),
+    (certificates.CertificateIssued, certificates.fold),
     (village_cards.VillageCardFact, village_cards.fold),
     (agents.AgentFact, agents.fold),
 )

@@ -68,7 +68,7 @@ class Greeting(msgspec.Struct, frozen=True, omit_defaults=True):
 
     From version 2: told: up to which of its own entries it knows what the county found odd;
     is_keyed: it has the village's key; life: the last one that it heard of; features: what else
-    it can do.
+    it can do; is_warranted: it has the county's word that it may certify.
     """
 
     v: tuple[int, int]
@@ -81,6 +81,7 @@ class Greeting(msgspec.Struct, frozen=True, omit_defaults=True):
     is_keyed: bool = False
     life: int = 0
     features: tuple[str, ...] = ()
+    is_warranted: bool = False
 
 
 class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,6 +95,8 @@ class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
     sealed to the device's, for a kiosk that is not keyed. edition: changes when the county folded
     anew what it could not, so that what it reported may be odd no more. life: changes when it
     found that it had been restored from a backup. features: what else the county can do.
+    warrant: the county's signed word for this device's key, for a kiosk that has none yet;
+    certificates carry it (sync.certifying).
     """
 
     v: tuple[int, int]
@@ -112,6 +115,7 @@ class Greeted(msgspec.Struct, frozen=True, omit_defaults=True):
     edition: str = ""
     life: int = 0
     features: tuple[str, ...] = ()
+    warrant: bytes = b""
 
 
 class Receipt(msgspec.Struct, frozen=True, omit_defaults=True):

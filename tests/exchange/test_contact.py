@@ -9,7 +9,8 @@ import pytest
 
 from sync.county.tables import DEVICES
 from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries, enrol
-from sync.exchange.keys import enrolment
+from sync.certifying import read_warrant
+from sync.exchange.keys import enrolment, warrant
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import NoContact, NotEnrolled, Refused, Synced
 from sync.exchange.probe import probe
@@ -167,3 +168,16 @@ def test_an_old_request_cannot_be_sent_again(county, join):
     assert honest(*sent[-1]).status == 200
     county.now_ms += 11 * MINUTE_MS
     assert honest(*sent[-1]).status == 401
+
+
+def test_a_kiosk_gets_the_county_s_word_that_it_may_certify(join):
+    kiosk = join()
+    assert warrant(kiosk.ledger) is None
+    assert isinstance(kiosk.exchange.round(), Synced)
+    given = warrant(kiosk.ledger)
+    assert given is not None
+    read = read_warrant(enrolment(kiosk.ledger).county_key, given)
+    assert read is not None
+    assert (read.village, read.device) == (DONGSHENG, kiosk.ledger.head().device)
+    assert isinstance(kiosk.exchange.round(), Synced)
+    assert warrant(kiosk.ledger) == given
