@@ -1,8 +1,8 @@
 """Signing certificates and telling whether one is genuine, for both sides.
 
-XLZ1.<payload>.<signature>      both base64url
-payload    MessagePack of [warrant, its signature by the county, statement]
-signature  of the payload, by the key that the warrant names
+XLZ1.<stated>.<signature>      both base64url
+stated    MessagePack of [warrant, its signature by the county, statement]
+signature  of `stated`, by the key that the warrant names
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Certified:
     statement: Statement
 
 
-class _Payload(msgspec.Struct, frozen=True, array_like=True):
+class _Stated(msgspec.Struct, frozen=True, array_like=True):
     warrant: bytes
     county_signature: bytes
     statement: bytes
@@ -69,9 +69,9 @@ def read_warrant(county_key: bytes, given: bytes) -> Warrant | None:
 def certify(device: SigningKey, given: bytes, statement: Statement) -> str:
     """The text of the QR code. given: as `give_warrant` made it, for this device's key."""
     signature, warrant = given[:_SIGNATURE_BYTES], given[_SIGNATURE_BYTES:]
-    payload = _encode(_Payload(warrant, signature, _encode(statement)))
-    signed = device.sign(_CERTIFICATE + payload).signature
-    return f"{PREFIX}{_text(payload)}.{_text(signed)}"
+    stated = _encode(_Stated(warrant, signature, _encode(statement)))
+    signed = device.sign(_CERTIFICATE + stated).signature
+    return f"{PREFIX}{_text(stated)}.{_text(signed)}"
 
 
 def verify(county_key: bytes, text: str) -> Certified | Doubt:
@@ -81,13 +81,13 @@ def verify(county_key: bytes, text: str) -> Certified | Doubt:
         return Doubt.STRANGE
     said, _, signed = text.removeprefix(PREFIX).partition(".")
     try:
-        payload, signature = _bytes(said), _bytes(signed)
-        parts = msgspec.msgpack.decode(payload, type=_Payload)
+        stated, signature = _bytes(said), _bytes(signed)
+        parts = msgspec.msgpack.decode(stated, type=_Stated)
         warrant = msgspec.msgpack.decode(parts.warrant, type=Warrant)
         statement = msgspec.msgpack.decode(parts.statement, type=Statement)
     except (binascii.Error, ValueError, msgspec.MsgspecError):
         return Doubt.STRANGE
-    if not _is_signed(warrant.key, _CERTIFICATE + payload, signature):
+    if not _is_signed(warrant.key, _CERTIFICATE + stated, signature):
         return Doubt.CHANGED
     if not _is_signed(county_key, _WARRANT + parts.warrant, parts.county_signature):
         return Doubt.OTHER_COUNTY

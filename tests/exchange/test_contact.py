@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
+from sync.certifying import read_warrant
 from sync.county.tables import DEVICES
 from sync.exchange.enrol import CodeExpired, CodeWrong, Enrolled, TooManyTries, enrol
-from sync.certifying import read_warrant
 from sync.exchange.keys import enrolment, warrant
 from sync.exchange.line import Line, Why
 from sync.exchange.outcomes import NoContact, NotEnrolled, Refused, Synced
