@@ -18,6 +18,7 @@ from kiosk.config import ASSETS, Config
 from kiosk.county import County
 from kiosk.devices.code_camera import CodeCamera
 from kiosk.devices.machine import wall_ms
+from kiosk.door import Door
 from kiosk.errors import StoreTrouble, Trouble
 from kiosk.flows.call_cadre import CallCadre
 from kiosk.flows.check_in import CheckIn
@@ -29,10 +30,9 @@ from kiosk.learning import Learning
 from kiosk.line_light import LineLight
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
-from kiosk.services.cadres import Cadre
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
-from kiosk.strings import Strings, Tongue
+from kiosk.strings import FIRST, Strings, Tongue
 from kiosk.ui.codes import Codes
 from kiosk.ui.first_paint import FirstPaint
 from kiosk.ui.header import SyncLight
@@ -42,7 +42,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
 from kiosk.ui.window import Window
-from kiosk.village import Village, open_village, read_sight
+from kiosk.village import Village, open_village, read_language, read_sight
 from kiosk.voice.late import LateVoice
 from kiosk.voice.port import Voice
 from sync.exchange.keys import enrolment
@@ -73,7 +73,7 @@ class Kiosk(QObject):
         """Raises kiosk.errors.StoreTrouble when the books cannot be opened."""
         super().__init__()
         self._config = config
-        self._strings = Tongue(strings, config.language, ASSETS / "strings")
+        self._strings = Tongue(strings, config.language or FIRST, ASSETS / "strings")
         self.lanes = Lanes()
         opening = self.lanes.begin_on_store(lambda: open_village(config))
         theme = Theme.load(Metrics(*config.window_px), ASSETS)
@@ -84,6 +84,7 @@ class Kiosk(QObject):
             self.voice.close()
             self.lanes.close()
             raise
+        self._speak_as_kept()
         self.county = County(
             self.village.store.journal,
             config.county_url,
@@ -92,10 +93,9 @@ class Kiosk(QObject):
         )
         theme = theme.seen_with(self.lanes.wait_on_store(lambda: read_sight(self.village.store)))
         self._learning = Learning(self.lanes, self.village.store.residents.names)
-        self._hanzi, self._theme = self._learning.hanzi, theme
+        self._hanzi = self._learning.hanzi
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
-        self.shell.desk_wanted.connect(self._open_desk)
         self._strings.when_changed = self._speak_anew
         props = Props(HOME, self._strings, self.village.ports.rules, self.voice, self._hanzi, _now)
         self.showing = Showing(self.window, props)
@@ -104,6 +104,8 @@ class Kiosk(QObject):
         self.light = LineLight(self.shell, self.lanes, journal, self.county, self._strings)
         self._round_ended.connect(self.light.look)
         self.officer = Officer(self.village, self.lanes, _doings_of(self))
+        self.door = self._make_door(theme)
+        self.shell.desk_wanted.connect(self.door.open)
         self._set_clocks()
         self.codes = Codes(self.window, self.run_work, partial(CodeCamera, config.camera))
         self.light.look()
@@ -173,6 +175,16 @@ class Kiosk(QObject):
             habits=habits,
         )
 
+    def _make_door(self, theme: Theme) -> Door:
+        window, village, name = self.window, self.village, self._village_name
+        return Door(window, theme, self._strings, self.run_work, village, name, self.officer)
+
+    def _speak_as_kept(self) -> None:
+        """As the officer chose, unless the program was told otherwise."""
+        kept = self.lanes.wait_on_store(lambda: read_language(self.village.store))
+        if not self._config.language and kept not in ("", FIRST):
+            self._strings.settle(kept)
+
     def _village_name(self) -> str:
         home = self.lanes.wait_on_store(lambda: enrolment(self.village.store.journal))
         name = home.village_name if home else self.village.setting.name
@@ -185,24 +197,6 @@ class Kiosk(QObject):
 
     def start_county(self) -> None:
         self.lanes.run(Lane.NETWORK, self.county.start, lambda _: self.light.look())
-
-    def _open_desk(self, cadre: Cadre) -> None:
-        from kiosk.desk import make_desk
-
-        def open_it() -> None:
-            desk = make_desk(
-                cadre,
-                theme=self._theme.resized(Metrics(self.window.width(), self.window.height())),
-                strings=self._strings,
-                run_work=self.run_work,
-                village=self.village,
-                hanzi=self._hanzi,
-                name=self._village_name(),
-                officer=self.officer,
-            )
-            self.window.open_desk(desk)
-
-        self.officer.look_then(open_it)
 
     def _keep(self, work: Work) -> None:
         self.lanes.run(Lane.STORE, partial(work, self.village.ports), _nothing)
@@ -218,6 +212,7 @@ def _doings_of(kiosk: Kiosk) -> Doings:
         county_paused=kiosk.county.stop,
         leave_program=QApplication.quit,
         sight_changed=kiosk.shell.keep_sight,
+        language_changed=lambda language: kiosk.door.settle_language(language),
     )
 
 

@@ -46,9 +46,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--data", type=Path, metavar="DIR", help=show("cli.data"))
     options.add_argument("--county", default="", metavar="URL", help=show("cli.county"))
     options.add_argument("--window", type=_pixels, metavar="WxH", help=show("cli.window"))
-    options.add_argument(
-        "--language", choices=languages(), default=FIRST, help=show("cli.language")
-    )
+    options.add_argument("--language", choices=languages(), default="", help=show("cli.language"))
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
     options.add_argument("--camera", default="", metavar="DEVICE", help=show("cli.camera"))

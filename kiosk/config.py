@@ -10,7 +10,7 @@ from typing import Final
 import appdirs
 
 from kiosk.services.ports import Rules
-from kiosk.strings import FIRST
+from kiosk.strings import FIRST, MANIFEST
 
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 PORTRAIT: Final = (1080, 1920)
@@ -22,8 +22,8 @@ class Config:
     """Holds the journal, its key and its backups."""
     county_url: str = ""
     """Empty: the address that the enrolment noted, if any."""
-    language: str = FIRST
-    """A folder of assets/strings."""
+    language: str = ""
+    """A folder of assets/strings. Empty: the officer's choice."""
     window_px: tuple[int, int] = PORTRAIT
     fullscreen: bool = False
     voice: bool = True
@@ -38,12 +38,17 @@ class Config:
 
     @property
     def strings(self) -> Path:
-        return ASSETS / "strings" / self.language
+        return ASSETS / "strings" / (self.language or FIRST)
 
 
-def languages() -> list[str]:
-    """Those that there are sentences in (docs/languages.md)."""
-    return sorted(path.name for path in (ASSETS / "strings").iterdir() if path.is_dir())
+def languages() -> dict[str, str]:
+    """Those that there are sentences in (docs/languages.md), the first one first: folder -> name
+    in that language."""
+    folders = (path for path in (ASSETS / "strings").iterdir() if path.is_dir())
+    found = sorted(folders, key=lambda path: (path.name != FIRST, path.name))
+    return {
+        path.name: tomllib.loads((path / MANIFEST).read_text("utf-8"))["name"] for path in found
+    }
 
 
 def default_data() -> Path:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from kiosk.config import languages
 from kiosk.county import ThroughStore, keep_url
 from kiosk.devices.machine import wall_ms
 from kiosk.devices.sticks import sticks_in
@@ -17,7 +18,7 @@ from kiosk.store.tally import Tally
 from kiosk.ui.desk.machine import ENROLLED, Actions, Carried, KindCount, Machine
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.ui.sight import Sight
-from kiosk.village import Village, keep_sight, read_sight
+from kiosk.village import Village, keep_language, keep_sight, read_language, read_sight
 from sync.exchange.keys import enrolment, send_after
 from sync.exchange.ports import Ledger
 from sync.exchange.status import State, Status, status_of
@@ -48,6 +49,8 @@ class Doings:
     leave_program: Callable[[], None]
     sight_changed: Callable[[Sight], None]
     """On the window's thread."""
+    language_changed: Callable[[str], None]
+    """The same."""
 
 
 class Officer:
@@ -80,6 +83,7 @@ class Officer:
             check=self.check,
             leave_program=self._doings.leave_program,
             keep_sight=self._keep_sight,
+            keep_language=self._keep_language,
             sticks=sticks_in,
             test_line=self._test_line,
             carry_out=partial(self._carry, _carry_out),
@@ -122,6 +126,8 @@ class Officer:
             is_clock_doubtful=journal.clock_is_doubtful(),
             clock_ahead_ms=-journal.ahead_ms(),
             sight=read_sight(self._village.store),
+            language=read_language(self._village.store),
+            languages=languages(),
             free_bytes=shutil.disk_usage(self._village.store.database.folder).free,
         )
 
@@ -132,6 +138,10 @@ class Officer:
     def _keep_sight(self, sight: Sight) -> None:
         job = partial(keep_sight, self._village.store, sight)
         self._lanes.run(Lane.STORE, job, lambda _: self._doings.sight_changed(sight))
+
+    def _keep_language(self, language: str) -> None:
+        job = partial(keep_language, self._village.store, language)
+        self._lanes.run(Lane.STORE, job, lambda _: self._doings.language_changed(language))
 
     def _carry(
         self,

@@ -101,11 +101,18 @@ class Tongue(Strings):
         if language == self.language:
             return False
         is_usual = language == self.usual
-        chosen = self._village if is_usual else load_strings(self._folder / language)
-        self._sentences, self._values = chosen._sentences, chosen._values
+        self._speak(self._village if is_usual else load_strings(self._folder / language), language)
+        return True
+
+    def settle(self, language: str) -> None:
+        """The village's own, from now on."""
+        self._village, self.usual = load_strings(self._folder / language), language
+        self._speak(self._village, language)
+
+    def _speak(self, strings: Strings, language: str) -> None:
+        self._sentences, self._values = strings._sentences, strings._values
         self.language = language
         self.when_changed()
-        return True
 
 
 def _fill(text: str, word: Callable[[Kind, Value], str], args: Mapping[str, Value]) -> str:

@@ -20,6 +20,7 @@ from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
+from kiosk.ui.sight import Sight
 from kiosk.ui.tour import SIZES, Guide, Keys, Tap
 from kiosk.village import open_village
 from kiosk.walks import walks
@@ -56,6 +57,8 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
 @contextmanager
 def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
     kiosk = Kiosk(config, strings)
+    # A picture, or a measure, is of a page that stands.
+    kiosk.shell.keep_sight(Sight())
     kiosk.window.show()
     kiosk.settle()
     try:

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk.config import ASSETS, Config, load_rules
+from kiosk.config import ASSETS, Config, languages, load_rules
 from kiosk.devices.machine import RandomIds, RandomTokens, SystemClock, steady_ms, wall_ms
 from kiosk.services.ports import Pins, Ports
 from kiosk.store.key import find_key
@@ -20,6 +20,9 @@ from sync.standard.loading import ENROLLED
 
 VILLAGE_SETTING: Final = "village"
 SIGHT_SETTING: Final = "sight"
+LANGUAGE_SETTING: Final = "language"
+USUAL_SIGHT: Final = Sight(moves=True)
+"""Where nobody has set another."""
 
 
 class VillageSetting(msgspec.Struct, frozen=True):
@@ -99,11 +102,21 @@ def read_sight(store: Store) -> Sight:
     """How every person finds the kiosk; as designed where nothing readable is kept."""
     stored = store.journal.get_setting(SIGHT_SETTING)
     try:
-        return msgspec.json.decode(stored, type=Sight) if stored else Sight()
+        return msgspec.json.decode(stored, type=Sight) if stored else USUAL_SIGHT
     except msgspec.MsgspecError:
         # A later program's: no reason to keep the kiosk from starting.
-        return Sight()
+        return USUAL_SIGHT
 
 
 def keep_sight(store: Store, sight: Sight) -> None:
     store.journal.set_setting(SIGHT_SETTING, msgspec.json.encode(sight).decode())
+
+
+def read_language(store: Store) -> str:
+    """The language that every person finds; "" where none is kept, or one that is no more."""
+    kept = store.journal.get_setting(LANGUAGE_SETTING) or ""
+    return kept if kept in languages() else ""
+
+
+def keep_language(store: Store, language: str) -> None:
+    store.journal.set_setting(LANGUAGE_SETTING, language)

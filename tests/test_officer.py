@@ -19,7 +19,7 @@ from kiosk.officer import Doings, Officer
 from kiosk.ui.desk.machine import Carried, Machine
 from kiosk.ui.jobs import Lanes
 from kiosk.ui.sight import Sight, TextSize
-from kiosk.village import Village, open_village
+from kiosk.village import USUAL_SIGHT, Village, open_village
 from sync.exchange.keys import Enrolment, keep_enrolment, note_sending_again
 from sync.exchange.tried import Probe, Verdict
 from sync.exchange.troubles import note_trouble
@@ -54,6 +54,7 @@ def doings_of(**given: Any) -> Doings:
         "county_paused": lambda: None,
         "leave_program": lambda: None,
         "sight_changed": lambda _: None,
+        "language_changed": lambda _: None,
     }
     return Doings(**plain | given)
 
@@ -184,9 +185,21 @@ def test_how_everybody_finds_the_kiosk_is_kept(
     told: list[Sight] = []
     officer = Officer(village, lanes, doings_of(sight_changed=told.append))
     chosen = Sight(TextSize.LARGEST, is_strong=True, px_per_mm=4.25)
-    assert looked_at(qtbot, officer).sight == Sight()
+    assert looked_at(qtbot, officer).sight == USUAL_SIGHT
     officer.actions().keep_sight(chosen)
     qtbot.waitUntil(lambda: told == [chosen])
     assert looked_at(qtbot, officer).sight == chosen
     village.store.journal.set_setting("sight", '{"text": "of a later program"}')
-    assert looked_at(qtbot, officer).sight == Sight()
+    assert looked_at(qtbot, officer).sight == USUAL_SIGHT
+
+
+def test_the_language_is_kept(qtbot: QtBot, village: Village, lanes: Lanes) -> None:
+    told: list[str] = []
+    officer = Officer(village, lanes, doings_of(language_changed=told.append))
+    assert looked_at(qtbot, officer).language == ""
+    assert next(iter(looked_at(qtbot, officer).languages)) == "zh_CN"
+    officer.actions().keep_language("yue")
+    qtbot.waitUntil(lambda: told == ["yue"])
+    assert looked_at(qtbot, officer).language == "yue"
+    village.store.journal.set_setting("language", "one that is no more")
+    assert looked_at(qtbot, officer).language == ""

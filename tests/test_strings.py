@@ -72,4 +72,4 @@ def test_the_command_line_speaks_the_machine_s_language(language, tmp_path, caps
 def test_a_language_that_is_not_there_is_refused(capsys):
     with pytest.raises(SystemExit, match="2"):
         main(["--language", "xx", "rebuild"])
-    assert "'en', 'yue', 'zh_CN'" in capsys.readouterr().err
+    assert "'zh_CN', 'en', 'yue'" in capsys.readouterr().err

@@ -12,8 +12,12 @@ from kiosk.strings import Strings
 from kiosk.ui.attract import AttractPanel
 from kiosk.ui.bar import BottomBar
 from kiosk.ui.header import Header, Question, SyncLight, SyncLine
+from kiosk.ui.settling import Settling
 from kiosk.ui.theme import Theme
 from kiosk.ui.views.view import View
+
+_SLIDE = 28
+"""Design pixels, less than the page's margin: nothing of it is ever outside the window."""
 
 
 class Frame(QWidget):
@@ -32,12 +36,14 @@ class Frame(QWidget):
         self._box.setContentsMargins(0, 0, 0, 0)
         self._all: QWidget | None = None
         self.view: View | None = None
+        self._settling = Settling(self)
         self.setAutoFillBackground(True)
         self.dress(theme)
 
     def dress(self, theme: Theme) -> None:
         """Makes every part anew, for another size. The view must be shown again; if it is the
         same screen, what she has put into it stands there again."""
+        self._settling.end()
         self._draft = None if self.view is None else (self.view.shown, self.view.draft())
         if self._all is not None:
             _drop(self._all)
@@ -108,7 +114,8 @@ class Frame(QWidget):
         self.drop_panel()
         if self.view is not None:
             _drop(self.view)
-        if self._draft is not None and self._draft[0] is screen:
+        is_new = self._draft is None or self._draft[0] is not screen
+        if self._draft is not None and not is_new:
             view.take_up(self._draft[1])
         self._draft = None
         self.view = view
@@ -122,6 +129,8 @@ class Frame(QWidget):
         # In place before the first paint, not one event later: nothing shall jump.
         self._question.settle()
         self._page_box.activate()
+        if is_new and self.theme.metrics.sight.moves:
+            self._settling.begin(self._page, self.theme.px(_SLIDE))
         view.setFocus()
 
     def go_back(self) -> bool:

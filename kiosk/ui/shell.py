@@ -9,32 +9,31 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.errors import Trouble
 from kiosk.flows.screen import AnyScreen, Flow, Pick
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
-from kiosk.ui import keys
 from kiosk.ui.announce import Report, announcer, to_screen_reader
 from kiosk.ui.calls import Calls
 from kiosk.ui.conversation import Conversation, RunWork
 from kiosk.ui.frame import Frame
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits, Host
+from kiosk.ui.keyed import Keyed
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker, Voice
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
-from kiosk.ui.touch import Touch
 from kiosk.ui.touch_guard import TouchGuard
 
 __all__ = ["Habits", "Shell", "Voice"]
 
 
-class Shell(QWidget):
+class Shell(Keyed):
     """One window, one person at a time."""
 
     desk_wanted = Signal(object)
@@ -110,6 +109,11 @@ class Shell(QWidget):
         """Forgets everything of the person, and greets the next."""
         self._host.greet()
 
+    def show_anew(self, theme: Theme | None = None) -> None:
+        """In another look, or language; nothing is lost."""
+        self._frame.dress(theme or self.theme)
+        self._host.show()
+
     def resume(self) -> None:
         """She has been shown something: she stands where she stood."""
         self._host.resume()
@@ -143,7 +147,9 @@ class Shell(QWidget):
     def _guard(self, habits: Habits) -> None:
         guard = TouchGuard(self, habits.guard_s, habits.key_guard_s, lambda: self._talk.is_busy)
         guard.touched.connect(self._host.touched)
-        guard.tabbed.connect(self._tab)
+        guard.tabbed.connect(self.tab)
+        self.pointed_at.connect(self._host.name)
+        self.bar_key.connect(self._host.bar_pressed)
         app = QCoreApplication.instance()
         if app is not None:
             app.installEventFilter(guard)
@@ -152,35 +158,4 @@ class Shell(QWidget):
         super().resizeEvent(event)
         metrics = Metrics(self.width(), self.height(), self.theme.metrics.sight)
         if not metrics.is_like(self.theme.metrics):
-            self._frame.dress(self.theme.resized(metrics))
-            self._host.show()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What the control and the page had no use for."""
-        way = keys.ARROWS.get(Qt.Key(event.key()))
-        pressed = keys.bar_name(event)
-        if way is not None:
-            self._point_at(keys.towards(self, self.focusWidget(), way))
-        elif event.text() == keys.ONWARD:
-            self._tab(True)
-        elif pressed:
-            self._host.bar_pressed(pressed)
-        else:
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Asked by Qt when the control with the keys is gone or off."""
-        control = keys.following(self, self.focusWidget(), forward=forward)
-        if control is not None:
-            control.setFocus(Qt.FocusReason.OtherFocusReason)
-        return control is not None
-
-    def _tab(self, forward: bool) -> None:
-        """Goes as the eye does, line by line, whatever was made first."""
-        self._point_at(keys.following(self, self.focusWidget(), forward=forward))
-
-    def _point_at(self, control: QAbstractButton | None) -> None:
-        """By keys: says what it stands on, since she may not see it."""
-        if isinstance(control, Touch):
-            control.setFocus(Qt.FocusReason.TabFocusReason)
-            self._host.name(control.face)
+            self.show_anew(self.theme.resized(metrics))

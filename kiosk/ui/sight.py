@@ -29,6 +29,8 @@ class Sight:
     """High contrast: ink on white."""
     px_per_mm: float = 0.0
     """Of this machine's screen, measured with a card; 0: not calibrated, the design holds."""
+    moves: bool = False
+    """A new page slides the last few millimetres into its place (kiosk.ui.settling)."""
 
 
 def pt_to_px(pt: float, px_per_mm: float) -> float:

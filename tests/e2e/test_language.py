@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from kiosk.app import application
 from kiosk.config import ASSETS, Config
+from kiosk.services.cadres import Cadre
 from kiosk.strings import load_strings
 from kiosk.tour import opened
 from kiosk.ui.tour import Expect, Guide, Tap
@@ -50,3 +53,24 @@ def test_back_by_the_same_button_or_when_she_walks_away(qtbot, kiosk, tmp_path):
         guide.take(Tap("bar:language"))
         asks(qtbot, kiosk, strings, "home")
     asks(qtbot, kiosk, CHINESE, "home")  # nobody touched anything for a second
+
+
+def test_the_officers_choice_holds_over_a_restart(qtbot, tmp_path):
+    application()
+    config = Config(tmp_path / "data", window_px=(1280, 800), voice=False)
+    with opened(config, CHINESE) as kiosk:
+        kiosk.door.open(Cadre("cadre", "Li", ""))
+        qtbot.waitUntil(lambda: kiosk.window.desk is not None)
+        chinese = kiosk.window.desk
+        button = chinese.findChild(QAbstractButton, "machine.language:en")
+        button.click()
+        qtbot.waitUntil(lambda: kiosk.window.desk not in (chinese, None))
+        room = kiosk.window.desk.current_room()
+        assert room.notice.text == ENGLISH.show("desk.machine.kept_language")
+        asks(qtbot, kiosk, ENGLISH, "home")
+    with opened(config, CHINESE) as kiosk:
+        asks(qtbot, kiosk, ENGLISH, "home")
+        kiosk.shell.leave()
+        asks(qtbot, kiosk, ENGLISH, "home")
+    with opened(replace(config, language="zh_CN"), CHINESE) as kiosk:
+        asks(qtbot, kiosk, CHINESE, "home")

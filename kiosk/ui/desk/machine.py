@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -73,6 +73,10 @@ class Machine:
     """Of the disk that holds the data; -1 = not known."""
     sight: Sight = Sight()
     """How every person finds the kiosk."""
+    language: str = ""
+    """The same, a key of `languages`; "" = none was chosen."""
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Each with its own name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Actions:
     leave_program: Callable[[], None]
     keep_sight: Callable[[Sight], None]
     """Everybody finds the kiosk so from now on."""
+    keep_language: Callable[[str], None]
+    """The same; the desk is opened anew in it."""
     sticks: Callable[[], Sequence[Path]]
     """The folders of the sticks that are plugged in."""
     carry_out: Carry

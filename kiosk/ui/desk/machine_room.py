@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -16,7 +16,8 @@ from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.machine import Actions, Machine
 from kiosk.ui.desk.machine_cards import MachineCards, StateCard
 from kiosk.ui.desk.machine_enrol import EnrolForm
-from kiosk.ui.desk.machine_face import FaceColumn
+from kiosk.ui.desk.machine_face import FaceColumn, UsualSight
+from kiosk.ui.desk.machine_glass import GlassCard
 from kiosk.ui.desk.machine_line import LineCard
 from kiosk.ui.desk.machine_sync import SyncNow
 from kiosk.ui.desk.machine_tables import KindsCard, TroublesCard
@@ -26,7 +27,7 @@ from kiosk.ui.desk.room import Room, scrolled
 REFRESH_MS: Final = 3000
 SOON_MS: Final = 500
 """While an answer is awaited."""
-PARTS: Final = ("sync", "line", "seen", "box", "face")
+PARTS: Final = ("sync", "line", "seen", "box", "face", "glass")
 _DEEDS: Final = {
     "sync": ("enrol", "sync"),
     "form": ("close_form", "do_enrol"),
@@ -34,6 +35,7 @@ _DEEDS: Final = {
     "seen": ("sync",),
     "box": ("leave_program", "check"),
     "face": (),
+    "glass": (),
 }
 
 
@@ -56,8 +58,10 @@ class MachineRoom(Room):
         self.troubles, self.cards = TroublesCard(bench), MachineCards(bench)
         self._parts = QStackedWidget()
         parts = ((self.enrolment, self.state, self.kinds), (self.line, self.carrying))
-        self.face = FaceColumn(self, machine, actions)
-        for cards in (*parts, (self.troubles,), (self.cards,), (self.face,)):
+        usual = UsualSight(self, machine, actions)
+        self.face = FaceColumn(self, machine, actions, usual)
+        singles = (self.troubles, self.cards, self.face, GlassCard(self, usual))
+        for cards in (*parts, *((single,) for single in singles)):
             self._parts.addWidget(scrolled(_column(bench, *cards)))
         self.page.addWidget(self.warning)
         self.page.addWidget(self.segments)
@@ -130,19 +134,12 @@ class MachineRoom(Room):
         shown = _DEEDS["form" if is_form else part]
         for name, button in self._deeds.items():
             button.setVisible(name in shown and (is_enrolled or name != "sync"))
+        self.show_bar(bool(shown))
         mark(self._deeds["enrol"], role="" if is_enrolled else "main")
 
     def _warn(self, machine: Machine) -> None:
-        warnings = [
-            self.bench.show(f"machine.warn_{key}")
-            for key, holds in (
-                ("key_file", machine.key_source == "file"),
-                ("clock", machine.is_clock_doubtful),
-                ("damaged", machine.check == "damaged"),
-            )
-            if holds
-        ]
-        if warnings:
+        warnings = [self.bench.show(f"machine.warn_{key}") for key in _warnings(machine)]
+        if warnings and self.segments.chosen != "glass":  # where every millimetre is wanted
             self.warning.tell(Tone.RED, "\n".join(warnings))
         else:
             self.warning.clear()
@@ -196,3 +193,12 @@ def _column(bench: Bench, *cards: QWidget) -> QWidget:
         column.addWidget(card)
     column.addStretch(1)
     return inside
+
+
+def _warnings(machine: Machine) -> Iterator[str]:
+    if machine.key_source == "file":
+        yield "key_file"
+    if machine.is_clock_doubtful:
+        yield "clock"
+    if machine.check == "damaged":
+        yield "damaged"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -164,10 +164,15 @@ class Chips(QWidget):
 
 
 class Segments(QWidget):
-    """One of a few, with a count on each."""
+    """One of a few, with a count on each where it is told one. Words: `desk.<name>.<code>`, or
+    what `codes` says where that is a table."""
 
     def __init__(
-        self, bench: Bench, name: str, codes: Iterable[str], chose: Callable[[str], None]
+        self,
+        bench: Bench,
+        name: str,
+        codes: Iterable[str] | Mapping[str, str],
+        chose: Callable[[str], None],
     ) -> None:
         super().__init__()
         self._bench, self._name = bench, name
@@ -175,13 +180,15 @@ class Segments(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
         for code in codes:
-            button = Button(bench, f"{name}:{code}", "", "chip")
+            word = codes[code] if isinstance(codes, Mapping) else ""
+            button = Button(bench, f"{name}:{code}", word, "chip")
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, code=code: chose(code))
             self._group.addButton(button)
             self._buttons[code] = button
             layout.addWidget(button)
-        next(iter(self._buttons.values())).setChecked(True)
+        for first in list(self._buttons.values())[:1]:
+            first.setChecked(True)
 
     @property
     def chosen(self) -> str:

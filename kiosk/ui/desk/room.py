@@ -92,6 +92,10 @@ class Room(QWidget):
         says = strings.show(key if strings.has(key) else "error.X00.say")
         self.notice.tell(Tone.RED, self.bench.show("trouble", says=says, code=trouble.code))
 
+    def show_bar(self, is_shown: bool) -> None:
+        """Whether there is anything to be done on the page."""
+        self._bar.setVisible(is_shown)
+
     def deed(self, name: str, do: Callable[[], None], role: str = "", picture: str = "") -> Button:
         """A button of the bar; its word is `desk.<room>.<name>`."""
         button = Button(

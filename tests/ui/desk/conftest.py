@@ -121,6 +121,7 @@ class Box:
     synced: int = 0
     left: int = 0
     sights: list[Sight] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     sticks: list[Path] = field(default_factory=list)
     carried: list[tuple[str, Path]] = field(default_factory=list)
     stick_answer: Carried | Trouble | None = None
@@ -162,6 +163,7 @@ class Box:
             test_line=self.test_line,
             leave_program=self.leave,
             keep_sight=self.sights.append,
+            keep_language=self.languages.append,
             sticks=lambda: self.sticks,
             carry_out=self.carry("out"),
             carry_in=self.carry("in"),

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from kiosk.ui.desk.machine import Machine
-from kiosk.ui.desk.machine_face import CardOutline
+from kiosk.ui.desk.machine_glass import CardOutline
 from kiosk.ui.desk.machine_room import MachineRoom
 from kiosk.ui.sight import MM_PER_INCH, Sight, TextSize
 from tests.ui.desk.conftest import Box, MakeDesk
@@ -18,7 +18,8 @@ from tests.ui.desk.conftest import Box, MakeDesk
 
 @pytest.fixture
 def room(make_desk: MakeDesk, box: Box) -> MachineRoom:
-    box.machine = Machine(sight=Sight(px_per_mm=4.0))
+    languages = {"zh_CN": "Putonghua", "en": "English"}
+    box.machine = Machine(sight=Sight(px_per_mm=4.0), language="en", languages=languages)
     desk = make_desk()
     desk.open_room("machine")
     room = desk.current_room()
@@ -35,6 +36,7 @@ def press(room: MachineRoom, name: str, times: int = 1) -> None:
 
 
 def test_the_outline_is_made_as_large_as_the_card(room: MachineRoom, box: Box) -> None:
+    room.show_part("glass")
     outline = room.findChild(CardOutline)
     assert outline is not None
     assert outline.width() == round(85.60 * 4)
@@ -47,6 +49,7 @@ def test_the_outline_is_made_as_large_as_the_card(room: MachineRoom, box: Box) -
 
 
 def test_the_diagonal_does_as_well(room: MachineRoom, box: Box) -> None:
+    room.show_part("glass")
     line = room.findChild(QLineEdit, "inches")
     assert line is not None
     line.setText("21.5 ")
@@ -65,7 +68,29 @@ def test_text_size_and_contrast_are_kept_with_what_was_measured(
 ) -> None:
     press(room, "machine.text:largest")
     press(room, "machine:strong")
+    press(room, "machine:moves")
     assert box.sights == [
         Sight(TextSize.LARGEST, px_per_mm=4.0),
         Sight(TextSize.LARGEST, is_strong=True, px_per_mm=4.0),
+        Sight(TextSize.LARGEST, is_strong=True, px_per_mm=4.0, moves=True),
     ]
+
+
+def test_the_machines_language_is_one_of_those_that_there_are(room: MachineRoom, box: Box) -> None:
+    english = room.findChild(QAbstractButton, "machine.language:en")
+    assert english is not None
+    assert (english.text(), english.isChecked()) == ("English", True)
+    press(room, "machine.language:zh_CN")
+    assert box.languages == ["zh_CN"]
+
+
+def test_the_outline_stands_without_scrolling_with_every_notice(make_desk, box: Box) -> None:
+    """On a lying screen of 13 inches, and of 10."""
+    for px_per_mm in (4.46, 5.9):
+        box.machine = Machine(sight=Sight(px_per_mm=px_per_mm), key_source="file")
+        desk = make_desk(1280, 800)
+        desk.open_room("machine")
+        room = desk.current_room()
+        room.show_part("glass")
+        area = room.findChild(CardOutline).visibleRegion().boundingRect()
+        assert area == room.findChild(CardOutline).rect()
