@@ -41,8 +41,8 @@ class Frame(QWidget):
         self.dress(theme)
 
     def dress(self, theme: Theme) -> None:
-        """Makes every part anew, for another size. The view must be shown again; if it is the
-        same screen, what she has put into it stands there again."""
+        """Makes every part anew. The view must be shown again; of the same screen, with all that
+        she has put into it."""
         self._settling.end()
         self._draft = None if self.view is None else (self.view.shown, self.view.draft())
         if self._all is not None:
@@ -58,6 +58,8 @@ class Frame(QWidget):
         self._bar = BottomBar(theme, self._strings)
         self._bar.pressed.connect(self.bar_pressed)
         self._page = QWidget()
+        # Of an opaque page that slides Qt moves the pixels, instead of painting it anew.
+        self._page.setAutoFillBackground(True)
         self._page_box = QVBoxLayout(self._page)
         self._stage = QStackedWidget()
         self._stage.addWidget(self._page)
@@ -108,16 +110,15 @@ class Frame(QWidget):
     def show_view(self, view: View, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts `view` in the place of the one before, which is gone with all its texts."""
         title = self._strings.show(f"{screen.id}.title", **screen.args)
-        hint_key = key_of(screen, "hint")
-        has_hint = self._strings.has(hint_key)
-        hint = self._strings.show(hint_key, **screen.args) if has_hint else ""
+        key = key_of(screen, "hint")
+        hint = self._strings.show(key, **screen.args) if self._strings.has(key) else ""
         self.drop_panel()
         if self.view is not None:
             _drop(self.view)
         is_new = self._draft is None or self._draft[0] is not screen
-        if self._draft is not None and not is_new:
-            view.take_up(self._draft[1])
-        self._draft = None
+        draft, self._draft = self._draft, None
+        if draft is not None and not is_new:
+            view.take_up(draft[1])
         self.view = view
         self._question.setVisible(not view.owns_title)
         self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)

@@ -19,8 +19,9 @@ MOST_LATE: Final = 3
 
 
 class Settling(QObject):
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, late_ms: int = LATE_MS) -> None:
         super().__init__(parent)
+        self._late_ms = late_ms
         self._page: QWidget | None = None
         self._late = 0
         self._since = QElapsedTimer()
@@ -38,8 +39,9 @@ class Settling(QObject):
         """From so far to the right. page: its place is the upper left corner of its parent."""
         self.end()
         if self._late < MOST_LATE:
-            self._page = page
             self._way.setStartValue(QPoint(by_px, 0))
+            self._page = page
+            page.move(by_px, 0)
             self._since.start()
             self._way.start()
 
@@ -53,7 +55,7 @@ class Settling(QObject):
     def _step(self, at: QPoint) -> None:
         if self._page is None:
             return
-        is_late = self._since.restart() > LATE_MS
+        is_late = self._since.restart() > self._late_ms
         self._late += is_late
         self._page.move(at)
         if is_late or at.isNull():
