@@ -109,9 +109,7 @@ class Frame(QWidget):
 
     def show_view(self, view: View, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts `view` in the place of the one before, which is gone with all its texts."""
-        title = self._strings.show(f"{screen.id}.title", **screen.args)
-        key = key_of(screen, "hint")
-        hint = self._strings.show(key, **screen.args) if self._strings.has(key) else ""
+        title, hint = _asked(screen, self._strings)
         self.drop_panel()
         if self.view is not None:
             _drop(self.view)
@@ -174,6 +172,12 @@ class Frame(QWidget):
         layout = self._all.layout() if self._all is not None else None
         if layout is not None:
             layout.activate()
+
+
+def _asked(screen: AnyScreen, strings: Strings) -> tuple[str, str]:
+    """The question, and its second line if it has one."""
+    title, key = strings.show(f"{screen.id}.title", **screen.args), key_of(screen, "hint")
+    return title, strings.show(key, **screen.args) if strings.has(key) else ""
 
 
 def _drop(widget: QWidget) -> None:
