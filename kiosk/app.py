@@ -176,8 +176,10 @@ class Kiosk(QObject):
         )
 
     def _make_door(self, theme: Theme) -> Door:
-        window, village, name = self.window, self.village, self._village_name
-        return Door(window, theme, self._strings, self.run_work, village, name, self.officer)
+        return Door(
+            self.window, theme, self._strings, self.run_work, self.village, self._hanzi,
+            self._village_name, self.officer,
+        )  # fmt: skip
 
     def _speak_as_kept(self) -> None:
         """As the officer chose, unless the program was told otherwise."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kiosk.flows.screen import Tone
 from kiosk.services.cadres import Cadre
+from kiosk.services.ports import Hanzi
 from kiosk.strings import Tongue
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
@@ -27,6 +28,7 @@ class Door:
     strings: Tongue
     run_work: RunWork
     village: Village
+    hanzi: Hanzi
     name: Callable[[], str]
     """Of the village."""
     officer: Officer
@@ -52,6 +54,7 @@ class Door:
                 strings=self.strings,
                 run_work=self.run_work,
                 village=self.village,
+                hanzi=self.hanzi,
                 name=self.name(),
                 officer=self.officer,
             )
