@@ -68,8 +68,8 @@ class Frame(QWidget):
         self._all.show()
         self.show_light(self._light)
         self.show_called(self._is_called)
-        if self._now is not None:
-            now, self._now = self._now, None
+        now, self._now = self._now, None
+        if now is not None:
             self.show_time(now)
 
     def _lay_out(self, whole: QWidget) -> None:
@@ -113,10 +113,9 @@ class Frame(QWidget):
         self.drop_panel()
         if self.view is not None:
             _drop(self.view)
-        is_new = self._draft is None or self._draft[0] is not screen
-        draft, self._draft = self._draft, None
-        if draft is not None and not is_new:
-            view.take_up(draft[1])
+        (drafted, draft), self._draft = self._draft or (None, None), None
+        if drafted is screen:
+            view.take_up(draft)
         self.view = view
         self._question.setVisible(not view.owns_title)
         self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)
@@ -128,7 +127,7 @@ class Frame(QWidget):
         # In place before the first paint, not one event later: nothing shall jump.
         self._question.settle()
         self._page_box.activate()
-        if is_new and self.theme.metrics.sight.moves:
+        if drafted is not screen and self.theme.metrics.sight.moves:
             self._settling.begin(self._page, self.theme.px(_SLIDE))
         view.setFocus()
 
@@ -169,8 +168,7 @@ class Frame(QWidget):
     def _show_around(self, is_shown: bool) -> None:
         for part in (self._header, self._sync_line, self._bar):
             part.setVisible(is_shown)
-        layout = self._all.layout() if self._all is not None else None
-        if layout is not None:
+        if (whole := self._all) is not None and (layout := whole.layout()) is not None:
             layout.activate()
 
 
