@@ -45,8 +45,7 @@ class PinyinHanzi:
             offers = [*doubles, *offers] if is_all else [*offers, *doubles]
         heads = first_syllables(typed, self._readings.all_syllables)
         for head in heads:
-            ranked = self._ranks.characters(head, surname=is_surname)
-            offers += (Offer(character, len(head)) for character in ranked)
+            offers += self._ranks.offers(head, surname=is_surname)
         if not heads:
             offers += self._ranks.unfinished(typed, surname=is_surname)
         return tuple(dict.fromkeys(offers))
@@ -68,8 +67,9 @@ class PinyinHanzi:
         return list(dict.fromkeys(found))[:MOST_WHOLE]
 
     def _known_givens(self, typed: str) -> list[str]:
-        known, syllables = self._ranks.village.given, self._readings.syllables
-        return [name for name in known if is_spelled(name, typed, syllables)]
+        known, syllables = self._ranks.village.given.get(typed[:1], ()), self._readings.syllables
+        found = (name for name in known if is_spelled(name, typed, syllables))
+        return [*itertools.islice(found, MOST_WHOLE)]
 
     def _known_names(self, typed: str) -> list[str]:
         """A surname of this village, and a given name of this village; whether anybody has both
@@ -78,7 +78,7 @@ class PinyinHanzi:
         for size in range(1, len(typed)):
             whole = [double.text for double in doubles if double.used == size]
             surnames = [*whole, *self._ranks.surnames_here(typed[:size])][:MOST_WHOLE]
-            givens = self._known_givens(typed[size:])[:MOST_WHOLE] if surnames else []
+            givens = self._known_givens(typed[size:]) if surnames else []
             if givens:
                 return [one + given for one, given in itertools.product(surnames, givens)]
         return []

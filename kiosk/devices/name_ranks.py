@@ -9,8 +9,8 @@ from __future__ import annotations
 import itertools
 import math
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -38,8 +38,8 @@ class Village:
 
     surnames: Mapping[str, int] = field(default_factory=dict)
     characters: Mapping[str, int] = field(default_factory=dict)
-    given: Mapping[str, int] = field(default_factory=dict)
-    """Whole given names that KNOWN_BY people have, commonest first."""
+    given: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """First letter -> whole given names that KNOWN_BY people have, commonest first."""
 
 
 class NameRanks:
@@ -49,6 +49,7 @@ class NameRanks:
         self._folder = folder
         self._readings = readings
         self._ranked: dict[tuple[str, bool], list[str]] = {}
+        self._offered: dict[tuple[str, bool], list[Offer]] = {}
         self.village = Village()
 
     def learn(self, names: Iterable[str]) -> None:
@@ -62,8 +63,12 @@ class NameRanks:
             characters.update(rest)
             if len(rest) == _GIVEN_LENGTH:
                 given[rest] += 1
-        known = {name: count for name, count in given.most_common() if count >= KNOWN_BY}
-        self.village, self._ranked = Village(surnames, characters, known), {}
+        known: dict[str, list[str]] = defaultdict(list)
+        for name, count in given.most_common():
+            if count >= KNOWN_BY:
+                for letter in {s[0] for s in self._readings.syllables(name[0])}:
+                    known[letter].append(name)
+        self.village, self._ranked, self._offered = Village(surnames, characters, known), {}, {}
 
     def characters(self, syllable: str, *, surname: bool) -> list[str]:
         """Likeliest first."""
@@ -74,18 +79,32 @@ class NameRanks:
             ranked[key] = sorted(scores, key=lambda c: (-scores[c], c))
         return ranked[key]
 
-    def unfinished(self, typed: str, *, surname: bool) -> list[Offer]:
+    def offers(self, syllable: str, *, surname: bool) -> Sequence[Offer]:
+        """The same as what is offered for the syllable; kept, for a page of keys asks often."""
+        offered, key = self._offered, (syllable, surname)
+        if key not in offered:
+            found = self.characters(syllable, surname=surname)
+            offered[key] = [Offer(character, len(syllable)) for character in found]
+        return offered[key]
+
+    def unfinished(self, typed: str, *, surname: bool) -> Sequence[Offer]:
         """For a syllable of which more is still to come, or a letter that stands for one."""
-        for size in range(len(typed), 0, -1):
+        sizes = range(len(typed), 0, -1)
+        return next((found for n in sizes if (found := self._begun(typed[:n], surname))), ())
+
+    def _begun(self, typed: str, surname: bool) -> Sequence[Offer]:
+        """Of standard characters; the others wait for the whole syllable."""
+        offered, key = self._offered, (f"{typed}-", surname)
+        if key not in offered:
             scores: dict[str, float] = {}
             for syllable in self._readings.all_syllables:
-                if syllable.startswith(typed[:size]):
+                if syllable.startswith(typed):
                     for c, weight in self._readings.characters(syllable).items():
-                        scores[c] = max(self._score(c, weight, surname), scores.get(c, 0.0))
-            if scores:
-                likely = sorted(scores, key=lambda c: (-scores[c], c))[:_MOST_UNFINISHED]
-                return [Offer(c, size) for c in likely]
-        return []
+                        if weight >= 0:
+                            scores[c] = max(self._score(c, weight, surname), scores.get(c, 0.0))
+            likely = sorted(scores, key=lambda c: (-scores[c], c))[:_MOST_UNFINISHED]
+            offered[key] = [Offer(c, len(typed)) for c in likely]
+        return offered[key]
 
     def surnames_here(self, syllable: str) -> list[str]:
         counts = self.village.surnames
@@ -94,11 +113,7 @@ class NameRanks:
 
     def double_surnames(self, typed: str) -> list[Offer]:
         """Surnames of two characters that the letters begin with."""
-        found = []
-        for surname in self._doubles:
-            ways = itertools.product(*map(self._readings.syllables, surname))
-            spelled = {first + second for first, second in ways}
-            found += [Offer(surname, len(one)) for one in spelled if typed.startswith(one)]
+        found = [Offer(s, len(one)) for one, s in self._spelled_doubles if typed.startswith(one)]
         return sorted(found, key=lambda offer: (-offer.used, offer.text))
 
     def surname_of(self, name: str) -> str:
@@ -123,6 +138,13 @@ class NameRanks:
     def _doubles(self) -> frozenset[str]:
         listed = tomllib.loads((self._folder / "surnames.toml").read_text("utf-8"))["surnames"]
         return frozenset(surname for surname in listed if len(surname) > 1)
+
+    @cached_property
+    def _spelled_doubles(self) -> list[tuple[str, str]]:
+        """(letters, surname), each surname once for every way in which it may be read."""
+        syllables = self._readings.syllables
+        ways = ((itertools.product(*map(syllables, s)), s) for s in self._doubles)
+        return [("".join(way), surname) for readings, surname in ways for way in readings]
 
     @cached_property
     def _name_characters(self) -> dict[str, int]:
