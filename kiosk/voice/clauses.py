@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-FIRST = 10
+FIRST = 8
 """Characters of the first piece: what the neural voice renders within its time."""
 MOST = 20
 """Of each other one: more would cost memory and could not be taken back."""

@@ -1,150 +1,146 @@
-"""How soon a recording is heard after speak(), and how soon hush() is: recorded behind PulseAudio,
-from the sink that would feed a loudspeaker. Needs pulseaudio and parec; without them, no figure.
+"""How soon a recording, a name rendered ahead and a text that nobody knew are heard after speak(),
+and how soon hush() is: recorded behind PulseAudio, from the sink that would feed a loudspeaker.
+Needs pulseaudio and parec, and for the live voice the extra [voice]; without them, no figure.
 """
 
 from __future__ import annotations
 
+import csv
 import os
+import queue
 import random
-import shutil
-import subprocess
-import threading
 import time
-from array import array
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 from kiosk.config import ASSETS
 from kiosk.strings import load_strings
 from kiosk.voice.fragments import needed, templates
 from kiosk.voice.make import VoiceSettings, make_voice
-from kiosk.voice.player import RATE
+from kiosk.voice.neural import is_installed
 from kiosk.voice.port import Speaker, Voice
 from kiosk.voice.reading import reading_of
 from tests.bench.figures import Figure, most, percentile
+from tests.voice.ear import Ear, can_hear, room
 
 TIMES: Final = 100
-PIECE: Final = RATE // 200
-"""5 ms: how fine the ear hears."""
-LOUD: Final = 8
-PATIENCE_S: Final = 20.0
+NAMES: Final = 20
 LISTEN_S: Final = 0.4
-SINK_S: Final = 2.5
-"""A null sink that nobody plays to answers with its own 2 s of silence first."""
+PATIENCE_S: Final = 30.0
+NAME_S: Final = 2.0
+"""For rendering a name ahead, also on a slow machine."""
+STRINGS: Final = load_strings(ASSETS / "strings" / "zh_CN")
+REGISTER: Final = ASSETS / "demo" / "register.csv"
+NOTICES: Final = (
+    "各位乡亲，明天停水一天，请提前存好水。",
+    "明天上午九点，村委会发养老金，请带身份证。",
+    "本周六上午，卫生室免费体检，请空腹来。",
+    "今晚七点，文化广场放电影，欢迎大家来看。",
+    "老年食堂下周一开饭，请到村部报名。",
+    "台风要来了，请收好院子里的东西。",
+    "明天有大雨，不要到河边去。",
+    "收废旧家电的师傅，后天上午进村。",
+    "图书室的新书到了，欢迎来借。",
+    "下午三点，一组的村民到晒场开会。",
+)
 
 
 def measure(work: Path) -> list[Figure]:
-    if not (shutil.which("pulseaudio") and shutil.which("parec")):
+    if not can_hear():
         return []
-    strings = load_strings(ASSETS / "strings" / "zh_CN")
-    read = reading_of(strings)
-    found = needed(strings, read).sentences
+    with room(work) as ear:
+        figures = _recordings(ear)
+        return figures + _live(ear) if is_installed() else figures
+
+
+def _recordings(ear: Ear) -> list[Figure]:
+    found = needed(STRINGS, reading_of(STRINGS)).sentences
     # Without its full stop a sentence would run on into the next, and be another one.
     long = [text for text in found if len(text) > 8 and not text[-1].isalnum()]
     dice = random.Random(7)
     came_ms, went_ms = [], []
-    with _sound_server(work) as ear:
-        speaks = threading.Event()
-        voice = make_voice(
-            VoiceSettings(ASSETS),
-            read,
-            templates(strings, read),
-            on_speaker=lambda speaker: speaks.set() if speaker is Speaker.RECORDINGS else None,
-        )
-        speaks.wait(PATIENCE_S)
+    with _voice(Speaker.RECORDINGS, neural=()) as voice:
         for _ in range(TIMES):
-            came, went = _once(voice, ear, "".join(dice.sample(long, 3)))
-            came_ms.append(came)
-            went_ms.append(went)
-        voice.close()
-    note = f"{TIMES} texts of three sentences; recorded behind a PulseAudio null sink"
+            came_ms.append(_came_ms(voice, ear, "".join(dice.sample(long, 3))))
+            ear.listen(LISTEN_S)
+            asked_s = time.monotonic()
+            voice.hush()
+            went_ms.append(ear.silence_after(asked_s, LISTEN_S) * 1000)
     return [
-        Figure("first sound of a recording, p50", percentile(came_ms, 50), "ms"),
-        Figure(
-            "first sound of a recording, p99", percentile(came_ms, 99), "ms", most(100), note=note
-        ),
-        Figure("silent after hush, p50", percentile(went_ms, 50), "ms"),
-        Figure("silent after hush, p99", percentile(went_ms, 99), "ms", most(100)),
+        *_figures("first sound of a recording", came_ms, 100),
+        *_figures("silent after hush", went_ms, 100),
     ]
 
 
-def _once(voice: Voice, ear: Ear, text: str) -> tuple[float, float]:
-    asked_s = time.monotonic()
-    voice.speak(text)
-    came_s = ear.sound_after(asked_s)
-    ear.wait_until(time.monotonic() + LISTEN_S)
-    asked_s = time.monotonic()
-    voice.hush()
-    return came_s * 1000, ear.silence_after(asked_s) * 1000
-
-
-class Ear:
-    """Notes when sound arrived at the sink."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._more = threading.Condition()
-        self._piece_s = self._sound_s = 0.0
-        self.thread = threading.Thread(target=self._listen, daemon=True)
-        self.thread.start()
-
-    def sound_after(self, asked_s: float) -> float:
-        """Seconds until the first sound."""
-        self._wait(lambda: self._sound_s > asked_s)
-        return self._sound_s - asked_s
-
-    def silence_after(self, asked_s: float) -> float:
-        """Seconds until the last sound, which LISTEN_S of silence follow."""
-        self._wait(lambda: self._piece_s > max(self._sound_s, asked_s) + LISTEN_S)
-        return max(0.0, self._sound_s - asked_s)
-
-    def wait_until(self, moment_s: float) -> None:
-        self._wait(lambda: self._piece_s > moment_s)
-
-    def _wait(self, holds: Callable[[], bool]) -> None:
-        with self._more:
-            assert self._more.wait_for(holds, PATIENCE_S)
-
-    def _listen(self) -> None:
-        while piece := self._stream.read(PIECE * 2):
-            is_sound = any(abs(frame) > LOUD for frame in array("h", piece[: len(piece) // 2 * 2]))
-            with self._more:
-                self._piece_s = time.monotonic()
-                if is_sound:
-                    self._sound_s = self._piece_s
-                self._more.notify_all()
+def _live(ear: Ear) -> list[Figure]:
+    """The neural process is up, as it is after the first name of the day."""
+    with REGISTER.open(encoding="utf-8", newline="") as file:
+        names = [row[1] for row in csv.reader(file)][1 : NAMES + 1]
+    filler = STRINGS.say("shell.wait.title")
+    with _voice(Speaker.RECORDINGS, filler="") as voice:
+        voice.prepare(names)
+        ear.listen(NAME_S * (NAMES + 5))
+        ahead_ms = [_said_ms(voice, ear, name) for name in names]
+        text_ms, pyttsx3_ms = [], []
+        for notice in NOTICES:
+            ms = _said_ms(voice, ear, notice)
+            (text_ms if voice.speaker is Speaker.NEURAL else pyttsx3_ms).append(ms)
+    with _voice(Speaker.RECORDINGS, filler=filler) as voice:
+        voice.prepare(names[:1])
+        ear.listen(NAME_S * 5)
+        filler_ms = [_said_ms(voice, ear, notice) for notice in NOTICES]
+    by_whom = f"{len(text_ms)} of {len(NOTICES)} by it, the others by pyttsx3"
+    return [
+        *_figures("first sound of a name rendered ahead", ahead_ms, 100),
+        *_figures("first sound of an unknown text, neural voice", text_ms, 1500, by_whom),
+        *_figures("first sound of an unknown text, pyttsx3 instead", pyttsx3_ms, 1500),
+        *_figures("any sound of an unknown text: itself or the filler", filler_ms, 400),
+    ]
 
 
 @contextmanager
-def _sound_server(work: Path) -> Iterator[Ear]:
-    """Its own, apart from the machine's; the kiosk finds it by the environment."""
-    os.environ.update(XDG_RUNTIME_DIR=str(work), HOME=str(work))
-    os.environ.pop("PULSE_SERVER", None)
-    command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1"]
-    command += ["--load=module-null-sink sink_name=room", "--load=module-native-protocol-unix"]
-    null = subprocess.DEVNULL
-    record = ["parec", "-d", "room.monitor", "--raw", "--format=s16le", "--channels=1"]
-    record += [f"--rate={RATE}", "--latency-msec=5"]
-    with subprocess.Popen(command, stdout=null, stderr=null) as server:
-        try:
-            _wait_for_server()
-            with subprocess.Popen(record, stdout=subprocess.PIPE, stderr=null) as recorder:
-                assert recorder.stdout is not None
-                ear = Ear(recorder.stdout)
-                ear.wait_until(time.monotonic() + SINK_S)
-                yield ear
-                recorder.kill()
-                ear.thread.join(PATIENCE_S)  # before its stream is closed
-        finally:
-            server.terminate()
+def _voice(
+    awaited: Speaker, *, neural: tuple[str, ...] | None = None, filler: str = ""
+) -> Iterator[Voice]:
+    speakers: queue.SimpleQueue[Speaker] = queue.SimpleQueue()
+    read = reading_of(STRINGS)
+    settings = VoiceSettings(ASSETS, neural=neural, filler=filler)
+    voice = make_voice(settings, read, templates(STRINGS, read), on_speaker=speakers.put)
+    try:
+        while speakers.get(timeout=PATIENCE_S) is not awaited:
+            pass
+        yield voice
+    finally:
+        voice.close()
 
 
-def _wait_for_server() -> None:
-    end_s = time.monotonic() + PATIENCE_S
-    quiet = subprocess.DEVNULL
-    with suppress(FileNotFoundError):
-        while subprocess.run(["pactl", "info"], stdout=quiet, stderr=quiet).returncode:
-            assert time.monotonic() < end_s
-            time.sleep(0.02)
+def _came_ms(voice: Voice, ear: Ear, text: str) -> float:
+    asked_s = time.monotonic()
+    voice.speak(text)
+    return ear.sound_after(asked_s) * 1000
+
+
+def _said_ms(voice: Voice, ear: Ear, text: str) -> float:
+    """The same, and waits for its end."""
+    came_ms = _came_ms(voice, ear, text)
+    ear.silence_after(time.monotonic(), 1.5)
+    return came_ms
+
+
+def _figures(name: str, ms: Sequence[float], aim_ms: float, note: str = "") -> list[Figure]:
+    if not ms:
+        return []
+    load_1min, _, _ = os.getloadavg()
+    said = f"{len(ms)} times behind a PulseAudio null sink, load {load_1min:.1f}"
+    return [
+        Figure(f"{name}, p50", percentile(ms, 50), "ms"),
+        Figure(
+            f"{name}, p99",
+            percentile(ms, 99),
+            "ms",
+            most(aim_ms),
+            note=f"{said}; {note}".rstrip("; "),
+        ),
+    ]
