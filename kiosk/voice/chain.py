@@ -197,7 +197,8 @@ class Chain:
         wait_s = self._pace.of(text)
         if self._rendering is not None and self._rendering.text != text:
             since_s = self._now_s() - self._rendering.began_s
-            wait_s += max(0.0, self._pace.of(self._rendering.text) - since_s)
+            # The longer it is overdue, the less it is believed: it may be frozen.
+            wait_s += abs(self._pace.of(self._rendering.text) - since_s)
         return wait_s
 
     def _feed(self) -> None:

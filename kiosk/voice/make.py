@@ -31,9 +31,10 @@ def worker_command(language: str) -> tuple[str, ...]:
 
 
 NEURAL_LANGUAGES = ("zh_CN",)
-NEURAL_LIMITS = Limits(start_s=20.0, answer_s=6.0, rest_after_s=90.0)
-"""Two seconds on a good day to start, two for a piece (kiosk.voice.clauses.MOST). Ends 90 s after
-its last piece: it takes half a gigabyte."""
+NEURAL_LIMITS = Limits(start_s=60.0, answer_s=20.0, rest_after_s=90.0)
+"""Two seconds on a good day to start, two for a piece (kiosk.voice.clauses.MOST), and ten times
+that on a slow machine that does something else: meanwhile pyttsx3 speaks. Ends 90 s after its last
+piece: it takes half a gigabyte."""
 
 
 def neural_command(assets: Path) -> tuple[str, ...]:

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 import math
-import os
 import queue
 import sys
 import textwrap
 import wave
 from array import array
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,7 @@ from kiosk.voice.fragments import sentence_hash
 from kiosk.voice.live import Limits
 from kiosk.voice.make import VoiceSettings, make_voice
 from kiosk.voice.player import RATE
-from tests.voice.loudspeaker import Loudspeaker
+from tests.voice.loudspeaker import Loudspeaker, children_of_this
 
 
 @pytest.fixture
@@ -86,14 +84,5 @@ def program(tmp_path):
 def children():
     """Ids of this process's living children that were not there before the test."""
 
-    def ids():
-        found = set()
-        for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-            try:
-                found |= set(map(int, (task / "children").read_text().split()))
-            except OSError:
-                continue  # the thread ended meanwhile
-        return found
-
-    before = ids()
-    return lambda: ids() - before
+    before = children_of_this()
+    return lambda: children_of_this() - before

@@ -3,10 +3,12 @@ time on its own thread, as a card does."""
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from array import array
 from itertools import pairwise
+from pathlib import Path
 
 import miniaudio
 
@@ -103,6 +105,17 @@ def pitch_hz(frames):
     """Of a plain tone: zero crossings upwards."""
     ups = sum(a < 0 <= b for a, b in pairwise(frames))
     return ups * RATE / len(frames)
+
+
+def children_of_this():
+    """Ids of this process's children."""
+    found = set()
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        try:
+            found |= set(map(int, (task / "children").read_text().split()))
+        except OSError:
+            continue  # the thread ended meanwhile
+    return found
 
 
 def until(holds, patience_s=PATIENCE_S):
