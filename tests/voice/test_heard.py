@@ -35,6 +35,7 @@ def ear(tmp_path_factory):
 
 @pytest.fixture
 def voice(tmp_path, ear):
+    assert ear.thread.is_alive()
     speakers = queue.SimpleQueue()
     voice = make_voice(VoiceSettings(tmp_path, neural=()), on_speaker=speakers.put)
     assert speakers.get(timeout=20) is Speaker.PYTTSX3
