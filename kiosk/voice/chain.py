@@ -77,8 +77,7 @@ class Chain:
         self._plain, self._neural = plain, neural
         self.renders_ahead = neural is not None
         self._now_s = now_s
-        self.ahead = Ahead()
-        """What was rendered, and is to be."""
+        self._ahead = Ahead()
         self._asked: _Asked | None = None
         self._deadline_s = math.inf  # then pyttsx3 is asked instead
         self._is_plain = False
@@ -111,14 +110,14 @@ class Chain:
     def ask(self, ticket: int, text: str, patience_s: float = IN_TIME_S) -> Spoken | None:
         """A piece of the sentence. At once if it was rendered ahead or nobody can say it; else
         the answer comes through heard() or tick()."""
-        sound = None if self._is_plain else self.ahead.done.get(text)
+        sound = None if self._is_plain else self._ahead.done.get(text)
         if sound is not None:
             return Spoken(ticket, sound, Speaker.NEURAL)
         self._asked = _Asked(ticket, text)
         if self._neural is None or not self._neural.is_able:
             return self._ask_plain()
         is_late = self._is_plain or self._wait_s(self._neural, text) > patience_s
-        self.ahead.want([text])  # if it is late, then for Repeat
+        self._ahead.want([text])  # if it is late, then for Repeat
         self._deadline_s = self._now_s() + patience_s
         self._feed()
         return self._ask_plain() if is_late or not self._neural.is_able else None
@@ -132,8 +131,12 @@ class Chain:
     def prepare(self, texts: Sequence[str]) -> None:
         """Renders these while nothing else is to do, before what was to be prepared earlier."""
         if self._neural is not None and self._neural.is_able:
-            self.ahead.want(texts)
+            self._ahead.want(texts)
             self._feed()
+
+    def forget(self) -> None:
+        """The person left: nothing that was rendered for her is kept."""
+        self._ahead.forget()
 
     def heard(self, line: Line) -> Spoken | None:
         spoken = self._plain_said(self._plain.heard(line))
@@ -166,7 +169,7 @@ class Chain:
         if rendered is None or self._asked is None or rendered.ticket != self._asked.ticket:
             return None
         sound = _decoded(rendered)
-        if sound is None and self.ahead.expects(self._asked.text):
+        if sound is None and self._ahead.expects(self._asked.text):
             self._is_plain = False
             return None  # late is better than never
         self._asked = None
@@ -178,7 +181,7 @@ class Chain:
             return None
         self._rendering = None
         sound = _decoded(rendered)
-        self.ahead.came(rendering.text, sound)
+        self._ahead.came(rendering.text, sound)
         if sound is not None and rendering.is_measured:
             self._pace.took(rendering.text, self._now_s() - rendering.began_s)
         asked = self._asked
@@ -207,14 +210,14 @@ class Chain:
         if neural is None or self._rendering is not None:
             return
         asked = self._asked.text if self._asked and not self._is_plain else ""
-        text = self.ahead.next(asked)
+        text = self._ahead.next(asked)
         if text is None:
             return
         self._rendering = _Rendering(next(self._numbers), text, self._now_s(), neural.is_up)
         refused = neural.ask(self._rendering.number, text)
         if refused is not None:
             self._rendering = None
-            self.ahead.clear()
+            self._ahead.clear()
             if asked:
                 self._deadline_s = self._now_s()
 

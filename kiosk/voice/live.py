@@ -2,7 +2,7 @@
 
 All of it runs on the voice's own thread and never waits: lines from the worker come in through
 `heard`, time through `tick`, and `due_s` says when the next tick is needed. Any program that
-speaks the worker's JSON lines (kiosk.voice.worker) can stand behind it.
+speaks the worker's JSON lines (kiosk.voice.serving) can stand behind it.
 """
 
 from __future__ import annotations

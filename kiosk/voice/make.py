@@ -49,7 +49,7 @@ class VoiceSettings:
     language: str = "zh_CN"
     is_enabled: bool = True
     worker: tuple[str, ...] = ()
-    """The program that renders (kiosk.voice.worker says how it talks); empty: pyttsx3's."""
+    """The program that renders (kiosk.voice.serving says how it talks); empty: pyttsx3's."""
     limits: Limits = field(default_factory=Limits)
     neural: tuple[str, ...] | None = None
     """As worker, for the neural voice; empty: none. None: the one of the extra, if installed."""

@@ -1,7 +1,6 @@
 """The process that speaks with a neural voice: `python -m kiosk.voice.neural --assets DIR`.
 
-The same JSON lines as kiosk.voice.worker. Its libraries come with the extra `[voice]` alone, and
-are loaded in this process alone.
+Its libraries come with the extra `[voice]` alone, and are loaded in this process alone.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from kiosk.voice.kokoro import PARTS, RATE, VOICE, Kokoro
+from kiosk.voice.serving import serve
 from kiosk.voice.slowing import lengthened
-from kiosk.voice.worker import serve
 
 NEEDED = ("numpy", "onnxruntime", "misaki", "jieba", "pypinyin", "cn2an", *PARTS)
 THREADS = 2

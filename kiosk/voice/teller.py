@@ -96,7 +96,7 @@ class Teller:
             case Prepare(texts):
                 self._prepare(texts)
             case Forget():
-                self._live.ahead.forget()
+                self._live.forget()
             case _:
                 self._at_due()
         self._settle()

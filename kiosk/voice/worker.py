@@ -1,28 +1,18 @@
 """The process that speaks through pyttsx3: `python -m kiosk.voice.worker --voice sit/cmn`.
 
 It renders and never plays: pyttsx3's own `say` shells out to a blocking aplay and cannot be cut.
-JSON lines, one answer for each question, in order:
-
-    (start)                           {"ready": voice id}
-    {"id": 1, "text": "..."}          {"id": 1, "wav": base64 of a WAV file}  or  {"id", "error"}
-    {"id": 2}                         {"id": 2}, a sign of life
-
-The end of its input is its end, even in the middle of a sentence.
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
 import ctypes
-import json
 import os
-import queue
 import sys
 import tempfile
-import threading
-from collections.abc import Callable
-from typing import Any, NoReturn, Protocol, TextIO
+from typing import Any, NoReturn
+
+from kiosk.voice.serving import serve
 
 WORDS_PER_HAN_CHARACTER = 0.87
 """espeak-ng's rate is in English words. Measured with sit/cmn: rate 157 says 180 characters a
@@ -35,52 +25,6 @@ def main() -> NoReturn:
     options.add_argument("--characters-per-min", type=int, default=180)
     chosen = options.parse_args()
     serve(lambda: Engine(chosen.voice, chosen.characters_per_min))
-
-
-class Renders(Protocol):
-    """An engine: what serve() puts behind the lines."""
-
-    voice: str
-
-    def render(self, text: str) -> bytes:
-        """A WAV file. Raises RuntimeError, OSError or ValueError."""
-        ...
-
-
-def serve(start: Callable[[], Renders]) -> NoReturn:
-    """Answers lines until the input ends. What start() raises ends the process."""
-    answers = _take_stdout()
-    questions: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(questions,), daemon=True).start()
-    engine = start()
-    _say(answers, {"ready": engine.voice})
-    while True:
-        question = questions.get()
-        answer: dict[str, Any] = {"id": question["id"]}
-        if "text" in question:
-            try:
-                answer["wav"] = base64.b64encode(engine.render(question["text"])).decode()
-            except (OSError, RuntimeError, ValueError) as error:
-                answer["error"] = type(error).__name__
-        _say(answers, answer)
-
-
-def _take_stdout() -> TextIO:
-    """Keeps stdout for the answers alone: pyttsx3 prints to it."""
-    own = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    return own
-
-
-def _say(answers: TextIO, answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer) + "\n")
-    answers.flush()
-
-
-def _listen(questions: queue.SimpleQueue[dict[str, Any]]) -> None:
-    for line in sys.stdin:
-        questions.put(json.loads(line))
-    os._exit(0)  # the kiosk is gone; whatever hangs in the engine goes with it
 
 
 class Engine:
