@@ -61,6 +61,13 @@ class _Pace:
     def of(self, text: str) -> float:
         return START_S + len(text) * self._s_per_character
 
+    def wait_s(self, text: str, rendering: _Rendering | None, now_s: float) -> float:
+        """How long until this text would be rendered, if it was asked for now."""
+        if rendering is None or rendering.text == text:
+            return self.of(text)
+        # The longer it is overdue, the less it is believed: it may be frozen.
+        return self.of(text) + abs(self.of(rendering.text) - (now_s - rendering.began_s))
+
     def took(self, text: str, s: float) -> None:
         newest_s = max(0.0, s - START_S) / len(text)
         self._s_per_character += NEWEST_COUNTS * (newest_s - self._s_per_character)
@@ -116,7 +123,8 @@ class Chain:
         self._asked = _Asked(ticket, text)
         if self._neural is None or not self._neural.is_able:
             return self._ask_plain()
-        is_late = self._is_plain or self._wait_s(self._neural, text) > patience_s
+        wait_s = self._pace.wait_s(text, self._rendering, self._now_s())
+        is_late = self._is_plain or not self._neural.is_up or wait_s > patience_s
         self._ahead.want([text])  # if it is late, then for Repeat
         self._deadline_s = self._now_s() + patience_s
         self._feed()
@@ -192,17 +200,6 @@ class Chain:
         self.drop()
         self._is_plain = False
         return Spoken(asked.ticket, sound, Speaker.NEURAL)
-
-    def _wait_s(self, neural: Live, text: str) -> float:
-        """How long until this text would be rendered, if it was asked for now."""
-        if not neural.is_up:
-            return math.inf
-        wait_s = self._pace.of(text)
-        if self._rendering is not None and self._rendering.text != text:
-            since_s = self._now_s() - self._rendering.began_s
-            # The longer it is overdue, the less it is believed: it may be frozen.
-            wait_s += abs(self._pace.of(self._rendering.text) - since_s)
-        return wait_s
 
     def _feed(self) -> None:
         """Gives the neural voice its next text: what is asked for, else what may be."""
