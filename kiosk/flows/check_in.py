@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows import find_me
-from kiosk.flows.find_me import Finding
+from kiosk.flows import who
 from kiosk.flows.say import progress, service_choices, standing_args, visit_args
 from kiosk.flows.screen import (
     AnyScreen,
@@ -20,6 +19,7 @@ from kiosk.flows.screen import (
     Step,
     Tone,
 )
+from kiosk.flows.who import Who
 from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import (
     AlreadyIn,
@@ -35,7 +35,6 @@ from kiosk.services.check_in import (
 from kiosk.services.find_me import Identified
 from kiosk.services.stars import Standing
 from sync.standard.attendance import Visit
-from sync.standard.origin import SELF
 from sync.standard.residents import Resident
 
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
@@ -45,10 +44,8 @@ STAY = Choice("stay", "clock", Tone.PAPER)
 
 @dataclass(frozen=True, slots=True)
 class CheckingIn:
-    finding: Finding = Finding()
-    resident: Resident | None = None
-    by: str = SELF
-    """Who acts for her."""
+    who: Who = Who()
+    found: Identified | None = None
     visit: str = ""
     """The visit she may end."""
 
@@ -59,39 +56,41 @@ class CheckIn:
     name = "check_in"
 
     def start(self) -> Step[CheckingIn]:
-        return _found(find_me.begin())
+        return _found(who.begin())
 
     def step(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
-        if state.resident is None:
-            return _found(find_me.step(state.finding, event))
+        if state.found is None:
+            return _found(who.step(state.who, event))
+        return self._go_on(state, state.found, event).on_behalf_of(who.for_whom(state.found))
+
+    def _go_on(self, state: CheckingIn, found: Identified, event: Event) -> Step[CheckingIn]:
         match event:
             case Chose("understood"):
                 return Step(state, _service_screen())
             case Chose("leave"):
-                return Step(state, work=partial(check_out, visit_id=state.visit, by=state.by))
+                return Step(state, work=partial(check_out, visit_id=state.visit, by=found.by))
             case Chose("stay" | "done"):
                 return Step(CheckingIn())
             case Chose(service):
-                work = partial(check_in, person=state.resident.person, service=service, by=state.by)
+                work = partial(check_in, person=found.resident.person, service=service, by=found.by)
                 return Step(state, work=work)
             case Came(outcome):
                 return _came(state, outcome)
             case _:
                 return self.start()
 
-    def present(self, _state: CheckingIn, card: AnyCard) -> Step[CheckingIn] | None:
-        step = find_me.present(card)
+    def present(self, state: CheckingIn, card: AnyCard) -> Step[CheckingIn] | None:
+        step = who.present(state.who, card)
         return None if step is None else _found(step)
 
     def person_of(self, state: CheckingIn) -> str:
-        return state.resident.person if state.resident else ""
+        return state.found.resident.person if state.found else ""
 
 
-def _found(found: Step[Finding] | Identified) -> Step[CheckingIn]:
+def _found(found: who.Found) -> Step[CheckingIn]:
     match found:
-        case Identified(resident, by):
-            state = CheckingIn(resident=resident, by=by)
-            return Step(state, work=partial(arrive, person=resident.person))
+        case Identified(resident):
+            return Step(CheckingIn(found=found), work=partial(arrive, person=resident.person))
         case Step() as step:
             return step.within(CheckingIn(step.state))
 

@@ -51,7 +51,9 @@ BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
 BY_NAME = Choice("by_name", "write", Tone.GOLD)
 CADRE = Choice("cadre", "help", Tone.RED)
 REGISTER = Choice("register", "register", Tone.BLUE)
-WAYS = (BY_NUMBER, BY_NAME, CADRE)
+FAMILY = Choice("family", "people", Tone.PLUM)
+"""Left to kiosk.flows.who."""
+WAYS = (BY_NUMBER, BY_NAME, FAMILY, CADRE)
 OTHER_WAY = Choice("other_way", "more", Tone.PAPER)
 
 
@@ -171,18 +173,16 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
 
 def _which(residents: tuple[Resident, ...]) -> Pick:
     """Enough to say "that's me", too little for others to learn anything."""
-    people = tuple(
-        Choice(
-            str(index),
-            _mark(resident),
-            Tone.BLUE,
-            words=mask_name(resident.personal.name),
-            hint=resident.personal.group,
-        )
-        for index, resident in enumerate(residents)
-    )
+    people = tuple(person_choice(str(index), each) for index, each in enumerate(residents))
     choices = people if len(people) == MOST_CHOICES else (*people, OTHER_WAY)
     return Pick("find_me.which", choices, tone=Tone.BLUE)
+
+
+def person_choice(choice: str, resident: Resident) -> Choice:
+    """Enough to know her by for who knows her, too little for others to learn anything."""
+    personal = resident.personal
+    words = mask_name(personal.name)
+    return Choice(choice, _mark(resident), Tone.BLUE, words=words, hint=personal.group)
 
 
 def _is_it_you(state: Finding, found: Identified) -> Step[Finding]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows import ask_sign, choose_sign, find_me
+from kiosk.flows import ask_sign, choose_sign, my_agents, who
 from kiosk.flows.ask_sign import Asking
 from kiosk.flows.choose_sign import Choosing, Pictures
-from kiosk.flows.find_me import Finding
+from kiosk.flows.my_agents import Listing
 from kiosk.flows.say import hours, progress, standing_args
-from kiosk.flows.screen import Args, Came, Choice, Chose, Done, Event, Record, Row, Step, Tone
+from kiosk.flows.screen import Args, Came, Choice, Chose, Done, Event, Pick, Record, Row, Step, Tone
+from kiosk.flows.who import Who
 from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.find_me import Identified
@@ -27,18 +28,21 @@ from sync.standard.clock import time_of
 from sync.standard.codes import ANY_SERVICE
 from sync.standard.origin import SELF
 
+MINE = Choice("mine", "settings", Tone.BLUE)
 NEW_SIGN = Choice("new_sign", "key", Tone.BLUE)
+MY_AGENTS = Choice("my_agents", "people", Tone.GOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Looking:
     """asking: while her pictures are asked for. found: after that. choosing: while she chooses
-    new ones."""
+    new ones. listing: while she looks who may act for her."""
 
-    finding: Finding = Finding()
+    who: Who = Who()
     asking: Asking | None = None
     found: Identified | None = None
     choosing: Choosing | None = None
+    listing: Listing | None = None
 
 
 class MyRecord:
@@ -47,18 +51,25 @@ class MyRecord:
     name = "my_record"
 
     def start(self) -> Step[Looking]:
-        return _found(find_me.begin())
+        return _found(who.begin())
 
     def step(self, state: Looking, event: Event) -> Step[Looking]:
         if state.choosing is not None:
             return _choosing(state, choose_sign.step(state.choosing, event))
+        if state.listing is not None:
+            return _listing(state, my_agents.step(state.listing, event))
         if state.asking is not None:
             return _asked(state.asking, ask_sign.step(state.asking, event))
         if state.found is None:
-            return _found(find_me.step(state.finding, event))
+            return _found(who.step(state.who, event))
         match event:
             case Came(outcome):
-                return _came(state, outcome)
+                return _came(state, outcome).on_behalf_of(who.for_whom(state.found))
+            case Chose("mine"):
+                page = Pick("my_record.mine", (NEW_SIGN, MY_AGENTS), tone=Tone.BLUE)
+                return Step(state, page)
+            case Chose("my_agents"):
+                return _listing(state, my_agents.begin(state.found.resident.person))
             case Chose("new_sign"):
                 return _choosing(state, choose_sign.begin())
             case Chose("done"):
@@ -66,8 +77,8 @@ class MyRecord:
             case _:
                 return self.start()
 
-    def present(self, _state: Looking, card: AnyCard) -> Step[Looking] | None:
-        step = find_me.present(card)
+    def present(self, state: Looking, card: AnyCard) -> Step[Looking] | None:
+        step = who.present(state.who, card)
         return None if step is None else _found(step)
 
     def person_of(self, state: Looking) -> str:
@@ -75,7 +86,7 @@ class MyRecord:
         return found.resident.person if found else ""
 
 
-def _found(found: Step[Finding] | Identified) -> Step[Looking]:
+def _found(found: who.Found) -> Step[Looking]:
     match found:
         case Identified(_, by, is_proven) if is_proven or by != SELF:
             return _look_up(found)
@@ -106,7 +117,9 @@ def _look_up(found: Identified) -> Step[Looking]:
 def _came(state: Looking, outcome: object) -> Step[Looking]:
     match outcome:
         case Outcome():
-            return Step(state, _record_screen(outcome), is_final=True)
+            is_hers = state.found is not None and state.found.by == SELF
+            side = MINE if is_hers and outcome.may_choose_sign else None
+            return Step(state, _record_screen(outcome, side), is_final=True)
         case SignChosen():
             kept = Done("sign.kept", icon="key", tone=Tone.GREEN)
             return Step(state, kept, is_final=True)
@@ -127,12 +140,16 @@ def _choosing(state: Looking, outcome: Step[Choosing] | Pictures) -> Step[Lookin
             return Step(Looking())
 
 
+def _listing(state: Looking, step: Step[Listing]) -> Step[Looking]:
+    return step.within(replace(state, listing=step.state))
+
+
 def _gone() -> Step[Looking]:
     gone = Done("my_record.gone", icon="warning", is_good=False)
     return Step(Looking(), gone, is_final=True)
 
 
-def _record_screen(outcome: Outcome) -> Record:
+def _record_screen(outcome: Outcome, side: Choice | None) -> Record:
     args: Args = {"name": outcome.resident.personal.name, **standing_args(outcome.all_years)}
     return Record(
         "my_record.record",
@@ -143,7 +160,7 @@ def _record_screen(outcome: Outcome) -> Record:
         ),
         lines=tuple(_line(visit) for visit in outcome.visits),
         progress=progress(outcome.all_years) if outcome.all_years.missing_minutes else None,
-        side=NEW_SIGN if outcome.may_choose_sign else None,
+        side=side,
         args=args,
         tone=Tone.GOLD,
     )

@@ -90,6 +90,8 @@ class Screen:
     id: str
     args: Args = field(default_factory=dict, kw_only=True)
     tone: Tone = field(default=Tone.PAPER, kw_only=True)
+    for_whom: str = field(default="", kw_only=True)
+    """Masked name of the one whom somebody else acts for here; it stands on top of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,12 @@ class Step(Generic[S]):
     """Somebody else may stand there now: Back does not lead to what was asked before."""
     remark: str = ""
     """A sentence (a string's key) told over `screen`, before what that says itself."""
+
+    def on_behalf_of(self, whom: str) -> Step[S]:
+        """Its screen says for whom; "" = for herself."""
+        if self.screen is None or not whom:
+            return self
+        return replace(self, screen=replace(self.screen, for_whom=whom))
 
     def within(self, state: T) -> Step[T]:
         """The same for a conversation that this is a part of."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.ports import Ports
@@ -15,6 +16,9 @@ from sync.standard.agents import (
 )
 from sync.standard.origin import SELF
 from sync.standard.residents import Resident
+
+TEXT_VERSION: Final = "2026-11"
+"""Of what is read out before somebody agrees (the strings' family.consent)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Acting:
     agent: Resident
 
 
+@dataclass(frozen=True, slots=True)
+class Principals:
+    people: tuple[Acting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    people: tuple[Acting, ...]
+
+
 def agree_agent(
     ports: Ports, person: str, agent: str, relation: str, text_version: str, by: str = SELF
 ) -> AgentAgreedNow | AgentAlready | OwnAgent | NoSuchRelation | NotRegistered:
@@ -101,6 +115,14 @@ def list_agents(ports: Ports, person: str) -> list[Acting]:
 def list_principals(ports: Ports, agent: str) -> list[Acting]:
     """Whom this person acts for."""
     return _acting(ports, ports.agencies.principals_of(agent))
+
+
+def whom_for(ports: Ports, agent: str) -> Principals:
+    return Principals(tuple(list_principals(ports, agent)))
+
+
+def who_acts(ports: Ports, person: str) -> Agents:
+    return Agents(tuple(list_agents(ports, person)))
 
 
 def may_act(ports: Ports, person: str, agent: str) -> bool:

@@ -117,6 +117,7 @@ class Frame(QWidget):
         if drafted is screen:
             view.take_up(draft)
         self.view = view
+        self._header.show_for_whom(screen.for_whom)
         self._question.setVisible(not view.owns_title)
         self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)
         view.setAccessibleName(title)

@@ -40,7 +40,7 @@ class Header(QWidget):
         palette.setColor(self.backgroundRole(), QColor(theme.tone(Tone.RED).fill))
         self.setPalette(palette)
         white = theme.tone(Tone.RED).on_fill
-        name = strings.show("shell.header", village=village)
+        self._named = name = strings.show("shell.header", village=village)
         self.village = Words(
             theme, name, size_px=size.village, bold=True, colour=white, wrap=False
         )  # fmt: skip
@@ -56,6 +56,12 @@ class Header(QWidget):
         row.addWidget(self.village, 1)
         row.addWidget(self.date)
         row.addWidget(self.clock)
+
+    def show_for_whom(self, whom: str) -> None:
+        """Instead of the village: for whom somebody acts on this page; "" = for herself."""
+        acting = self._strings.show("shell.for_whom", whom=whom) if whom else ""
+        self.village.setText(acting or self._named)
+        self._make_room()
 
     def show_time(self, now: datetime) -> None:
         """Upright the date stands on the sync line, and only the moon's here."""

@@ -86,7 +86,7 @@ def test_a_lock_ends_by_itself(ports: Ports, clock: PlainClock) -> None:
 
 def test_after_a_cadres_word_she_chooses_anew(ports: Ports, person: str) -> None:
     reset_sign(ports, person, "forgot it", "li")
-    said = looking(ports).choose("new_sign").choose_some("ox", "pig")
+    said = looking(ports).choose("mine").choose("new_sign").choose_some("ox", "pig")
     assert isinstance(said.screen, Confirm)
     assert said.screen.signs == ("ox", "pig")
     said.choose("no").choose_some("duck", "pig").choose("yes")
