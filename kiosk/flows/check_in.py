@@ -61,7 +61,7 @@ class CheckIn:
     def step(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
         if state.found is None:
             return _found(who.step(state.who, event))
-        return self._go_on(state, state.found, event).on_behalf_of(who.for_whom(state.found))
+        return who.on_behalf(self._go_on(state, state.found, event), state.found)
 
     def _go_on(self, state: CheckingIn, found: Identified, event: Event) -> Step[CheckingIn]:
         match event:

@@ -64,7 +64,7 @@ class MyRecord:
             return _found(who.step(state.who, event))
         match event:
             case Came(outcome):
-                return _came(state, outcome).on_behalf_of(who.for_whom(state.found))
+                return who.on_behalf(_came(state, outcome), state.found)
             case Chose("mine"):
                 page = Pick("my_record.mine", (NEW_SIGN, MY_AGENTS), tone=Tone.BLUE)
                 return Step(state, page)

@@ -262,12 +262,6 @@ class Step(Generic[S]):
     remark: str = ""
     """A sentence (a string's key) told over `screen`, before what that says itself."""
 
-    def on_behalf_of(self, whom: str) -> Step[S]:
-        """Its screen says for whom; "" = for herself."""
-        if self.screen is None or not whom:
-            return self
-        return replace(self, screen=replace(self.screen, for_whom=whom))
-
     def within(self, state: T) -> Step[T]:
         """The same for a conversation that this is a part of."""
         return replace(self, state=state)  # type: ignore[arg-type,return-value]

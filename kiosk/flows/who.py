@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from kiosk.flows import ask_sign, find_me
 from kiosk.flows.ask_sign import Asking
@@ -71,6 +71,7 @@ class Who:
     relation: str = ""
 
 
+S = TypeVar("S")
 Found = Step[Who] | Identified
 
 
@@ -106,10 +107,12 @@ def present(state: Who, card: AnyCard) -> Found | None:
     return None if found is None else _found(replace(state, asking=None), found)
 
 
-def for_whom(found: Identified | None) -> str:
-    """The masked name that stands on top while somebody else acts; "" for herself."""
-    is_other = found is not None and found.by != SELF
-    return mask_name(found.resident.personal.name) if found and is_other else ""
+def on_behalf(step: Step[S], found: Identified | None) -> Step[S]:
+    """The step whose screen says on top, masked, whom somebody else acts for."""
+    if found is None or found.by == SELF or step.screen is None:
+        return step
+    whom = mask_name(found.resident.personal.name)
+    return replace(step, screen=replace(step.screen, for_whom=whom))
 
 
 def _inner(state: Who, inner: Step[Finding]) -> Step[Who]:

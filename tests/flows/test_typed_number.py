@@ -102,7 +102,7 @@ def test_by_phone_she_still_says_that_it_is_she(ports: Ports) -> None:
     enter(ports)
     said = typed(ports, PHONE)
     assert said.screen.id == "find_me.who"
-    assert not said.now.state.finding.found.is_proven
+    assert not said.now.state.who.finding.found.is_proven
 
 
 def test_who_share_a_phone_are_asked_which_one(ports: Ports) -> None:
