@@ -120,8 +120,7 @@ class Frame(QWidget):
         self._header.show_for_whom(screen.for_whom)
         self._question.setVisible(not view.owns_title)
         self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)
-        view.setAccessibleName(title)
-        view.setAccessibleDescription(hint)
+        _name(view, title, hint)
         self._page_box.addWidget(view, 1)
         self._bar.at_home(is_home)
         view.show()
@@ -171,6 +170,12 @@ class Frame(QWidget):
             part.setVisible(is_shown)
         if (whole := self._all) is not None and (layout := whole.layout()) is not None:
             layout.activate()
+
+
+def _name(view: View, title: str, hint: str) -> None:
+    """For a screen reader."""
+    view.setAccessibleName(title)
+    view.setAccessibleDescription(hint)
 
 
 def _asked(screen: AnyScreen, strings: Strings) -> tuple[str, str]:
