@@ -88,6 +88,18 @@ class WorkbookWithoutHeadings(WorkbookTrouble):
     code = "W05"
 
 
+class PrinterTrouble(Trouble):
+    """A sheet could not be printed."""
+
+    code = "P00"
+
+
+class PrinterGone(PrinterTrouble):
+    """It would not begin: switched off, or pulled out."""
+
+    code = "P01"
+
+
 class StickTrouble(Trouble):
     """A USB stick could not be read or written. The codes below are sync.standard.carry.Wrong."""
 

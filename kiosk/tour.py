@@ -26,12 +26,20 @@ from kiosk.village import open_village
 from kiosk.walks import walks
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
+from sync.standard.marks import MARKS
 from sync.standard.residents import Personal
-from sync.standard.village_cards import CardIssued, CardRevoked, card_of
+from sync.standard.village_cards import (
+    TOKEN_BYTES,
+    CardIssued,
+    CardRevoked,
+    card_of,
+    code_text,
+)
 
 HISTORY_DAYS = 120
 """Before the demo village begins, and after the first entry that the standard knows."""
 TABLE = ASSETS / "demo" / "village.toml"
+PAPER_DPI = 120
 REGISTER = ASSETS / "demo" / "register.csv"
 
 
@@ -49,6 +57,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
                 guide.play(walks(person))
                 kiosk.showing.tour(guide)
                 look_at_desk(kiosk, guide, person["pin"])
+                look_at_paper(kiosk, guide, strings, person)
                 count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))
     return 0
@@ -142,3 +151,18 @@ def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
         guide.wait(lambda: kiosk.lanes.is_idle, page)
         guide.picture(page, kiosk.window)
     kiosk.window.close_desk()
+
+
+def look_at_paper(kiosk: Kiosk, guide: Guide, strings: Strings, person: dict[str, Any]) -> None:
+    """What a cadre prints: cards of the invented people."""
+    from kiosk.ui.card_sheet import PrintedCard, SheetWords, sheet_picture
+
+    show = strings.show
+    names = [person[who] for who in ("name", "other", "forgetful")] + person["crowd"]
+    cards = [
+        PrintedCard(name, f"mark_{mark}", code_text("", bytes([at]) * TOKEN_BYTES))
+        for at, (name, mark) in enumerate(zip(names, MARKS, strict=False))
+    ]
+    village = tomllib.loads(TABLE.read_text("utf-8"))["name"]
+    words = SheetWords(show("desk.cards.title"), village, show("desk.cards.if_found"))
+    guide.keep("card-sheet", sheet_picture(cards, words, kiosk.shell.theme, PAPER_DPI))

@@ -14,6 +14,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -73,6 +74,21 @@ def sheet_pdf(cards: Sequence[PrintedCard], words: SheetWords, theme: Theme) -> 
     writer.setCreator("Xianglin")
     paint_sheets(writer, cards, words, theme)
     return bytes(buffer.data().data())
+
+
+def sheet_picture(
+    cards: Sequence[PrintedCard], words: SheetWords, theme: Theme, dpi: int
+) -> QImage:
+    """The first page as it comes out of a printer of so many dots an inch."""
+    width, height = (round(mm / _INCH_MM * dpi) for mm in PAGE_MM)
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(tokens.WHITE))
+    image.setDotsPerMeterX(round(dpi / _INCH_MM * 1000))
+    image.setDotsPerMeterY(round(dpi / _INCH_MM * 1000))
+    painter = QPainter(image)
+    paint_page(painter, cards[:CARDS_A_PAGE], words, theme)
+    painter.end()
+    return image
 
 
 def paint_sheets(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from kiosk.ui.shell import Shell
@@ -165,9 +165,12 @@ class Guide:
     def picture(self, name: str, of: QWidget | None = None) -> None:
         """of: the whole window, unless another widget is to be seen."""
         QApplication.processEvents()
+        self.keep(name, (of or self._shell.window()).grab().toImage())
+
+    def keep(self, name: str, image: QImage) -> None:
         number = len(self.pictures) + 1
         path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
-        (of or self._shell.window()).grab().save(str(path), "PNG")
+        image.save(str(path), "PNG")
         self.pictures.append(path)
 
 

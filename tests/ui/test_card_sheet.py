@@ -6,16 +6,15 @@ import re
 
 import pytest
 import zxingcpp
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 
 from kiosk.config import ASSETS
 from kiosk.ui.card_sheet import (
     CARDS_A_PAGE,
-    PAGE_MM,
     PrintedCard,
     SheetWords,
-    paint_page,
     sheet_pdf,
+    sheet_picture,
 )
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
@@ -40,21 +39,9 @@ def cards(count: int) -> list[PrintedCard]:
     ]
 
 
-def printed(page: list[PrintedCard], theme: Theme, dpi: int) -> QImage:
-    width, height = (round(mm / 25.4 * dpi) for mm in PAGE_MM)
-    image = QImage(width, height, QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    image.setDotsPerMeterX(round(dpi / 0.0254))
-    image.setDotsPerMeterY(round(dpi / 0.0254))
-    painter = QPainter(image)
-    paint_page(painter, page, WORDS, theme)
-    painter.end()
-    return image
-
-
 def test_every_code_of_a_full_page_is_read_back_even_pale(theme):
     page = cards(CARDS_A_PAGE)
-    image = printed(page, theme, 100)
+    image = sheet_picture(page, WORDS, theme, 100)
     found = zxingcpp.read_barcodes(image)
     assert sorted(code.text for code in found) == sorted(card.code for card in page)
     assert {code.ec_level for code in found} == {"Q"}
@@ -66,7 +53,7 @@ def test_every_code_of_a_full_page_is_read_back_even_pale(theme):
 
 def test_a_code_is_large_enough_for_a_cheap_scanner(theme):
     dpi = 200
-    (code,) = zxingcpp.read_barcodes(printed(cards(1), theme, dpi))
+    (code,) = zxingcpp.read_barcodes(sheet_picture(cards(1), WORDS, theme, dpi))
     corners = code.position
     assert (corners.top_right.x - corners.top_left.x) / dpi * 25.4 >= LEAST_MM
 
@@ -80,7 +67,7 @@ def test_the_pdf_has_as_many_pages_as_it_takes(theme):
 
 def test_a_long_name_leaves_the_code_and_the_next_card_alone(theme):
     page = [PrintedCard(LONG * 2, "", card.code) for card in cards(CARDS_A_PAGE)]
-    assert len(zxingcpp.read_barcodes(printed(page, theme, 100))) == CARDS_A_PAGE
+    assert len(zxingcpp.read_barcodes(sheet_picture(page, WORDS, theme, 100))) == CARDS_A_PAGE
 
 
 def test_what_lets_her_in_is_in_no_repr():

@@ -77,7 +77,8 @@ class Desk(QWidget):
         self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size))
-        self._people, self._visits = PeopleRoom(self.bench), VisitsRoom(self.bench)
+        self._people = PeopleRoom(self.bench, village, actions.sticks)
+        self._visits = VisitsRoom(self.bench)
         self._todo = ToDoRoom(self.bench)
         self.rooms: tuple[Room, ...] = (
             *(RegisterRoom(self.bench), self._people, ImportRoom(self.bench, importer)),

@@ -47,7 +47,7 @@ class ChooseFile(QWidget):
 
     def ask(self) -> None:
         """Qt's own dialog: it looks like the desk, and needs no desktop around it."""
-        _speak_chinese()
+        speak_chinese()
         dialog = QFileDialog(self, self._bench.show("import.other"), str(Path.home()))
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -58,7 +58,7 @@ class ChooseFile(QWidget):
         dialog.open()
 
 
-def _speak_chinese() -> None:
+def speak_chinese() -> None:
     """Qt brings its own words; they are loaded when its own dialog is wanted."""
     app = QApplication.instance()
     if app is None or app.property("desk_translated"):

@@ -15,6 +15,8 @@ _ROLES = {
     "edit": "main",
     "save": "main",
     "do_erase": "danger",
+    "revoke": "danger",
+    "make": "main",
 }
 _RIGHT = "edit"
 """From this one on they stand at the right."""

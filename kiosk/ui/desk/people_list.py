@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
+from kiosk.services.list_residents import Listed, list_residents
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.number_edit import grouped
 from kiosk.ui.desk.parts import Button, Card, label
-from kiosk.ui.desk.room import scrolled
+from kiosk.ui.desk.room import Room, scrolled
 from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.wrapping import empty
 from sync.standard.clock import date_of
@@ -72,6 +74,29 @@ class SearchLine(QLineEdit):
     def _ask_now(self) -> None:
         self._typing.stop()
         self.asked.emit()
+
+
+class Listing:
+    """Who is found by what is typed, in the room's table."""
+
+    def __init__(self, room: Room, search: SearchLine, table: Table[Resident]) -> None:
+        self._room, self._search, self._table = room, search, table
+
+    def look(self, kept: str) -> None:
+        """kept: who is chosen and stays so, if she is found."""
+        words = self._search.text()
+        self._room.run(partial(list_residents, words=words), partial(self._put, words, kept))
+
+    def _put(self, words: str, kept: str, listed: Listed) -> None:
+        if words != self._search.text():
+            return  # an older question's answer
+        self._table.put(listed.residents)
+        count = len(listed.residents)
+        key = "newest" if not words.strip() else "cut" if listed.is_cut else "found"
+        self._room.beside.setText(self._room.bench.show(f"people.{key}", count=count))
+        rows = [at for at, row in enumerate(listed.residents) if row.person == kept]
+        if listed.residents:
+            self._table.selectRow(rows[0] if rows else 0)
 
 
 class PersonSheet(Card):

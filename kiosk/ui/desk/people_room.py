@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
-from kiosk.services.list_residents import Listed, list_residents
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.people_bar import PeopleBar
+from kiosk.ui.desk.people_cards import PeopleCards
 from kiosk.ui.desk.people_consent import ConsentDeeds
 from kiosk.ui.desk.people_edit import PersonEdit
 from kiosk.ui.desk.people_erase import PersonErase
-from kiosk.ui.desk.people_list import PersonSheet, SearchLine, people_table
+from kiosk.ui.desk.people_list import Listing, PersonSheet, SearchLine, people_table
 from kiosk.ui.desk.room import Room, scrolled
 from sync.standard.residents import Resident
 
@@ -23,13 +24,15 @@ class PeopleRoom(Room):
     name = "people"
     picture = "people"
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, village: str, sticks: Callable[[], Sequence[Path]]) -> None:
+        """village: its name. sticks: the folders of those that are plugged in."""
         super().__init__(bench)
         self._chosen: Resident | None = None
         self._table = people_table(bench)
         self._search = SearchLine(bench)
         self._search.asked.connect(self._list)
         self._search.returnPressed.connect(self._table.setFocus)
+        self._listing = Listing(self, self._search, self._table)
         self._sheet = PersonSheet(bench)
         self.edit = PersonEdit(bench, self)
         self.edit.ended.connect(self._show_list)
@@ -40,18 +43,23 @@ class PeopleRoom(Room):
         self._pages.addWidget(_side_by_side(bench, self._search, self._table, self._sheet))
         self._pages.addWidget(scrolled(self.edit))
         self._pages.addWidget(scrolled(self.erase))
+        self.cards = PeopleCards(bench, self, village, sticks)
+        self._pages.addWidget(self.cards)
         self.page.addWidget(self._pages, 1)
         consent = ConsentDeeds(self, lambda: self._chosen, self._done)
+        of_list = {
+            "erase": self._open_erase,
+            "withdraw": consent.ask_withdraw,
+            "agree": consent.agree,
+            "cards": self._open_cards,
+            "edit": self._edit,
+        }
         self._deeds = PeopleBar(
             self,
-            {
-                "erase": self._open_erase,
-                "withdraw": consent.ask_withdraw,
-                "agree": consent.agree,
-                "edit": self._edit,
-            },
+            of_list,
             {"cancel": self._show_list, "save": self.save},
             {"keep": self._show_list, "do_erase": self.erase.do},
+            self.cards.deeds(self._show_list),
         )
         self._table.chose.connect(self._choose)
         self._table.opened.connect(lambda _row: self._edit())
@@ -96,20 +104,7 @@ class PeopleRoom(Room):
     # -- the list
 
     def _list(self) -> None:
-        words = self._search.text()
-        self.run(partial(list_residents, words=words), partial(self._listed, words))
-
-    def _listed(self, words: str, listed: Listed) -> None:
-        if words != self._search.text():
-            return  # an older question's answer
-        kept = self._chosen.person if self._chosen else ""
-        self._table.put(listed.residents)
-        count = len(listed.residents)
-        key = "newest" if not words.strip() else "cut" if listed.is_cut else "found"
-        self.beside.setText(self.bench.show(f"people.{key}", count=count))
-        rows = [at for at, row in enumerate(listed.residents) if row.person == kept]
-        if listed.residents:
-            self._table.selectRow(rows[0] if rows else 0)
+        self._listing.look(self._chosen.person if self._chosen else "")
 
     def _show_one(self, resident: Resident | None) -> None:
         if resident is None:
@@ -142,6 +137,12 @@ class PeopleRoom(Room):
         self._show_deeds()
         self.erase.open(self._chosen)
 
+    def _open_cards(self) -> None:
+        self.notice.clear()
+        self._pages.setCurrentIndex(3)
+        self._show_deeds()
+        self.cards.open(self._table.rows.all(), self._chosen)
+
     def _erased(self, told: str) -> None:
         # What she was looked for by is not to stand there any longer.
         self._search.clear()
@@ -157,6 +158,7 @@ class PeopleRoom(Room):
 
     def _show_list(self) -> None:
         self.erase.close_up()
+        self.cards.close_up()
         self._pages.setCurrentIndex(0)
         self._show_deeds()
 

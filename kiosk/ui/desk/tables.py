@@ -65,6 +65,9 @@ class Rows(QAbstractTableModel, Generic[T]):
         self._rows = rows
         self.endResetModel()
 
+    def all(self) -> Sequence[T]:
+        return self._rows
+
     def row(self, index: int) -> T | None:
         return self._rows[index] if 0 <= index < len(self._rows) else None
 

@@ -30,8 +30,20 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
     _press(desk, "people:erase")
     yield "desk-people-erase"
     desk.current_room().step_back()
+    yield from _cards(desk)
     yield from _todo(desk)
     yield from _machine(desk)
+
+
+def _cards(desk: Desk) -> Iterator[str]:
+    """Up to the question where they go: what is printed is no page of the desk."""
+    _press(desk, "people:cards")
+    yield "desk-people-cards"
+    _press(desk, "people:all_without")
+    _press(desk, "people:make")
+    yield "desk-people-cards-where"
+    desk.current_room().notice.clear()
+    desk.current_room().step_back()
 
 
 def _todo(desk: Desk) -> Iterator[str]:

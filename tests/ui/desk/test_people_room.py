@@ -25,7 +25,7 @@ def room(desk: Desk, ports: Ports) -> PeopleRoom:
 
 
 def table(room: PeopleRoom) -> Table[Resident]:
-    found = room.findChild(Table)
+    found = room.findChild(Table, "people.table")
     assert found is not None
     return found
 
