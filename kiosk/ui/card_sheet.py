@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import segno
@@ -33,8 +34,8 @@ CARD_MM: Final = (85.6, 54.0)
 """ISO/IEC 7810 ID-1: fits every card sleeve and every purse."""
 ACROSS, DOWN = 2, 5
 CARDS_A_PAGE: Final = ACROSS * DOWN
-MODULE_MM: Final = 0.94
-"""29 modules: the code is 27 mm wide; a cheap printer prints it, a cheap scanner reads it."""
+MODULE_MM: Final = 0.9
+"""At least; 29 modules, so the code is 26 mm wide at least, and 27 on a printer of 600 dots."""
 QUIET_MODULES: Final = 4
 """ISO/IEC 18004: so much white around a code."""
 _MARK_MM: Final = 4.0
@@ -160,7 +161,7 @@ class _Page:
     def _code(self, text: str, right: float, middle: float) -> float:
         """Its side with the white around it. Modules are whole dots: no two differ."""
         rows = segno.make(text, error="q", boost_error=False, micro=False).matrix
-        module = max(1, round(MODULE_MM * self._dots))
+        module = ceil(MODULE_MM * self._dots)
         whole = (len(rows) + 2 * QUIET_MODULES) * module
         x = round(right * self._dots) - whole + QUIET_MODULES * module
         y = round(middle * self._dots) - len(rows) * module // 2

@@ -170,7 +170,7 @@ class Guide:
     def keep(self, name: str, image: QImage) -> None:
         number = len(self.pictures) + 1
         path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
-        image.save(str(path), "PNG")
+        image.save(str(path))
         self.pictures.append(path)
 
 
