@@ -78,8 +78,7 @@ class Desk(QWidget):
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size))
         self._people = PeopleRoom(self.bench, village, actions.sticks)
-        self._visits = VisitsRoom(self.bench)
-        self._todo = ToDoRoom(self.bench)
+        self._visits, self._todo = VisitsRoom(self.bench), ToDoRoom(self.bench)
         self.rooms: tuple[Room, ...] = (
             *(RegisterRoom(self.bench), self._people, ImportRoom(self.bench, importer)),
             *(self._visits, self._todo, MachineRoom(self.bench, machine, actions)),
