@@ -20,8 +20,8 @@ from kiosk.services.find_me import (
     NeedsLastFour,
     Several,
     find_by_initials,
-    find_by_number,
 )
+from kiosk.services.find_number import find_by_typed
 from kiosk.services.ports import Ports
 from kiosk.store.names import name_key
 from kiosk.ui.views.letters import MOST_LETTERS
@@ -82,7 +82,7 @@ def shown(ports: Ports, given: Personal) -> tuple[list[str], bool]:
 def test_by_her_number_she_alone(village: tuple[Ports, list[Person]]) -> None:
     ports, everybody = village
     for person, given in everybody:
-        outcome = find_by_number(ports, given.number)
+        outcome = find_by_typed(ports, given.number)
         assert isinstance(outcome, Identified)
         assert outcome.resident.person == person
 
