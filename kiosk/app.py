@@ -30,6 +30,7 @@ from kiosk.learning import Learning
 from kiosk.line_light import LineLight
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
+from kiosk.reading import Reading
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
 from kiosk.strings import FIRST, Strings, Tongue
@@ -106,14 +107,15 @@ class Kiosk(QObject):
         self.officer = Officer(self.village, self.lanes, _doings_of(self))
         self.door = self._make_door(theme)
         self.shell.desk_wanted.connect(self.door.open)
+        self.reading = Reading(config, self.window, self.village.ports, self.lanes.wait_on_store)
         self._set_clocks()
         self.codes = Codes(self.window, self.run_work, partial(CodeCamera, config.camera))
-        self.light.look()
 
     def _set_clocks(self) -> None:
         self._watch = QTimer(self, interval=LOOK_EVERY_MS)
         self._watch.timeout.connect(self.light.look)
         self._watch.start()
+        self.light.look()
         self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check.timeout.connect(partial(self.officer.check, _nothing))
 
@@ -145,6 +147,7 @@ class Kiosk(QObject):
         self.start_county()
         load_rare_fonts(ASSETS / "fonts")
         self._learning.learn()
+        self.lanes.run(Lane.NETWORK, self.reading.start, _nothing)
         self._check.start()
 
     def close(self) -> None:
@@ -154,6 +157,7 @@ class Kiosk(QObject):
         self.codes.close()
         # First what may still be starting the voice or the county's line, then these.
         self.lanes.end(Lane.NETWORK)
+        self.reading.stop()
         self.county.stop()
         self.voice.close()
         self.lanes.begin_on_store(self.village.close).result()
@@ -209,6 +213,7 @@ def _doings_of(kiosk: Kiosk) -> Doings:
         status=kiosk.county.status,
         county_url=kiosk.county.address,
         speaker=lambda: str(kiosk.voice.speaker),
+        card_reader=lambda: kiosk.reading.state,
         sync_now=kiosk.county.sync_now,
         county_changed=kiosk.start_county,
         county_paused=kiosk.county.stop,
@@ -237,6 +242,7 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
 
         PictureFile(window, config.picture)
     window.showFullScreen() if config.fullscreen else window.show()
+    kiosk.reading.show_simulator(strings)
     if seconds:
         QTimer.singleShot(int(seconds * 1000), app.quit)
     try:

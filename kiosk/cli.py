@@ -50,6 +50,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
     options.add_argument("--camera", default="", metavar="DEVICE", help=show("cli.camera"))
+    _add_reader(options, strings)
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
     options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
     options.add_argument("--seconds", type=float, default=0, metavar="N", help=show("cli.seconds"))
@@ -73,6 +74,14 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
         carrying.set_defaults(is_out=name == "carry-out")
     _add(commands, strings, "restore", _restore)
     return parser
+
+
+def _add_reader(options: Any, strings: Strings) -> None:
+    show = strings.show
+    options.add_argument("--card-reader", default="", metavar="PORT", help=show("cli.card_reader"))
+    options.add_argument(
+        "--simulated-card-reader", action="store_true", help=show("cli.simulated_card_reader")
+    )
 
 
 def _language_of(arguments: Sequence[str]) -> str:
@@ -135,6 +144,8 @@ def _config(given: argparse.Namespace) -> Config:
         fullscreen=given.fullscreen,
         voice=not given.silent,
         camera=given.camera,
+        card_reader=given.card_reader,
+        simulated_card_reader=given.simulated_card_reader,
         picture=given.picture,
     )
 

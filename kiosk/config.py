@@ -13,6 +13,7 @@ from kiosk.services.ports import Rules
 from kiosk.strings import FIRST, MANIFEST
 
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
+READER_OFF: Final = "off"
 PORTRAIT: Final = (1080, 1920)
 
 
@@ -33,6 +34,10 @@ class Config:
     """From the warning until everything of the person is wiped."""
     camera: str = ""
     """A device, its number, or a folder of pictures in its place; empty: the first one there."""
+    card_reader: str = ""
+    """The ID-card reader's port; empty: whichever is found on USB; READER_OFF: none."""
+    simulated_card_reader: bool = False
+    """A reader that is none, and a window to lay invented people's cards on it."""
     picture: Path | None = None
     """Rewritten with the window's picture whenever that changes."""
 

@@ -15,7 +15,14 @@ from kiosk.devices.machine import wall_ms
 from kiosk.devices.sticks import sticks_in
 from kiosk.errors import ProgramFault, Trouble
 from kiosk.store.tally import Tally
-from kiosk.ui.desk.machine import ENROLLED, Actions, Carried, KindCount, Machine
+from kiosk.ui.desk.machine import (
+    ENROLLED,
+    Actions,
+    CardReaderState,
+    Carried,
+    KindCount,
+    Machine,
+)
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.ui.sight import Sight
 from kiosk.village import Village, keep_language, keep_sight, read_language, read_sight
@@ -42,6 +49,7 @@ class Doings:
     county_url: Callable[[], str]
     """Asked on the store's thread; "" without a county."""
     speaker: Callable[[], str]
+    card_reader: Callable[[], CardReaderState]
     sync_now: Callable[[], None]
     county_changed: Callable[[], None]
     county_paused: Callable[[], None]
@@ -65,7 +73,8 @@ class Officer:
     def machine(self) -> Machine:
         """What was seen last; looks again, for the next time."""
         self._lanes.run(Lane.STORE, self._look, self._keep)
-        return replace(self._seen, check=self._check, voice=self._doings.speaker())
+        doings, seen = self._doings, replace(self._seen, check=self._check)
+        return replace(seen, voice=doings.speaker(), card_reader=doings.card_reader())
 
     def look_then(self, then: Callable[[], None]) -> None:
         """Looks at the machine before its page is opened."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from stdnum.cn import ric
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, leave_to_do, seed_demo
+from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
@@ -51,10 +52,13 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
     for size in SIZES:
         with tempfile.TemporaryDirectory() as data:
             here = replace(config, data=Path(data), window_px=size, voice=False)
+            here = replace(here, simulated_card_reader=True)
             prepare(here, person)
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
+                guide.outside = outside_of(kiosk)
                 guide.play(walks(person))
+                tell_times(guide, strings)
                 kiosk.showing.tour(guide)
                 look_at_desk(kiosk, guide, person["pin"])
                 look_at_paper(kiosk, guide, strings, person)
@@ -64,10 +68,14 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
 
 
 @contextmanager
-def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
+def opened(config: Config, strings: Strings, reader_pace: Pace | None = None) -> Iterator[Kiosk]:
+    """A simulated card reader is not plugged in at first; reader_pace: if not as for people."""
     kiosk = Kiosk(config, strings)
     # A picture, or a measure, is of a page that stands.
     kiosk.shell.keep_sight(Sight())
+    kiosk.reading.pace = reader_pace
+    if kiosk.reading.simulation is not None:
+        kiosk.reading.simulation.do("unplug")
     kiosk.window.show()
     kiosk.settle()
     try:
@@ -75,6 +83,22 @@ def opened(config: Config, strings: Strings) -> Iterator[Kiosk]:
     finally:
         kiosk.window.close()
         kiosk.close()
+
+
+def outside_of(kiosk: Kiosk) -> Callable[[str], None]:
+    """What can happen around it, for Guide.outside."""
+    simulation = kiosk.reading.simulation
+    assert simulation is not None
+    return simulation.do
+
+
+def tell_times(guide: Guide, strings: Strings) -> None:
+    """Of the ways of checking in: touches, and how long till each screen stood."""
+    for walked in guide.times.walked:
+        if walked.name.startswith("check_in") and walked.came:
+            print(walked.name)
+            for screen, touches, ms in walked.came:
+                print(strings.show("cli.tour_walk", screen=screen, n=touches, ms=ms))
 
 
 def prepare(config: Config, person: dict[str, Any]) -> None:

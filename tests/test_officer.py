@@ -16,7 +16,7 @@ from kiosk.county import County as LineToCounty
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import StickBeforeEnrolment, StickEmpty, StickMissing
 from kiosk.officer import Doings, Officer
-from kiosk.ui.desk.machine import Carried, Machine
+from kiosk.ui.desk.machine import CardReaderState, Carried, Machine
 from kiosk.ui.jobs import Lanes
 from kiosk.ui.sight import Sight, TextSize
 from kiosk.village import USUAL_SIGHT, Village, open_village
@@ -49,6 +49,7 @@ def doings_of(**given: Any) -> Doings:
         "status": lambda: None,
         "county_url": lambda: "https://county.example",
         "speaker": lambda: "silence",
+        "card_reader": lambda: CardReaderState.OFF,
         "sync_now": lambda: None,
         "county_changed": lambda: None,
         "county_paused": lambda: None,

@@ -206,4 +206,5 @@ def _unknown(is_loading: bool, card: Card | None) -> Step[Finding]:
     """Nobody is told that she is not registered while her record may be still to come."""
     screen = "find_me.unknown_card" if card else "find_me.unknown"
     screen = "find_me.not_yet" if is_loading else screen
-    return Step(Finding(card=card), Pick(screen, (OTHER_WAY, REGISTER, CADRE), tone=Tone.BLUE))
+    ways = (REGISTER, OTHER_WAY, CADRE) if card else (OTHER_WAY, REGISTER, CADRE)
+    return Step(Finding(card=card), Pick(screen, ways, tone=Tone.BLUE))

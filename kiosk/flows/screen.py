@@ -229,10 +229,13 @@ AnyScreen = (
 )  # fmt: skip
 
 
+def asks_for_card(screen: AnyScreen) -> bool:
+    return isinstance(screen, Pick) and screen.invites_card
+
+
 def key_of(screen: AnyScreen, part: str) -> str:
     """The key of `hint` or `say`: of those that ask for a card, where the screen does."""
-    asks = isinstance(screen, Pick) and screen.invites_card
-    return f"{screen.id}.card_{part}" if asks else f"{screen.id}.{part}"
+    return f"{screen.id}.card_{part}" if asks_for_card(screen) else f"{screen.id}.{part}"
 
 
 Work = Callable[[Ports], Any]

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from kiosk.flows.screen import AnyScreen, key_of
+from kiosk.flows.screen import AnyScreen, asks_for_card, key_of
 from kiosk.strings import Strings
 from kiosk.ui.attract import AttractPanel
 from kiosk.ui.bar import BottomBar
@@ -119,7 +119,8 @@ class Frame(QWidget):
         self.view = view
         self._header.show_for_whom(screen.for_whom)
         self._question.setVisible(not view.owns_title)
-        self._question.ask("" if view.owns_title else title, "" if view.owns_title else hint)
+        asked = ("", "") if view.owns_title else (title, hint)
+        self._question.ask(*asked, for_card=asks_for_card(screen))
         _name(view, title, hint)
         self._page_box.addWidget(view, 1)
         self._bar.at_home(is_home)

@@ -13,7 +13,7 @@ from kiosk.flows.screen import Tone
 from kiosk.strings import Strings
 from kiosk.ui.dates import date_in_words, lunar_in_words
 from kiosk.ui.fit import measure
-from kiosk.ui.parts import Words
+from kiosk.ui.parts import Picture, Words
 from kiosk.ui.theme import Theme
 
 
@@ -166,6 +166,8 @@ class Question(QWidget):
         portrait = theme.metrics.is_portrait
         self.title = Words(theme, size_px=size.title, bold=True)
         align = Qt.AlignmentFlag.AlignLeft if portrait else Qt.AlignmentFlag.AlignRight
+        self.card = Picture(theme, "card", size.lead * 2)
+        self.card.setVisible(False)
         self.hint = Words(theme, size_px=size.lead, colour=theme.colours.soft_ink, align=align)
         self.title.setObjectName("question")
         self.hint.setObjectName("hint")
@@ -173,10 +175,16 @@ class Question(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0 if portrait else size.gap)
         box.addWidget(self.title, 0 if portrait else 3)
-        box.addWidget(self.hint, 0 if portrait else 2)
+        below = QHBoxLayout()
+        below.setSpacing(size.small_gap)
+        below.addWidget(self.card)
+        below.addWidget(self.hint, 1)
+        box.addLayout(below, 0 if portrait else 2)
 
-    def ask(self, title: str, hint: str) -> None:
+    def ask(self, title: str, hint: str, *, for_card: bool = False) -> None:
+        """for_card: with the picture of one."""
         self.title.setText(title)
+        self.card.setVisible(for_card and bool(hint))
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
 

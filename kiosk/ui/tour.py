@@ -15,7 +15,9 @@ from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from kiosk.ui.remark import Remark
 from kiosk.ui.shell import Shell
+from kiosk.ui.stopwatch import Stopwatch
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +71,23 @@ class Scan:
     text: str
 
 
-TourStep = Tap | Keys | ReadOn | Expect | ExpectPanel | Rest | Scan
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Something happens that is no touch: a card is laid down. what: a word that whoever plays
+    the tour understands. has_reader: waits until the kiosk has noticed that it is so."""
+
+    what: str
+    has_reader: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectRemark:
+    """Wait for a sentence over the screen that stands, and take a picture under this name."""
+
+    name: str
+
+
+TourStep = Outside | ExpectRemark | Tap | Keys | ReadOn | Expect | ExpectPanel | Rest | Scan
 Script = Sequence[TourStep]
 
 
@@ -103,22 +121,30 @@ class Guide:
         self._folder = folder
         self._suffix = suffix
         self._finger = Finger()
+        self.times = Stopwatch()
+        self.outside: Callable[[str], None] = _nowhere
+        """Does what an Outside asks for; whoever plays the tour knows how."""
         self.pictures: list[Path] = []
         folder.mkdir(parents=True, exist_ok=True)
 
     def play(self, scripts: Mapping[str, Script]) -> None:
         """One conversation after the other, each from the home page."""
         self.expect(Expect(self._shell.home.id))
-        for script in scripts.values():
+        for name, script in scripts.items():
+            self.times.begin(name)
             for step in script:
                 self.take(step)
             self._shell.go_home()
 
     def take(self, step: TourStep) -> None:
         match step:
+            case Outside():
+                self._happen(step)
             case Tap(name):
+                self.times.touch()
                 self._finger.tap(self._find(name))
             case Keys(text):
+                self.times.touch(len(text))
                 for char in text:
                     self._finger.tap(self._find(f"key:{char}"))
             case ReadOn():
@@ -133,10 +159,20 @@ class Guide:
             case ExpectPanel(name):
                 self.wait(lambda: self._shell.panel_shown is not None, name)
                 self.picture(name)
+            case ExpectRemark(name):
+                self.wait(lambda: self._shell.findChild(Remark) is not None, name)
+                self.picture(name)
+
+    def _happen(self, step: Outside) -> None:
+        self.outside(step.what)
+        if step.has_reader is not None:
+            self.wait(lambda: self._shell.counter.has_reader is step.has_reader, step.what)
 
     def expect(self, step: Expect) -> None:
         self.wait(lambda: self._stands(step.screen), step.screen)
-        self.picture(step.screen)
+        self.times.come(step.screen)
+        with self.times.held():
+            self.picture(step.screen)
 
     def _stands(self, screen: str) -> bool:
         shell = self._shell
@@ -172,6 +208,10 @@ class Guide:
         path = self._folder / f"{number:02d}-{name.replace('.', '-')}-{self._suffix}.png"
         image.save(str(path))
         self.pictures.append(path)
+
+
+def _nowhere(what: str) -> None:
+    raise LostOnTour(f"nobody can do {what}")
 
 
 class Keyboard:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLayout, QStackedWidget
 
+from kiosk.services.cards import AnyCard
 from kiosk.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -27,6 +28,23 @@ class Window(QStackedWidget):
         # Only a top window paints its own ground: the paper is the window's, not the shell's.
         self.setPalette(shell.palette())
         self.resize(shell.size())
+
+    def present(self, card: AnyCard) -> None:
+        """Somebody put a card down or held one up: at the desk it is the cadre who works with
+        it, else whoever stands there is meant."""
+        if self.desk is not None:
+            self.desk.touched()
+            self.desk.current_room().take_card(card)
+        else:
+            self.shell.counter.present(card)
+
+    def refuse(self, key: str) -> None:
+        """Nobody is known by what was put down; key: of the sentence."""
+        if self.desk is not None:
+            self.desk.touched()
+            self.desk.current_room().refuse(key)
+        else:
+            self.shell.counter.refuse(key)
 
     def open_desk(self, desk: Desk) -> None:
         self.close_desk()

@@ -12,7 +12,7 @@ import os
 import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.app import Kiosk, application
 from kiosk.config import Config
+from kiosk.devices.card_watch import Pace
 from kiosk.flows.screen import Tone
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, prepare
+from kiosk.tour import TABLE, opened, outside_of, prepare
 from kiosk.ui.figures import Figure, Kind, measure
 from kiosk.ui.header import SyncLight
 from kiosk.ui.shell import Shell
@@ -116,12 +117,14 @@ def walk(way: Way, folder: Path) -> Sweep:
     person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
     config = Config(folder / "data", language=way.language, window_px=way.size, voice=False)
     prepare(config, person)
+    config = replace(config, simulated_card_reader=True)
     found = Sweep(way)
     strings = load_strings(config.strings)
     light = " · ".join(strings.show(f"light.{key}", **args) for key, args in LONGEST_LIGHT)
-    with opened(config, strings) as kiosk:
+    with opened(config, strings, Pace(poll_s=0.02, search_s=0.05, gone_s=0.1)) as kiosk:
         kiosk.shell.keep_sight(Sight(way.text, way.is_strong))
         inspector = Inspector(kiosk.shell, folder, found)
+        inspector.outside = outside_of(kiosk)
         inspector.play(walks(person) | {"sight": OURS, "help_panel": HELP, "show_me": SHOW_ME})
         _shows_its_ground(kiosk, way)
         kiosk.shell.show_light(SyncLight(Tone.RED, light))

@@ -114,7 +114,7 @@ class Desk(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
-            self._touched()
+            self.touched()
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -144,7 +144,7 @@ class Desk(QWidget):
         self._ticker = QTimer(self, interval=CLOCK_MS)
         self._ticker.timeout.connect(self._tick)
 
-    def _touched(self) -> None:
+    def touched(self) -> None:
         if self._is_warning:
             self._is_warning = False
             self._header.show_time()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,24 @@ KEY_SOURCES: Final = ("credential", "keyring", "file")
 """As kiosk.store.key.Source."""
 SPEAKERS: Final = ("recordings", "neural", "pyttsx3", "silence")
 """As kiosk.voice.port.Speaker."""
+
+
+class CardReaderState(StrEnum):
+    """How the ID-card reader is."""
+
+    OFF = "off"
+    """Nobody wants one."""
+    NO_DRIVER = "no_driver"
+    """Nothing here can speak to one."""
+    LOOKING = "looking"
+    """None has been found yet; perhaps there is none."""
+    THERE = "there"
+    GONE = "gone"
+    """There was one, or should be one."""
+    BROKEN = "broken"
+    """It says of itself that it does not work."""
+
+
 CHECKS: Final = ("unchecked", "checking", "sound", "damaged")
 ENROLLED: Final = "enrolled"
 
@@ -64,6 +83,7 @@ class Machine:
     """One of KEY_SOURCES."""
     voice: str = "silence"
     """One of SPEAKERS."""
+    card_reader: CardReaderState = CardReaderState.OFF
     is_clock_doubtful: bool = False
     clock_ahead_ms: int = 0
     """How far the machine's clock is ahead of the county's; the program reckons with it."""

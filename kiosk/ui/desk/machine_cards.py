@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.look import mark
-from kiosk.ui.desk.machine import Machine
+from kiosk.ui.desk.machine import CardReaderState, Machine
 from kiosk.ui.desk.parts import Card, label
 from kiosk.ui.desk.visits_list import moment
 from kiosk.ui.desk.wording import ago, length, what_stands, what_to_do
@@ -25,7 +25,12 @@ DEVICE_SHOWN: Final = 8
 _CARDS: Final[dict[str, tuple[str, ...]]] = {
     "place": ("village", "county", "device"),
     "data": ("entries", "unreadable", "checked", "free"),
-    "parts": ("key", "voice", "clock"),
+    "parts": ("key", "voice", "card_reader", "clock"),
+}
+_READER_TONES: Final = {
+    CardReaderState.THERE: Tone.GREEN,
+    CardReaderState.GONE: Tone.RED,
+    CardReaderState.BROKEN: Tone.RED,
 }
 _STATE_LINES: Final = ("waiting", "contact", "from_others", "in_the_way", "what_to_do")
 Line = tuple[str, Tone | None]
@@ -152,6 +157,10 @@ class MachineCards(QWidget):
             "voice": (
                 show(f"machine.voice_{machine.voice}"),
                 Tone.GOLD if machine.voice == "silence" else None,
+            ),
+            "card_reader": (
+                show(f"machine.card_reader_{machine.card_reader}"),
+                _READER_TONES.get(machine.card_reader),
             ),
             "clock": self._clock(machine),
         }

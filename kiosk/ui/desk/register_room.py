@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
+from kiosk.services.cards import AnyCard, Card
 from kiosk.services.ports import Ports
 from kiosk.services.register import (
     AlreadyRegistered,
@@ -18,8 +19,10 @@ from kiosk.services.register import (
     register,
 )
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.card_filling import CardFilling
 from kiosk.ui.desk.consent_box import ConsentBox
-from kiosk.ui.desk.parts import Card, label
+from kiosk.ui.desk.parts import Card as Sheet
+from kiosk.ui.desk.parts import label
 from kiosk.ui.desk.person_form import PersonForm
 from kiosk.ui.desk.room import Room, scrolled
 from sync.standard.identity import mask_name, mask_number
@@ -36,7 +39,8 @@ class RegisterRoom(Room):
         self._is_saving = False
         self.form = PersonForm(bench)
         self.consent = ConsentBox(bench)
-        card = Card(bench)
+        self._filling = CardFilling(bench, self.form, self.notice, self._clear)
+        card = Sheet(bench)
         card.inside.setSpacing(bench.look.size.gap)
         card.inside.addWidget(self.form)
         card.inside.addWidget(self.consent)
@@ -63,6 +67,12 @@ class RegisterRoom(Room):
 
     def seek(self) -> None:
         self.form.number.setFocus()
+
+    def take_card(self, card: AnyCard) -> None:
+        if isinstance(card, Card):
+            self._filling.take(card)
+        else:
+            super().take_card(card)
 
     def save(self) -> None:
         if self._is_saving:

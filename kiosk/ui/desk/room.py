@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from kiosk.errors import Trouble
 from kiosk.flows.screen import Tone
+from kiosk.services.cards import AnyCard
 from kiosk.ui.desk.bench import Bench, Work
 from kiosk.ui.desk.parts import Button, Notice, label
 
@@ -76,6 +77,14 @@ class Room(QWidget):
 
     def seek(self) -> None:
         """Ctrl+F."""
+
+    def take_card(self, _card: AnyCard) -> None:
+        """One was put down or held up. Most rooms have no use for it."""
+        self.notice.tell(Tone.GOLD, self.bench.show("card_elsewhere"))
+
+    def refuse(self, key: str) -> None:
+        """What was put down helps nobody; key: of the sentence."""
+        self.notice.tell(Tone.GOLD, self.bench.strings.show(key))
 
     def step_back(self) -> bool:
         """Esc: closes what is open in the room; False when there is nothing to close."""
