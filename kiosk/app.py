@@ -22,9 +22,10 @@ from kiosk.door import Door
 from kiosk.errors import StoreTrouble, Trouble
 from kiosk.flows.call_cadre import CallCadre
 from kiosk.flows.check_in import CheckIn
+from kiosk.flows.home import HOME
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
-from kiosk.flows.screen import CALL_CADRE, Choice, Flow, Pick, Tone, Work
+from kiosk.flows.screen import Flow, Work
 from kiosk.flows.show_me import ShowMe
 from kiosk.learning import Learning
 from kiosk.line_light import LineLight
@@ -51,16 +52,6 @@ from sync.standard.clock import CHINA
 
 log = logging.getLogger(__name__)
 
-HOME: Final = Pick(
-    "home",
-    (
-        Choice("check_in", "check_in", Tone.GREEN),
-        Choice("register", "register", Tone.BLUE),
-        Choice("my_record", "record", Tone.GOLD),
-        Choice(CALL_CADRE, "help", Tone.RED),
-    ),
-    invites_card=True,
-)
 LOOK_EVERY_MS: Final = 30_000
 CHECK_AFTER_MS: Final = 20_000
 

@@ -57,7 +57,8 @@ def register() -> Script:
         *(Expect("register.consent"), ReadOn(), Tap("yes"), Expect("register.phone")),
         ExpectRemark("card.filled"),
         *(Tap("side"), Expect("register.group"), Tap("choice:0"), Expect("register.skills")),
-        *(Tap("done"), Expect("register.wishes"), Tap("done"), Expect("register.check")),
+        *(Tap("done"), Expect("register.wishes"), Tap("done")),
+        *(Expect("sign.choose"), Tap("side"), Expect("register.check")),
         *(Outside("visitor"), Expect("register.consent"), ExpectRemark("card.other_person")),
     )
 
