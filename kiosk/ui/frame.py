@@ -118,7 +118,6 @@ class Frame(QWidget):
             view.take_up(draft)
         self.view = view
         self._header.show_for_whom(screen.for_whom)
-        self._question.setVisible(not view.owns_title)
         asked = ("", "") if view.owns_title else (title, hint)
         self._question.ask(*asked, for_card=asks_for_card(screen))
         _name(view, title, hint)

@@ -182,7 +182,8 @@ class Question(QWidget):
         box.addLayout(below, 0 if portrait else 2)
 
     def ask(self, title: str, hint: str, *, for_card: bool = False) -> None:
-        """for_card: with the picture of one."""
+        """for_card: with the picture of one. Without a title it takes no room."""
+        self.setVisible(bool(title))
         self.title.setText(title)
         self.card.setVisible(for_card and bool(hint))
         self.hint.setText(hint)
