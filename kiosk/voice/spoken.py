@@ -14,12 +14,15 @@ AT_THE_DESK = (
     "error.D06",
     "error.U",
     "error.W",
+    "card.simulator",
 )
-"""Troubles of the desk's work, and of a start without books: the voice does not run yet."""
+"""Troubles of the desk's work, and of a start without books: the voice does not run yet. And the
+window in which a card is put down for a demonstration."""
 GUIDES = (
     "shell.keypad.missing",
     "shell.keypad.enough",
     "shell.keypad.empty",
+    "shell.keypad.mend",
     "shell.letters.so_far",
     "shell.letters.empty",
     "shell.name_board.empty",
@@ -28,10 +31,17 @@ GUIDES = (
     "shell.name_board.nothing",
     "shell.radicals.choose",
     "shell.radicals.strokes",
+    "shell.sign.one",
+    "shell.sign.both",
+    "shell.sign.many",
+    "card.",
+    "code.",
+    "help.ring",
     "help.taken_back",
     "show_me.says.",
 )
-"""Begin of the key: said while she types, when she took her call back, by the hand that shows."""
+"""Begin of the key: said while she types or chooses, over a screen when a card is put down, when
+the cadre is called and when she took that back, by the hand that shows."""
 LIVE_ON_PURPOSE = {
     "shell.read_to_me": "what stands on her own screen, read on request: names, dates, hours",
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from array import array
 from math import log10
+from pathlib import Path
 
 import pytest
 
+import kiosk
 from kiosk.config import ASSETS
 from kiosk.strings import load_strings
 from kiosk.voice.fragments import MANIFEST, needed, sentence_hash
@@ -21,6 +24,9 @@ STRINGS = load_strings(ASSETS / "strings" / "zh_CN")
 WANTS = needed(STRINGS, reading_of(STRINGS))
 HOW = "run packaging/voice/make.sh"
 MOST_BYTES = 15_000_000
+PROGRAM = Path(kiosk.__file__).parent
+SAYS = re.compile(r'\bsay(?:_key)?\(\s*"([a-z_]+\.[a-z_.]+)"')
+OF_NUMBERS = {"reading.sharp", "shell.keypad.digit"}
 
 
 def test_each_sentence_that_may_be_spoken_has_its_recording():
@@ -63,6 +69,13 @@ def test_the_lists_name_what_there_is():
     assert all(any(key.startswith(start) for key in keys) for start in AT_THE_DESK)
     assert {key.partition(".")[0] for key in keys} >= DESK
     assert {"home.say", "slip.number_check", "register.consent.text"} <= set(spoken_keys(STRINGS))
+
+
+def test_what_the_program_says_by_its_key_is_on_the_lists():
+    programs = [path for path in PROGRAM.rglob("*.py") if "desk" not in path.parts]
+    said = {key for path in programs for key in SAYS.findall(path.read_text("utf-8"))}
+    assert len(said) >= 8
+    assert said - set(spoken_keys(STRINGS)) <= OF_NUMBERS
 
 
 def _level_db(frames):
