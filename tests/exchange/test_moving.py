@@ -17,6 +17,7 @@ from sync.standard.moving import MovedHere
 from sync.standard.origin import COUNTY, Ref
 from sync.standard.personal import Personal
 from sync.standard.residents import Erased
+from sync.standard.village_cards import CardIssued, CardRevoked, card_of
 from sync.standard.wire import WHY_FORM
 from tests.county.running import DONGSHENG, NOW_MS, XISHENG
 from tests.exchange.test_merging import ANNA, correct, open_kiosk, register, rounds
@@ -59,6 +60,17 @@ def refs_of(county, village):
     query = select(ENTRIES).where(ENTRIES.c.village == village)
     rows = county.store.read(lambda c: c.execute(query).all())
     return {Ref(r.device, r.epoch, r.seq): (r.kind, r.hash, r.line) for r in rows}
+
+
+def test_her_village_card_counts_where_she_lives_now(two):
+    there, one, here, exchange = two
+    held, lost, berts = (card_of(token) for token in (b"held", b"lost", b"bert's"))
+    there.journal.append(CardIssued("anna", held), CardIssued("anna", lost), by="cadre")
+    there.journal.append(CardIssued("bert", berts), CardRevoked("anna", lost, "lost"), by="cadre")
+    rounds(one)
+    moves_in(here, exchange, "anne", "anna")
+    assert {c.card: c.is_on for c in here.village_cards.of("anne")} == {held: True, lost: False}
+    assert here.village_cards.by_id(berts) is None
 
 
 def test_her_hours_count_where_she_lives_now(county, two):
