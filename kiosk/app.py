@@ -173,7 +173,7 @@ class Kiosk(QObject):
     def _make_door(self, theme: Theme) -> Door:
         return Door(
             self.window, theme, self._strings, self.run_work, self.village, self._hanzi,
-            self._village_name, self.officer,
+            self._village_name, self.officer, self.lanes, self._config.camera,
         )  # fmt: skip
 
     def _speak_as_kept(self) -> None:

@@ -10,6 +10,7 @@ from kiosk.flows.screen import Tone
 from kiosk.services.cadres import Cadre
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Tongue
+from kiosk.ui.jobs import Lanes
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
 from kiosk.ui.window import Window
@@ -32,6 +33,9 @@ class Door:
     name: Callable[[], str]
     """Of the village."""
     officer: Officer
+    lanes: Lanes
+    camera: str
+    """As kiosk.devices.cameras.open_camera takes it."""
 
     def open(self, cadre: Cadre) -> None:
         self._open_then(cadre, lambda _desk: None)
@@ -57,6 +61,8 @@ class Door:
                 hanzi=self.hanzi,
                 name=self.name(),
                 officer=self.officer,
+                lanes=self.lanes,
+                camera=self.camera,
             )
             self.window.open_desk(desk)
             then(desk)

@@ -63,8 +63,8 @@ class CardPictures:
         if isinstance(answer, PictureFault):
             return answer
         lines = [
-            TextLine(text, score, tuple((x, y) for x, y in corners))
-            for text, score, corners in answer.get("lines", ())
+            TextLine(text, score, ((a[0], a[1]), (b[0], b[1]), (c[0], c[1]), (d[0], d[1])))
+            for text, score, (a, b, c, d) in answer.get("lines", ())
         ]
         return read_card_lines(lines, today)
 

@@ -12,6 +12,7 @@ memory, one at a time, and nowhere else. Questions and answers (kiosk.devices.wo
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -93,6 +94,8 @@ class Reading:
 
 
 def main() -> NoReturn:
+    # onnxruntime reports its use to its makers and keeps a file for it; nothing leaves this kiosk.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     serve(Reading().answer)
 
 

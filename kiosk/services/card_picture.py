@@ -24,8 +24,8 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, repr=False)
 class TextLine:
-    """text: as it was read; score: how surely, 0 to 1. corners: in the picture, the first is where
-    its reading begins, then around."""
+    """text: as it was read; score: how surely, 0 to 1. corners: in the picture, going around;
+    its upper edge first, as the picture lies."""
 
     text: str
     score: float
@@ -214,15 +214,28 @@ class _Card:
 
 
 def _upright(lines: Sequence[TextLine]) -> list[_Placed]:
-    """Turned so that the longest line is level; top to bottom."""
+    """Turned so that the longest line is level and the number below the name; top to bottom."""
     if not lines:
         return []
     longest = max(lines, key=lambda line: _span(line.corners[0], line.corners[1]))
     (x0, y0), (x1, y1) = longest.corners[:2]
     length = hypot(x1 - x0, y1 - y0) or 1.0
     right = ((x1 - x0) / length, (y1 - y0) / length)
+    placed = _placed(lines, right)
+    name_y, number_y = _y_of(placed, re.compile(_NAME)), _y_of(placed, _DIGITS)
+    if name_y is not None and number_y is not None and name_y > number_y:
+        placed = _placed(lines, (-right[0], -right[1]))
+    return sorted(placed, key=lambda line: line.y)
+
+
+def _y_of(placed: Sequence[_Placed], mark: re.Pattern[str]) -> float | None:
+    return next((line.y for line in placed if mark.search(line.text.upper())), None)
+
+
+def _placed(lines: Sequence[TextLine], right: Point) -> list[_Placed]:
+    """right: where the card's lines run to."""
     down = (-right[1], right[0])
-    placed = [
+    return [
         _Placed(
             "".join(line.text.split()),
             line.score,
@@ -232,7 +245,6 @@ def _upright(lines: Sequence[TextLine]) -> list[_Placed]:
         )
         for line in lines
     ]
-    return sorted(placed, key=lambda line: line.y)
 
 
 def _span(one: Point, other: Point) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from importlib import import_module, resources
 from pathlib import Path
@@ -43,6 +44,8 @@ class Kokoro:
         """assets: holds tokens.json and the voice. threads: with one, the same bytes each time.
         Raises ImportError, RuntimeError or OSError when something of it is not there."""
         self._numpy: Any = import_module("numpy")
+        # It reports its use to its makers and keeps a file for it; nothing leaves this kiosk.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         onnx: Any = import_module("onnxruntime")
         zh: Any = import_module("misaki.zh")
         settings = onnx.SessionOptions()

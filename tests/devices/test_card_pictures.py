@@ -32,6 +32,7 @@ UYGHUR = Drawn(
     "65310119581103123X",
 )
 needs_engine = pytest.mark.skipif(not is_installed(), reason="the extra [ocr] is not installed")
+slow = pytest.mark.skipif(not EVERY, reason="EVERY=1 reads them all: five seconds each")
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,7 @@ def pictures():
 
 
 @needs_engine
+@slow
 def test_a_card_is_read_and_nothing_of_it_is_left_behind(pictures, tmp_path, monkeypatch):
     """Neither the folder for temporary files nor the folder of the picture has anything new."""
     temporary = tmp_path / "tmp"
@@ -58,7 +60,7 @@ def test_a_card_is_read_and_nothing_of_it_is_left_behind(pictures, tmp_path, mon
 
 
 @needs_engine
-@pytest.mark.skipif(not EVERY, reason="EVERY=1 reads them all: five seconds each")
+@slow
 @pytest.mark.parametrize(
     "how",
     [
@@ -81,7 +83,7 @@ def test_however_it_lies(pictures, tmp_path, how):
 
 
 @needs_engine
-@pytest.mark.skipif(not EVERY, reason="EVERY=1 reads them all: five seconds each")
+@slow
 def test_by_the_camera_and_a_contradiction_is_told(tmp_path):
     folder = tmp_path / "camera"
     folder.mkdir()
@@ -113,3 +115,13 @@ def test_without_a_camera_a_sentence(tmp_path):
     camera = CardPictures(str(tmp_path / "nothing"))
     assert camera.look() is PictureFault.NO_CAMERA
     camera.close()
+
+
+@needs_engine
+def test_what_is_no_picture_is_told_by_a_process_that_ends(tmp_path):
+    (tmp_path / "card.jpg").write_bytes(b"\xff\xd8 cut short")
+    pictures = CardPictures(idle_s=0.05)
+    assert pictures.read_file(tmp_path / "card.jpg", TODAY) is PictureFault.NO_PICTURE
+    assert pictures.read_file(tmp_path / "none.jpg", TODAY) is PictureFault.NO_PICTURE
+    pictures.close()
+    assert pictures.pid is None

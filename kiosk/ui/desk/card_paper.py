@@ -18,7 +18,7 @@ from kiosk.flows.screen import Tone
 from kiosk.services.village_cards import CardsIssued, NewCard, OnlyCadres, revoke_cards
 from kiosk.ui.card_sheet import PrintedCard, SheetWords, paint_sheets, sheet_pdf
 from kiosk.ui.desk.bench import Work
-from kiosk.ui.desk.import_choose import speak_chinese
+from kiosk.ui.desk.file_dialog import speak_chinese
 from kiosk.ui.desk.room import Room
 from sync.standard.clock import time_of
 from sync.standard.marks import mark_of

@@ -26,6 +26,7 @@ from kiosk.ui.desk.look import Look
 from kiosk.ui.desk.machine import Actions, Machine
 from kiosk.ui.desk.machine_room import MachineRoom
 from kiosk.ui.desk.people_room import PeopleRoom
+from kiosk.ui.desk.picture_card import Pictures
 from kiosk.ui.desk.rail import Header, Rail
 from kiosk.ui.desk.register_room import RegisterRoom
 from kiosk.ui.desk.room import Room
@@ -65,6 +66,7 @@ class Desk(QWidget):
         machine: Callable[[], Machine],
         actions: Actions,
         importer: Importer,
+        pictures: Pictures | None = None,
         village: str = "",
         idle_s: float = IDLE_S,
         warning_s: int = WARNING_S,
@@ -74,14 +76,14 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look = Look(theme.metrics)
-        self.bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
+        self.bench = bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size))
-        self._people = PeopleRoom(self.bench, village, actions.sticks)
-        self._visits, self._todo = VisitsRoom(self.bench), ToDoRoom(self.bench)
+        self._people = PeopleRoom(bench, village, actions.sticks)
+        self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench)
         self.rooms: tuple[Room, ...] = (
-            *(RegisterRoom(self.bench), self._people, ImportRoom(self.bench, importer)),
-            *(self._visits, self._todo, MachineRoom(self.bench, machine, actions)),
+            *(RegisterRoom(bench, pictures), self._people, ImportRoom(bench, importer)),
+            *(self._visits, self._todo, MachineRoom(bench, machine, actions)),
         )
         self._lay_out(village)
         self._set_shortcuts()

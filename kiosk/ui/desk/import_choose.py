@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.file_dialog import ask_for_file
 from kiosk.ui.desk.parts import label
 from kiosk.ui.desk.registers_here import ENDINGS, RegisterFile
 from kiosk.ui.desk.tables import Column, Table
@@ -46,28 +45,8 @@ class ChooseFile(QWidget):
             self.chose.emit(file.path)
 
     def ask(self) -> None:
-        """Qt's own dialog: it looks like the desk, and needs no desktop around it."""
-        speak_chinese()
-        dialog = QFileDialog(self, self._bench.show("import.other"), str(Path.home()))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        patterns = " ".join(f"*{ending}" for ending in ENDINGS)
-        dialog.setNameFilter(f"{self._bench.show('import.files')} ({patterns})")
-        dialog.resize(self.width(), self.height())
-        dialog.fileSelected.connect(lambda path: self.chose.emit(Path(path)))
-        dialog.open()
-
-
-def speak_chinese() -> None:
-    """Qt brings its own words; they are loaded when its own dialog is wanted."""
-    app = QApplication.instance()
-    if app is None or app.property("desk_translated"):
-        return
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load(QLocale("zh_CN"), "qtbase", "_", folder):
-        app.installTranslator(translator)
-    app.setProperty("desk_translated", True)
+        show = self._bench.show
+        ask_for_file(self, show("import.other"), show("import.files"), ENDINGS, self.chose.emit)
 
 
 def _changed(file: RegisterFile) -> str:

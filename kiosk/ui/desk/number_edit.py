@@ -13,7 +13,8 @@ from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.parts import Button, label
 from kiosk.ui.desk.wrapping import WrappingLayout, empty
-from sync.standard.identity import IdNumber, Slip, age_on, likely_numbers, read_number, tidy
+from sync.standard.identity import IdNumber, Slip, age_on, read_number, tidy
+from sync.standard.slips import likely_slips
 
 DIGITS: Final = 18
 OLD_DIGITS: Final = 15
@@ -108,6 +109,8 @@ class NumberEdit(QWidget):
         elif len(number) < DIGITS and not (is_finished and len(number) == OLD_DIGITS):
             missing = self._bench.show("person.missing", count=DIGITS - len(number))
             self._say(missing, Tone.RED if is_finished else None)
+            if is_finished:
+                self._suggest_likely()
         else:
             good = self._judge_whole(read_number(number, today), today)
         self.changed.emit()
@@ -118,8 +121,7 @@ class NumberEdit(QWidget):
         """The number when it is good."""
         if isinstance(read, Slip):
             self.complain(read)
-            if read is Slip.CHECK:
-                self._suggest(likely_numbers(self.text, today)[:MOST_SUGGESTED])
+            self._suggest_likely()
             return ""
         if read.text != self.text:
             self.line.setText(grouped(read.text))
@@ -140,6 +142,11 @@ class NumberEdit(QWidget):
         mark(self.line, tone="red" if tone is Tone.RED else "")
         # An empty line keeps its height, so that nothing below it jumps while she types.
         self._says.setText(text or " ")
+
+    def _suggest_likely(self) -> None:
+        """Buttons, never an answer."""
+        found = likely_slips(self.text, self._bench.clock.today(), home_area=self._bench.rules.area)
+        self._suggest(tuple(slip.number for slip in found[:MOST_SUGGESTED]))
 
     def _suggest(self, numbers: tuple[str, ...]) -> None:
         empty(self._likely_row)

@@ -24,6 +24,7 @@ from kiosk.strings import Strings, load_strings
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import Importer
 from kiosk.ui.desk.machine import Actions, Carried, Carry, Machine
+from kiosk.ui.desk.picture_card import Pictures
 from kiosk.ui.sight import Sight
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
@@ -58,7 +59,7 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         ids=PlainIds(),
         settings=store.journal,
         pins=PlainPins(),
-        rules=Rules((100, 300), ("\u4e00\u7ec4", "\u4e8c\u7ec4"), "2026-11"),
+        rules=Rules((100, 300), ("\u4e00\u7ec4", "\u4e8c\u7ec4"), "2026-11", "321199"),
         claims=store.claims,
         accounts=store.accounts,
         village_cards=store.village_cards,
@@ -109,6 +110,43 @@ class Lane:
 @pytest.fixture
 def lane(ports: Ports) -> Lane:
     return Lane(ports)
+
+
+@dataclass
+class ToyPictures:
+    """Answers what it was told to, at once unless it is held."""
+
+    is_installed: bool = True
+    outcome: Any = None
+    frame: Any = b""
+    rests: int = 0
+    files: list[Path] = field(default_factory=list)
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def port(self) -> Pictures:
+        return Pictures(
+            is_installed=lambda: self.is_installed,
+            read_file=self._read_file,
+            look=lambda told: self.waiting.append(lambda: told(self.frame)),
+            read_look=lambda told: self.waiting.append(lambda: told(self.outcome)),
+            rest=self._rest,
+            places=lambda: (),
+        )
+
+    def step(self) -> None:
+        self.waiting.pop(0)()
+
+    def _read_file(self, path: Path, told: Callable[[Any], None]) -> None:
+        self.files.append(path)
+        self.waiting.append(lambda: told(self.outcome))
+
+    def _rest(self) -> None:
+        self.rests += 1
+
+
+@pytest.fixture
+def pictures() -> ToyPictures:
+    return ToyPictures()
 
 
 @dataclass
@@ -194,6 +232,7 @@ def make_desk(
     box: Box,
     stick: Path,
     hanzi: PinyinHanzi,
+    pictures: ToyPictures,
 ) -> MakeDesk:
     words = read_register_words(ASSETS / "register" / "words.toml")
 
@@ -209,6 +248,7 @@ def make_desk(
             machine=lambda: box.machine,
             actions=box.actions(),
             importer=Importer(read_workbook, words, lambda: (stick,)),
+            pictures=pictures.port(),
             village="\u4e1c\u5347\u6751",
             **habits,
         )

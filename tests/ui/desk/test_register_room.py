@@ -15,7 +15,7 @@ from kiosk.ui.views.radical_board import RadicalBoard
 from tests.ui.desk.conftest import CADRE, WANG, Lane, enter, press
 
 MINOR = "321199201306171480"
-WRONG = "321199195001011501"
+WRONG = "321199195001011506"
 
 
 @pytest.fixture
