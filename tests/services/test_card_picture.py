@@ -82,7 +82,7 @@ def test_labels_and_values_on_one_line():
         ({"1946 年 2 月 28": "1946 年 13 月 20"}, {Doubt.BIRTH}),
         ({"王秀英": "王3英"}, {Doubt.NAME}),
     ],
-    ids=str,
+    ids=range(6),
 )
 def test_what_contradicts_is_told_and_nothing_is_guessed(wrong, doubts):
     seen = read_card_lines(lines(changed(**wrong)), TODAY)

@@ -81,10 +81,9 @@ class Desk(QWidget):
         self.setStyleSheet(style_sheet(look.size))
         self._people = PeopleRoom(bench, village, actions.sticks)
         self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench)
-        self.rooms: tuple[Room, ...] = (
-            *(RegisterRoom(bench, pictures), self._people, ImportRoom(bench, importer)),
-            *(self._visits, self._todo, MachineRoom(bench, machine, actions)),
-        )
+        entering = RegisterRoom(bench, pictures), self._people, ImportRoom(bench, importer)
+        self.rooms: tuple[Room, ...]
+        self.rooms = *entering, self._visits, self._todo, MachineRoom(bench, machine, actions)
         self._lay_out(village)
         self._set_shortcuts()
         self._watch(max(0.0, idle_s - warning_s), warning_s)
