@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer, Signal
+import msgspec
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 from shiboken6 import isValid
 
 from kiosk.errors import Trouble
 from kiosk.flows.screen import Tone
-from kiosk.services.card_picture import CardSeen, PictureFault
+from kiosk.services.card_picture import CardSeen, Doubt, PictureFault
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.file_dialog import ask_for_file
 from kiosk.ui.desk.look import mark
-from kiosk.ui.desk.parts import Button, Card, label
+from kiosk.ui.desk.parts import Button, Card, Notice, label
+from kiosk.ui.desk.person_form import PersonForm
 from kiosk.ui.desk.registers_here import usual_places
 
 ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
@@ -43,14 +45,13 @@ class Pictures:
 
 
 class PictureCard(Card):
-    """Hidden until it is wanted. Nothing of a picture outlives its being shown."""
+    """Hidden until it is wanted. Nothing of a picture outlives its being shown; nothing is entered
+    by it: the cadre reads the form over, and saves."""
 
-    came = Signal(object)
-    """CardSeen."""
-
-    def __init__(self, bench: Bench, pictures: Pictures) -> None:
+    def __init__(self, bench: Bench, pictures: Pictures, form: PersonForm, notice: Notice) -> None:
         super().__init__(bench)
         self._bench, self._pictures = bench, pictures
+        self._form, self._notice = form, notice
         self._is_looking = self._is_reading = False
         self.setObjectName("picture_card")
         self.says = label(wrap=True)
@@ -127,7 +128,8 @@ class PictureCard(Card):
     def _was_read(self, outcome: Any) -> None:
         self._is_reading = False
         if isinstance(outcome, CardSeen):
-            self.came.emit(outcome)
+            fill_in(self._form, outcome)
+            self._notice.tell(*told_of(outcome, self._bench))
             self.hide()
             return
         self._fail(outcome)
@@ -161,6 +163,13 @@ class PictureCard(Card):
         button = Button(self._bench, f"picture:{name}", self._bench.show(f"picture.{name}"))
         button.clicked.connect(lambda _on=False: do())
         return button
+
+
+def fill_in(form: PersonForm, seen: CardSeen) -> None:
+    """A number that its card's own birth date contradicts is left out; a wrong check digit is seen
+    by the field itself."""
+    number = "" if {Doubt.NUMBER, Doubt.BIRTH} <= {*seen.doubts} else seen.number
+    form.fill(msgspec.structs.replace(form.personal(), number=number, name=seen.name))
 
 
 def told_of(seen: CardSeen, bench: Bench) -> tuple[Tone, str]:

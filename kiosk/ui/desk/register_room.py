@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
-from kiosk.services.card_picture import CardSeen, Doubt
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.ports import Ports
 from kiosk.services.register import (
@@ -26,7 +24,7 @@ from kiosk.ui.desk.consent_box import ConsentBox
 from kiosk.ui.desk.parts import Card as Sheet
 from kiosk.ui.desk.parts import label
 from kiosk.ui.desk.person_form import PersonForm
-from kiosk.ui.desk.picture_card import PictureCard, Pictures, told_of
+from kiosk.ui.desk.picture_card import PictureCard, Pictures
 from kiosk.ui.desk.room import Room, scrolled
 from sync.standard.identity import mask_name, mask_number
 from sync.standard.residents import Resident
@@ -37,7 +35,6 @@ class RegisterRoom(Room):
     picture = "register"
 
     def __init__(self, bench: Bench, pictures: Pictures | None = None) -> None:
-        """pictures: None = this kiosk reads none."""
         super().__init__(bench)
         self._entered_here = 0
         self._is_saving = False
@@ -52,8 +49,7 @@ class RegisterRoom(Room):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         if pictures is not None:
-            self.picture_card = PictureCard(bench, pictures)
-            self.picture_card.came.connect(self._pictured)
+            self.picture_card = PictureCard(bench, pictures, self.form, self.notice)
             column.addWidget(self.picture_card)
         column.addWidget(card)
         column.addStretch(1)
@@ -163,14 +159,6 @@ class RegisterRoom(Room):
                 self._tell_known(outcome.resident)
 
         self.run(partial(look_up_number, number=number), told)
-
-    def _pictured(self, seen: CardSeen) -> None:
-        """Nothing is entered by it: the cadre reads it over, and saves."""
-        given = self.form.personal()
-        number = "" if {Doubt.NUMBER, Doubt.BIRTH} <= {*seen.doubts} else seen.number
-        self.form.fill(msgspec.structs.replace(given, number=number, name=seen.name))
-        tone, told = told_of(seen, self.bench)
-        self.notice.tell(tone, told)
 
     # -- its parts
 
