@@ -38,18 +38,18 @@ class CodeCamera:
     def is_looking(self) -> bool:
         return self._thread is not None and self._thread.is_alive()
 
-    def look(self) -> None:
-        """Begins, or goes on for as long again; nothing where there is no camera. Returns at
-        once."""
+    def look(self) -> bool:
+        """Begins, or goes on for as long again. Returns at once; False: there is no camera."""
         self.rest()
         if not can_look(self._source):
-            return
+            return False
         self._wanted = over = threading.Event()
         before = self._thread
         self._thread = threading.Thread(
             target=self._run, args=(over, before), name="code camera", daemon=True
         )
         self._thread.start()
+        return True
 
     def rest(self) -> None:
         """The camera goes off in a moment. Returns at once; nothing is told any more."""

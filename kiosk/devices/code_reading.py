@@ -27,6 +27,10 @@ def code_in(frame: Frame) -> str:
     return found.text[:LONGEST_CODE] if found is not None else ""
 
 
+PAUSE_S: Final = 0.05
+"""Between two frames: a card is held up for seconds, and an old machine has two cores."""
+
+
 class _Looking:
     def __init__(self) -> None:
         self._open: tuple[str, Iterator[Frame]] | None = None
@@ -38,6 +42,7 @@ class _Looking:
             for frame in takewhile(lambda _: time.monotonic() < end, frames):
                 if text := code_in(frame):
                     return {"text": text}
+                time.sleep(PAUSE_S)
         except NoCamera:
             self._open = None
             return {"gone": True}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
@@ -19,12 +19,14 @@ from kiosk.ui.conversation import RunWork
 from kiosk.ui.wedge import Wedge
 from kiosk.ui.window import Window
 
+HOLD_UP: Final = "code.hold_up"
+
 
 class Eye(Protocol):
     """A camera, or none."""
 
-    def look(self) -> None:
-        """For a while. Returns at once."""
+    def look(self) -> bool:
+        """For a while. Returns at once; False: there is none."""
         ...
 
     def rest(self) -> None: ...
@@ -63,7 +65,10 @@ class Codes(QObject):
         self._eye.close()
 
     def _watch(self, is_wanted: bool) -> None:
-        (self._eye.look if is_wanted else self._eye.rest)()
+        if not is_wanted:
+            self._eye.rest()
+        elif self._eye.look():
+            self._window.shell.counter.remark(HOLD_UP)  # nobody is looked at without a word
 
     def _known(self, text: str, outcome: Any) -> None:
         shell, desk = self._window.shell, self._window.desk

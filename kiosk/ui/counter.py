@@ -63,6 +63,10 @@ class Counter(QObject):
         self._come()
         self._tell(key)
 
+    def remark(self, key: str) -> None:
+        """A sentence (a key of the strings) over the screen, for a while; not said."""
+        self._put_remark(key)
+
     def touched(self) -> None:
         """A finger or a key, anywhere."""
         self._drop_remark()

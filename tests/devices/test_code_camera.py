@@ -6,11 +6,11 @@ import queue
 import threading
 
 import pytest
-import segno
 
 from kiosk.devices.code_camera import CodeCamera, can_look
 from kiosk.devices.code_reading import code_in
 from sync.standard.village_cards import code_text
+from tests.devices.held_up import held_up
 
 cv2 = pytest.importorskip("cv2")
 numpy = pytest.importorskip("numpy")
@@ -18,20 +18,6 @@ pytest.importorskip("zxingcpp")
 
 CODE = code_text("village", bytes(range(16)))
 PATIENCE_S = 20
-
-
-def held_up(text: str, angle: float = 0.0, module_px: int = 5):
-    """A card as a camera sees it: small, turned, unevenly lit, out of focus."""
-    rows = numpy.array(segno.make(text, error="q", micro=False).matrix, numpy.uint8)
-    code = numpy.kron(1 - numpy.pad(rows, 4), numpy.ones((module_px, module_px))) * 235
-    frame = numpy.full((720, 1280), 90, numpy.float32)
-    top, left = 300 - len(code) // 2, 640 - len(code) // 2
-    frame[top : top + len(code), left : left + len(code)] = code
-    turn = cv2.getRotationMatrix2D((640, 300), angle, 1.0)
-    frame = cv2.warpAffine(frame, turn, (1280, 720), borderValue=90)
-    frame *= numpy.linspace(0.5, 1.0, 1280, dtype=numpy.float32)
-    grey = cv2.GaussianBlur(frame, (0, 0), 1.2).astype(numpy.uint8)
-    return cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR)
 
 
 @pytest.mark.parametrize("angle", [0, 25, 90, 200])
@@ -77,5 +63,5 @@ def test_whether_there_is_anything_to_look_through(tmp_path):
     assert can_look(str(tmp_path))
     assert not can_look(str(tmp_path / "none"))
     camera = CodeCamera(str(tmp_path / "none"), print)
-    camera.look()
+    assert not camera.look()
     assert not camera.is_looking

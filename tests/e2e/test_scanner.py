@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from kiosk.app import Kiosk, application
 from kiosk.config import Config
 from kiosk.demo import RunningClock
+from kiosk.devices.code_camera import CodeCamera
 from kiosk.devices.machine import wall_ms
 from kiosk.services.cadres import appoint_cadre
 from kiosk.services.register import RegisteredNow, register
@@ -22,6 +23,7 @@ from kiosk.ui.tour import Expect, Guide, Keyboard, Keys, Scanner, Tap
 from kiosk.walks import walks
 from kiosk.walks.by_card import bad_codes, card
 from sync.standard.residents import Personal
+from tests.devices.held_up import held_up
 
 PERSON = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
 EVERY = bool(os.environ.get("EVERY"))
@@ -105,6 +107,25 @@ def test_a_scanner_types_into_every_screen(kiosk: Kiosk, tmp_path: Path) -> None
     every = walks(PERSON)
     guide.play(every if EVERY else {name: every[name] for name in WALKS})
     assert len(set(guide.scanned)) >= (30 if EVERY else 12)
+
+
+def test_a_card_held_before_the_camera_says_who_it_is(tmp_path: Path) -> None:
+    """Only while somebody is asked who she is."""
+    cv2 = pytest.importorskip("cv2")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application()
+    seen = tmp_path / "camera"
+    seen.mkdir()
+    assert cv2.imwrite(str(seen / "card.png"), held_up(card(PERSON)))
+    config = Config(tmp_path / "data", window_px=(1280, 800), voice=False, camera=str(seen))
+    _prepare_little(config)
+    with opened(config, load_strings(config.strings)) as kiosk:
+        guide = Guide(kiosk.shell, tmp_path, "camera")
+        for step in (Tap("choice:check_in"), Expect("check_in.service")):
+            guide.take(step)
+        eye = kiosk.codes._eye
+        assert isinstance(eye, CodeCamera)
+        guide.wait(lambda: not eye.is_looking, "the camera's rest")
 
 
 def test_one_key_of_a_hand_reaches_the_page(kiosk: Kiosk, tmp_path: Path) -> None:

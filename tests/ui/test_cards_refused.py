@@ -38,3 +38,13 @@ def test_over_the_page_of_the_day_it_is_told_too_and_leads_home(kiosk):
     kiosk.sees_panel(NotePanel)
     kiosk.tap("done")
     kiosk.sees("home")
+
+
+def test_that_a_camera_looks_is_shown_and_does_not_cut_the_question(kiosk, strings):
+    kiosk.open("pick")
+    said = [*kiosk.voice.said]
+    kiosk.shell.counter.remark("code.hold_up")
+    assert strings.show("code.hold_up") in kiosk.texts()
+    assert kiosk.voice.said == said
+    kiosk.tap("choice:farm")
+    assert strings.show("code.hold_up") not in kiosk.texts()
