@@ -31,6 +31,7 @@ from kiosk.learning import Learning
 from kiosk.line_light import LineLight
 from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
+from kiosk.pen import make_pen
 from kiosk.reading import Reading
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
@@ -44,6 +45,7 @@ from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
 from kiosk.ui.window import Window
+from kiosk.unopened import stand_in
 from kiosk.village import Village, open_village, read_language, read_sight
 from kiosk.voice.late import LateVoice
 from kiosk.voice.port import Voice
@@ -77,19 +79,17 @@ class Kiosk(QObject):
             self.lanes.close()
             raise
         self._speak_as_kept()
-        self.county = County(
-            self.village.store.journal,
-            config.county_url,
-            self.lanes.wait_on_store,
-            self._round_ended.emit,
-        )
-        theme = theme.seen_with(self.lanes.wait_on_store(lambda: read_sight(self.village.store)))
+        journal, on_store = self.village.store.journal, self.lanes.wait_on_store
+        self.county = County(journal, config.county_url, on_store, self._round_ended.emit)
+        theme = theme.seen_with(on_store(lambda: read_sight(self.village.store)))
         self._learning = Learning(self.lanes, self.village.store.residents.names)
         self._hanzi = self._learning.hanzi
+        self._pen = make_pen(self.lanes, self.village.store.residents.next_characters)
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
         self._strings.when_changed = self._speak_anew
-        props = Props(HOME, self._strings, self.village.ports.rules, self.voice, self._hanzi, _now)
+        rules = self.village.ports.rules
+        props = Props(HOME, self._strings, rules, self.voice, self._hanzi, _now, pen=self._pen)
         self.showing = Showing(self.window, props)
         self.shell.demonstration_wanted.connect(self.showing.show)
         journal = self.village.store.journal
@@ -151,6 +151,7 @@ class Kiosk(QObject):
         self.reading.stop()
         self.county.stop()
         self.voice.close()
+        self._pen.close()
         self.lanes.begin_on_store(self.village.close).result()
         self.lanes.close()
 
@@ -168,6 +169,7 @@ class Kiosk(QObject):
             hanzi=self._hanzi,
             calls=calls,
             habits=habits,
+            pen=self._pen,
         )
 
     def _make_door(self, theme: Theme) -> Door:
@@ -222,7 +224,7 @@ def run_kiosk(config: Config, strings: Strings, seconds: float = 0) -> int:
     try:
         kiosk = Kiosk(config, strings)
     except StoreTrouble as trouble:
-        return _show_trouble(app, config, strings, trouble, seconds)
+        return stand_in(app, config, strings, trouble, seconds)
     keep_log(config.data / "log")
     window = kiosk.window
     first = FirstPaint(app, window)
@@ -271,20 +273,3 @@ def _now() -> datetime:
 
 def _nothing(_outcome: Any) -> None:
     pass
-
-
-def _show_trouble(
-    app: QApplication, config: Config, strings: Strings, trouble: StoreTrouble, seconds: float
-) -> int:
-    """The books cannot be opened: says so on the screen and to whoever started the program."""
-    from kiosk.ui.trouble_page import TroublePage
-
-    sentence = strings.say(f"error.{trouble.code}.say")
-    print(strings.show("cli.trouble", code=trouble.code, sentence=sentence), file=sys.stderr)
-    page = TroublePage(Theme.load(Metrics(*config.window_px), ASSETS), strings, trouble)
-    page.pressed.connect(app.quit)
-    page.showFullScreen() if config.fullscreen else page.show()
-    if seconds:
-        QTimer.singleShot(int(seconds * 1000), app.quit)
-    app.exec()
-    return 1

@@ -19,6 +19,7 @@ from kiosk.strings import Strings, Tongue
 from kiosk.ui.calls import NoCalls
 from kiosk.ui.demonstration import Demonstration, Listening, Pace, pretend
 from kiosk.ui.habits import Habits
+from kiosk.ui.pen import NO_PEN, Pen
 from kiosk.ui.shell import Shell
 from kiosk.ui.speech import Voice
 from kiosk.ui.theme import Theme
@@ -41,6 +42,7 @@ class Props:
     hanzi: Hanzi
     clock: Callable[[], datetime]
     pace: Pace = field(default_factory=Pace)
+    pen: Pen = NO_PEN
 
 
 class Showing:
@@ -127,6 +129,7 @@ def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
         hanzi=props.hanzi,
         calls=NoCalls(),
         habits=Habits(),
+        pen=props.pen,
         report=lambda _event: None,
     )
     return Demonstration(shell, voice, strings, play.acts, props.pace)

@@ -122,6 +122,7 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         for month, name in enumerate(person["crowd"], 1):
             _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)
         give_cards(ports, other, person)
+        _enter(ports, person["writer_number"], person["writer"])
         leave_to_do(ports, forgetful, other, person["phone"])
 
 

@@ -95,12 +95,20 @@ missing_packages() { # run|dev
     if [ "$1" = dev ] && ! has_postgresql; then
         echo postgresql
     fi
+    if [ "$1" = dev ] && ! has_zinnia; then
+        printf '%s\n' libzinnia0 tegaki-zinnia-simplified-chinese # tests read with both engines
+    fi
     if [ "$1" = dev ] && ! command -v strace >/dev/null; then
         echo strace # tests cut the power in what it records
     fi
     if [ "$1" = dev ] && ! { command -v pulseaudio && command -v parec; } >/dev/null; then
         printf '%s\n' pulseaudio pulseaudio-utils # tests record what was really played
     fi
+}
+
+has_zinnia() { # the library and Debian's model for simplified Chinese
+    [[ $(/sbin/ldconfig -p 2>/dev/null) == *libzinnia.so.0* ]] &&
+        [ -e /usr/share/tegaki/models/zinnia/handwriting-zh_CN.model ]
 }
 
 has_postgresql() { # the server's programs, which tests start themselves
@@ -158,7 +166,7 @@ install_libraries() {
         tell no_python "$(python3 --version 2>/dev/null || echo -)"
         return 1
     fi
-    rm -f "$stamp" "$venv/.locked-voice"
+    rm -f "$stamp" "$venv/.locked-voice" "$venv/.locked-hand"
     # An environment made by another Python, or moved, is made anew.
     if ! "$venv/bin/python" -m pip --version >/dev/null 2>&1; then
         tell making_venv "$venv"
@@ -197,6 +205,23 @@ install_voice() {
     fi
 }
 
+# install_hand VENV: what reads handwriting: dinkit where it is made for this machine, else zinnia.
+# Without either, people are found in the other ways.
+install_hand() {
+    local lock=$packaging/requirements-hand.txt stamp=$1/.locked-hand tried=$1/.hand-tried
+    sha256sum <"$lock" | cmp -s - "$stamp" && return
+    [ -z "$(find "$tried" -mmin -1440 2>/dev/null)" ] || return 0
+    touch "$tried"
+    if [ "$(uname -sm)" = 'Linux x86_64' ] &&
+        "$1/bin/python" -m pip install -q --progress-bar off --retries 1 \
+            --require-hashes -r "$lock" >"$bootstrap_log" 2>&1 </dev/null; then
+        sha256sum <"$lock" >"$stamp"
+    elif ! has_zinnia && { ! command -v apt-get >/dev/null ||
+        ! apt_install libzinnia0 tegaki-zinnia-simplified-chinese; }; then
+        tell hand_failed
+    fi
+}
+
 bootstrap() {
     local venv=${XIANGLIN_VENV:-$repository/.venv} lock=$packaging/requirements.txt
     [ "$1" = run ] || lock=$packaging/requirements-$1.txt
@@ -206,6 +231,7 @@ bootstrap() {
     exec {bootstrap_lock}>"$venv.lock"
     flock "$bootstrap_lock" # two starts at once make one environment
     install_libraries "$lock" "$venv" || return 1
+    install_hand "$venv"
     [ "$1" != run ] || [ "${XIANGLIN_NEURAL_VOICE:-1}" = 0 ] || install_voice "$venv"
     exec {bootstrap_lock}>&-
     python=$venv/bin/python

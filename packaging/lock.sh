@@ -14,6 +14,7 @@ compile "$@" -o packaging/requirements.txt pyproject.toml
 compile "$@" --extra dev -c packaging/requirements.txt -o packaging/requirements-dev.txt pyproject.toml
 compile "$@" -o packaging/requirements-assets.txt packaging/requirements-assets.in
 compile "$@" -o packaging/voice/requirements.txt packaging/voice/requirements.in
+compile "$@" --extra hand -c packaging/requirements.txt -o packaging/requirements-hand.txt pyproject.toml
 compile "$@" --extra voice -c packaging/requirements.txt -o packaging/requirements-voice.txt pyproject.toml
 compile "$@" --extra ocr -c packaging/requirements.txt -o packaging/requirements-ocr.txt pyproject.toml
 compile "$@" --extra camera -c packaging/requirements.txt -o packaging/requirements-camera.txt pyproject.toml

@@ -11,6 +11,7 @@ say_venv_failed='Python 环境没有建成。详情见 %s'
 say_fetching='正在下载固定版本的程序库，头一次要几分钟…'
 say_fetch_failed='程序库没有下载成功。请检查网络或 pip 镜像的设置后再运行一次；详情见 %s'
 say_fetching_voice='正在下载自然语音，只做这一次，约 130 MB…'
+say_hand_failed='手写识别没有装上，一体机照常打开，用别的办法找人；一天后再试'
 say_voice_failed='自然语音没有装上，一体机照常打开，用录音和机器朗读；一天后再试。详情见 %s'
 
 say_run_usage='用法：bash packaging/run.sh [选项]

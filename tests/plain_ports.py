@@ -131,6 +131,11 @@ class PlainResidents:
     def by_name(self, name: str, limit: int = 50) -> list[Resident]:
         return [row for row in self._all() if row.personal.name == name][:limit]
 
+    def by_beginning(self, beginning: str, limit: int = 7) -> list[Resident]:
+        found = [row for row in self._all() if row.is_active]
+        hers = [row for row in found if row.personal.name.startswith(beginning)]
+        return sorted(hers, key=lambda row: row.personal.name)[:limit]
+
     def newest(self, limit: int = 200) -> list[Resident]:
         return sorted(self._all(), key=lambda row: -row.registered_ms)[:limit]
 

@@ -23,10 +23,17 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrote:
+    """The name so far, one character longer; there may be more of it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Came:
     """The work's outcome came back."""
 
     outcome: Any
 
 
-Event = Chose | ChoseSome | Typed | Came
+Event = Chose | ChoseSome | Typed | Wrote | Came

@@ -13,6 +13,7 @@ from functools import partial
 from kiosk.flows.ask_number import ask_number
 from kiosk.flows.screen import (
     CALL_CADRE,
+    HANDWRITING,
     MOST_CHOICES,
     REFUSED,
     Came,
@@ -28,8 +29,11 @@ from kiosk.flows.screen import (
     Step,
     Tone,
     Typed,
+    Writing,
+    Wrote,
 )
 from kiosk.services.cards import AnyCard, Card, Code
+from kiosk.services.find_by_name import WriteOn, find_by_name, narrow_by_name
 from kiosk.services.find_me import (
     Identified,
     NeedsLastFour,
@@ -47,13 +51,14 @@ from sync.standard.identity import mask_name
 from sync.standard.marks import mark_of
 from sync.standard.residents import Resident
 
+BY_HAND = Choice("by_hand", "write", Tone.GREEN, needs=HANDWRITING)
 BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
-BY_NAME = Choice("by_name", "write", Tone.GOLD)
+BY_NAME = Choice("by_name", "name", Tone.GOLD)
 CADRE = Choice("cadre", "help", Tone.RED)
 REGISTER = Choice("register", "register", Tone.BLUE)
 FAMILY = Choice("family", "people", Tone.PLUM)
 """Left to kiosk.flows.who."""
-WAYS = (BY_NUMBER, BY_NAME, FAMILY, CADRE)
+WAYS = (BY_HAND, BY_NUMBER, BY_NAME, FAMILY, CADRE)
 OTHER_WAY = Choice("other_way", "more", Tone.PAPER)
 
 
@@ -63,6 +68,8 @@ class Finding:
 
     number: str = ""
     initials: str = ""
+    is_writing: bool = False
+    written: str = ""
     residents: tuple[Resident, ...] = ()
     found: Identified | None = None
     """Nothing is done in her name before she says that it is she."""
@@ -94,6 +101,8 @@ def step(state: Finding, event: Event) -> Step[Finding] | Identified:
             return state.found
         case Chose("yes" | "no" as answer) if state.asked is not None and state.asked.likely:
             return _asked(state, state.asked, answer == "yes")
+        case Chose("by_hand"):
+            return _write(Finding(is_writing=True))
         case Chose("by_number"):
             return _number(Finding())
         case Chose("by_name"):
@@ -106,6 +115,8 @@ def step(state: Finding, event: Event) -> Step[Finding] | Identified:
             return _is_it_you(state, Identified(state.residents[int(index)]))
         case Typed(text):
             return _typed(state, text)
+        case Wrote(text):
+            return Step(replace(state, written=text), work=partial(narrow_by_name, beginning=text))
         case Came(outcome):
             return _came(state, outcome)
         case _:
@@ -133,10 +144,25 @@ def _asked(state: Finding, wrong: NumberWrong, is_meant: bool) -> Step[Finding]:
     return Step(state, work=partial(find_by_typed, typed=meant))
 
 
+def _write(state: Finding, slip: str = "") -> Step[Finding]:
+    """The surname first, then what comes after it until few enough are left to be shown."""
+    screen = Writing(
+        "find_me.write_on" if state.written else "find_me.write",
+        OTHER_WAY,
+        slip,
+        state.written,
+        tells_each=True,
+        tone=Tone.GREEN,
+    )
+    return Step(state, screen)
+
+
 def _typed(state: Finding, text: str) -> Step[Finding]:
     """First letters, then perhaps last four; digits at the very beginning are number or phone."""
     if text.isalpha() and text.isascii() and len(text) > 1:
         return Step(Finding(initials=text), work=partial(find_by_initials, initials=text))
+    if state.is_writing:
+        return Step(replace(state, written=text), work=partial(find_by_name, name=text))
     if state.initials:
         return Step(state, work=partial(find_by_initials, initials=state.initials, last4=text))
     work = partial(find_by_typed, typed=text, refused=state.refused)
@@ -156,6 +182,8 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
             return Step(state, pad)
         case NumberWrong() as wrong:
             return _wrong(state, wrong)
+        case WriteOn(is_anybody):
+            return _write(state, "" if is_anybody else "nobody_so_called")
         case TooMany():
             return _number(Finding(), "too_many")
         case RanOut(resident):

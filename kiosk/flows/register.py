@@ -25,7 +25,6 @@ from kiosk.flows.screen import (
     Done,
     Event,
     Keypad,
-    NameBoard,
     Pad,
     Pick,
     ReadAloud,
@@ -55,7 +54,7 @@ from sync.standard.residents import Personal
 from sync.standard.slips import LikelySlip
 
 NO_PHONE = Choice("no_phone", "no", Tone.GOLD)
-CADRE = Choice("cadre", "help", Tone.RED)
+CADRE = pages.CADRE
 CHECK_IN = Choice("check_in", "check_in", Tone.GREEN)
 HOME = Choice("home", "home", Tone.PAPER)
 MORE = Choice("more", "more", Tone.GOLD)
@@ -118,8 +117,8 @@ class Register:
                 return _look_up_typed(_with(state, number=text))
             case "number", Chose("yes" | "no" as answer) if state.asked:
                 return _asked(state, state.asked, answer == "yes")
-            case "name", Typed(text):
-                return _named(state, text)
+            case "name", Typed() | Chose("by_hand" | "by_pinyin"):
+                return _named(state, event)
             case "phone", Typed(text):
                 return self._phoned(state, text)
             case "phone", Chose("no_phone"):
@@ -223,12 +222,17 @@ def _asked(state: Registering, likely: LikelySlip, is_meant: bool) -> Step[Regis
 
 
 def _name(state: Registering, slip: str = "") -> Step[Registering]:
-    board = NameBoard("register.name", CADRE, slip, state.given.name, tone=Tone.BLUE)
-    return Step(replace(state, at="name"), board)
+    return Step(replace(state, at="name"), pages.name(state.given, slip))
 
 
-def _named(state: Registering, text: str) -> Step[Registering]:
-    name = read_name(text)
+def _named(state: Registering, event: Event) -> Step[Registering]:
+    match event:
+        case Typed(text):
+            name = read_name(text)
+        case Chose("by_hand"):
+            return Step(state, pages.write(state.given))
+        case _:
+            return _name(state)
     if isinstance(name, NameSlip):
         return _name(_with(state, name=text), name)
     return _phone(_with(state, name=name), "")

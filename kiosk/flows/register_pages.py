@@ -5,12 +5,32 @@ from __future__ import annotations
 from datetime import date
 
 from kiosk.flows.say import service_choices
-from kiosk.flows.screen import Choice, Confirm, PickSome, Row, Tone
+from kiosk.flows.screen import (
+    HANDWRITING,
+    Choice,
+    Confirm,
+    NameBoard,
+    PickSome,
+    Row,
+    Tone,
+    Writing,
+)
 from sync.standard.codes import SKILLS
 from sync.standard.identity import mask_number
 from sync.standard.residents import Personal
 
+CADRE = Choice("cadre", "help", Tone.RED)
+BY_HAND = Choice("by_hand", "write", Tone.GREEN, needs=HANDWRITING)
+BY_PINYIN = Choice("by_pinyin", "name", Tone.GOLD)
 _SKILL_TONES = (Tone.RED, Tone.BLUE, Tone.GREEN, Tone.PLUM, Tone.GOLD, Tone.BLUE)
+
+
+def name(given: Personal, slip: str) -> NameBoard:
+    return NameBoard("register.name", CADRE, slip, given.name, BY_HAND, tone=Tone.BLUE)
+
+
+def write(given: Personal) -> Writing:
+    return Writing("register.write", BY_PINYIN, "", given.name, tone=Tone.BLUE)
 
 
 def skills(given: Personal) -> PickSome:

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
 from kiosk.flows.events import Came as Came
@@ -22,6 +21,9 @@ from kiosk.flows.events import Chose as Chose
 from kiosk.flows.events import ChoseSome as ChoseSome
 from kiosk.flows.events import Event as Event
 from kiosk.flows.events import Typed as Typed
+from kiosk.flows.events import Wrote as Wrote
+from kiosk.flows.pads import Pad as Pad
+from kiosk.flows.tones import Tone as Tone
 from kiosk.services.cards import AnyCard
 from kiosk.services.ports import Ports
 from kiosk.values import Value
@@ -29,6 +31,7 @@ from sync.standard.slips import LikelySlip
 
 Args = Mapping[str, Value]
 MOST_CHOICES = 6
+HANDWRITING = "handwriting"
 CALL_CADRE = "help"
 """The page that stands while the cadre is called from the home page. A flow that leads there
 has the cadre called and goes on: nothing of what she has entered is lost."""
@@ -46,17 +49,6 @@ DESK = "desk"
 """Not a flow: the cadres' pages."""
 
 
-class Tone(StrEnum):
-    """The service colours: frame and word in the colour, ground in its tint."""
-
-    RED = "red"
-    GREEN = "green"
-    BLUE = "blue"
-    GOLD = "gold"
-    PLUM = "plum"
-    PAPER = "paper"
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to touch. Its word is the string `<screen id>.<id>`, unless `words` says it."""
@@ -69,18 +61,8 @@ class Choice:
     """For what the strings cannot know: a person's (masked) name, a home group."""
     hint: str = ""
     """Second line, already made; else the string `<screen id>.<id>.hint` where there is one."""
-
-
-class Pad(StrEnum):
-    """What is typed, and so how the keypad looks, groups and masks."""
-
-    ID_NUMBER = "id_number"
-    PHONE = "phone"
-    NUMBER_OR_PHONE = "number_or_phone"
-    """Eleven digits that begin like a phone's are one."""
-    LAST_FOUR = "last_four"
-    """The last four characters of the ID number."""
-    PIN = "pin"
+    needs: str = ""
+    """HANDWRITING: not offered where nothing reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +118,23 @@ class Letters(Screen):
 @dataclass(frozen=True, slots=True)
 class NameBoard(Screen):
     """Write a name: pinyin keys, candidate characters, the name so far. `spell` gives the
-    characters for a syllable. Answers Typed with the name."""
+    characters for a syllable. Answers Typed with the name, the choices Chose."""
 
     side: Choice | None = None
     slip: str = ""
     typed: str = ""
+    other: Choice | None = None
+    """Another way to write it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing(Screen):
+    """Write a name with the finger. Answers Typed; with `tells_each` also Wrote."""
+
+    side: Choice | None = None
+    slip: str = ""
+    typed: str = ""
+    tells_each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +218,7 @@ class Record(Screen):
 
 
 AnyScreen = (
-    Pick | PickSome | Keypad | Letters | NameBoard | Confirm | AskNumber | SignBoard
+    Pick | PickSome | Keypad | Letters | NameBoard | Writing | Confirm | AskNumber | SignBoard
     | ReadAloud | Done | Record
 )  # fmt: skip
 

@@ -97,6 +97,20 @@ class Residents:
         found = self._database.rows("SELECT name_key FROM residents WHERE is_active = 1")
         return [name for (name,) in found]
 
+    def by_beginning(self, beginning: str, limit: int = 7) -> list[Resident]:
+        """Active people whose name begins so, that very name first."""
+        where, values = _begins_with(beginning)
+        return self._active(f"r WHERE {where} ORDER BY name_key, key LIMIT ?", values, limit)
+
+    def next_characters(self, beginning: str) -> frozenset[str]:
+        """How active people's names go on that begin so."""
+        where, values = _begins_with(beginning)
+        found = self._database.rows(
+            f"SELECT DISTINCT substr(name_key, ?, 1) FROM residents WHERE {where}",
+            (len(name_key(beginning)) + 1, *values),
+        )
+        return frozenset(character for (character,) in found if character)
+
     def groups(self) -> list[str]:
         found = self._database.rows(
             "SELECT home_group FROM residents WHERE is_active = 1 AND home_group <> ''"
@@ -238,3 +252,9 @@ class Accounts:
         head = self._head()
         leases = [_read_lease(row) for (row,) in found]
         return [lease for lease in leases if home_of(lease.lease) == (head.device, head.epoch)]
+
+
+def _begins_with(beginning: str) -> tuple[str, tuple[str, str]]:
+    """A condition on active people's names that the index answers, and its values."""
+    key = name_key(beginning)
+    return "is_active = 1 AND name_key >= ? AND name_key < ?", (key, f"{key}\U0010ffff")

@@ -114,7 +114,7 @@ class Frame(QWidget):
         if self.view is not None:
             _drop(self.view)
         (drafted, draft), self._draft = self._draft or (None, None), None
-        if drafted is screen:
+        if drafted == screen:
             view.take_up(draft)
         self.view = view
         self._header.show_for_whom(screen.for_whom)

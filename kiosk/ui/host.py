@@ -27,6 +27,7 @@ from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.face import Face
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
+from kiosk.ui.pen import Pen
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
 from kiosk.ui.stage import Stage
@@ -53,17 +54,17 @@ class Host(QObject):
         *,
         home: Pick,
         hanzi: Hanzi,
+        pen: Pen,
         calls: Calls,
         habits: Habits,
     ) -> None:
         super().__init__()
-        self._frame = frame
-        self._talk = talk
+        self._frame, self._talk = frame, talk
         self._speaker = speaker
         self._home = home
         self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
         self._wishes = Wishes(frame, strings, speaker, courtesy)
-        self._stage = Stage(frame, strings, speaker, courtesy, hanzi)
+        self._stage = Stage(frame, strings, speaker, courtesy, hanzi, pen)
         self._calling = Calling(frame, courtesy, calls, talk, home)
         self.counter = Counter(frame, strings, courtesy, speaker, talk, self.show)
         self._connect(talk, courtesy)

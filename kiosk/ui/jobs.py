@@ -28,9 +28,11 @@ Came = Callable[[Any], None]
 class Lane(StrEnum):
     STORE = "store"
     NETWORK = "network"
+    HAND = "hand"
+    """Reads what a finger writes: the window asks again with every stroke."""
 
 
-THREADS = {Lane.STORE: 1, Lane.NETWORK: 2}
+THREADS = {Lane.STORE: 1, Lane.NETWORK: 2, Lane.HAND: 1}
 
 
 class Lanes(QObject):

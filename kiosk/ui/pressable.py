@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QTouchEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk.ui.keys import CHOOSES
 
@@ -46,3 +46,11 @@ class Pressable(QAbstractButton):
         else:
             # The arrows too: the page knows what lies where.
             event.ignore()
+
+
+class Surface(QWidget):
+    """What a finger draws on: there the second touch is meant as much as the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)

@@ -24,6 +24,7 @@ from kiosk.ui.frame import Frame
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits, Host
 from kiosk.ui.keyed import Keyed
+from kiosk.ui.pen import NO_PEN, Pen
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker, Voice
 from kiosk.ui.theme import Theme
@@ -38,7 +39,6 @@ class Shell(Keyed):
 
     desk_wanted = Signal(object)
     """A cadre logged in (kiosk.services.cadres.Cadre); the home page stands."""
-
     demonstration_wanted = Signal(str, str)
     """She wants to be shown this (kiosk.flows.shown.FLOW_OF) or, with a screen's id, the flow of
     this name at that screen; till `resume` hers waits."""
@@ -56,6 +56,7 @@ class Shell(Keyed):
         hanzi: Hanzi,
         calls: Calls,
         habits: Habits,
+        pen: Pen = NO_PEN,
         report: Report = to_screen_reader,
     ) -> None:
         """home: its choices are names of flows. report: hears what assistive technology is told."""
@@ -68,7 +69,7 @@ class Shell(Keyed):
         speaker = Speaker(voice, strings, announcer(self._frame, report))
         self._host = Host(
             self._frame, strings, self._talk, speaker,
-            home=home, hanzi=hanzi, calls=calls, habits=habits,
+            home=home, hanzi=hanzi, pen=pen, calls=calls, habits=habits,
         )  # fmt: skip
         self.counter = self._host.counter
         self._host.desk_wanted.connect(self.desk_wanted)

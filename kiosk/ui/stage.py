@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.flows.screen import AnyScreen, Done
+from kiosk.flows.screen import HANDWRITING, AnyScreen, Done
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings, Tongue
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.frame import Frame
+from kiosk.ui.pen import Pen
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
-from kiosk.ui.views import make_view
+from kiosk.ui.views import make_view, offered
 
 
 class Stage(QObject):
@@ -25,6 +26,7 @@ class Stage(QObject):
         speaker: Speaker,
         courtesy: Courtesy,
         hanzi: Hanzi,
+        pen: Pen,
     ) -> None:
         super().__init__()
         self._frame = frame
@@ -32,7 +34,7 @@ class Stage(QObject):
         self._tongue = strings if isinstance(strings, Tongue) else None
         self._speaker = speaker
         self._courtesy = courtesy
-        self._hanzi = hanzi
+        self._hanzi, self._pen = hanzi, pen
         self._usual_sight = frame.theme.metrics.sight
         """How every person finds the kiosk."""
         self._stands: tuple[AnyScreen, bool] | None = None
@@ -40,7 +42,8 @@ class Stage(QObject):
 
     def show(self, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts it into the frame (again). Raises KeyError for a string that is not there."""
-        view = make_view(screen, self._strings, self._frame.theme, self._hanzi)
+        screen = offered(screen, (HANDWRITING,) if self._pen.is_there else ())
+        view = make_view(screen, self._strings, self._frame.theme, self._hanzi, self._pen)
         self._frame.show_view(view, screen, is_home=is_home)
         view.answered.connect(self.answered)
         view.wants_said.connect(self._speaker.add)

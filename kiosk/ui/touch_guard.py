@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.ui.keys import is_choosing
-from kiosk.ui.pressable import Pressable
+from kiosk.ui.pressable import Pressable, Surface
 
 _PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 _LIFTS = (QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
@@ -22,10 +22,10 @@ _NEAR_PX = 60
 
 class TouchGuard(QObject):
     """Filters the application's events for one window. Swallows a second touch at the same place
-    within `guard_s` (EN 301 549 5.8: up to 0.5 s; `key_guard_s` on the keys of a pad), the same
-    key likewise (`guard_s` where it chooses, `key_guard_s` where it types or moves), and everything
-    while `is_busy()`. It also remembers on the window whether she works by finger or by keys
-    (WA_KeyboardFocusChange): only keys need a mark of where they stand."""
+    within `guard_s` (EN 301 549 5.8: up to 0.5 s; `key_guard_s` on the keys of a pad, none where
+    she draws), the same key likewise (`guard_s` where it chooses, `key_guard_s` where it types or
+    moves), and everything while `is_busy()`. It also remembers on the window whether she works by
+    finger or by keys (WA_KeyboardFocusChange): only keys need a mark of where they stand."""
 
     touched = Signal()
     """A touch or key that counts, before anything else hears of it."""
@@ -83,7 +83,7 @@ class TouchGuard(QObject):
         point = event.point(0)
         if not self._admits(watched, point.globalPosition(), event.timestamp()):
             return False
-        self._held = watched if isinstance(watched, Pressable) else None
+        self._held = watched if isinstance(watched, (Pressable, Surface)) else None
         return True
 
     def _admits(self, watched: QObject, at: QPointF, ms: int) -> bool:
@@ -95,7 +95,8 @@ class TouchGuard(QObject):
         guard_ms = self._key_guard_ms if is_key and self._last_was_key else self._guard_ms
         moved = at - self._last_at
         is_near = abs(moved.x()) < _NEAR_PX and abs(moved.y()) < _NEAR_PX
-        if is_near and 0 <= ms - self._last_ms < guard_ms:
+        is_drawn = isinstance(watched, Surface)
+        if is_near and not is_drawn and 0 <= ms - self._last_ms < guard_ms:
             return False
         self._last_ms, self._last_at, self._last_was_key = ms, at, is_key
         self._mark(by_keys=False)

@@ -11,10 +11,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop, QPointF, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QDeadlineTimer, QEventLoop
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
+from kiosk.services.handwriting import Stroke
+from kiosk.ui.finger import Finger as Finger
+from kiosk.ui.finger import Keyboard as Keyboard
+from kiosk.ui.finger import LostOnTour as LostOnTour
+from kiosk.ui.finger import Scanner as Scanner
+from kiosk.ui.paper import Paper
 from kiosk.ui.remark import Remark
 from kiosk.ui.shell import Shell
 from kiosk.ui.stopwatch import Stopwatch
@@ -22,7 +28,6 @@ from kiosk.ui.stopwatch import Stopwatch
 log = logging.getLogger(__name__)
 
 SIZES = ((1080, 1920), (1280, 800))
-_ENDINGS = {"\r": Qt.Key.Key_Return.value, "\t": Qt.Key.Key_Tab.value}
 _EVERYTHING = QEventLoop.ProcessEventsFlag.AllEvents
 
 
@@ -38,6 +43,20 @@ class Keys:
     """Touch one key after the other: each character is the name of a key ("key:7")."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Write on the paper: strokes of points, parts of its side."""
+
+    strokes: Sequence[Stroke]
+
+
+@dataclass(frozen=True, slots=True)
+class IfThere:
+    """The rest of the walk only where this control stands: some machines do not have it."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +106,20 @@ class ExpectRemark:
     name: str
 
 
-TourStep = Outside | ExpectRemark | Tap | Keys | ReadOn | Expect | ExpectPanel | Rest | Scan
+TourStep = (
+    Outside
+    | ExpectRemark
+    | Tap
+    | Keys
+    | Draw
+    | IfThere
+    | ReadOn
+    | Expect
+    | ExpectPanel
+    | Rest
+    | Scan
+)
 Script = Sequence[TourStep]
-
-
-class LostOnTour(Exception):
-    """What was to be touched is not there, or the screen expected did not come."""
 
 
 def tour(
@@ -133,6 +160,8 @@ class Guide:
         for name, script in scripts.items():
             self.times.begin(name)
             for step in script:
+                if isinstance(step, IfThere) and not self._has(step.name):
+                    break
                 self.take(step)
             self._shell.go_home()
 
@@ -147,11 +176,17 @@ class Guide:
                 self.times.touch(len(text))
                 for char in text:
                     self._finger.tap(self._find(f"key:{char}"))
+            case Draw(strokes):
+                paper = next(p for p in self._shell.findChildren(Paper) if p.isVisible())
+                for stroke in strokes:
+                    self._finger.draw(paper, [paper.placed(point) for point in stroke])
             case ReadOn():
                 while self._has("next"):
                     self._finger.tap(self._find("next"))
             case Expect():
                 self.expect(step)
+            case IfThere():
+                pass
             case Rest():
                 self._shell.rest()
             case Scan(text):
@@ -212,77 +247,3 @@ class Guide:
 
 def _nowhere(what: str) -> None:
     raise LostOnTour(f"nobody can do {what}")
-
-
-class Keyboard:
-    """Presses keys as the window system would report them, wherever the keys stand."""
-
-    _PAUSE_MS = 1000
-
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
-        self._at_ms = 1_000_000
-
-    def press(self, key: Qt.Key | str, after_ms: int = _PAUSE_MS) -> None:
-        """key: one of Qt's, or the character on it."""
-        self._at_ms += after_ms
-        text = key if isinstance(key, str) else ""
-        code = key.value if isinstance(key, Qt.Key) else ord(key.upper())
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, text)
-            event.setTimestamp(self._at_ms)
-            QApplication.sendEvent(self._window.focusWidget() or self._window, event)
-
-
-class Scanner:
-    """Types as a scanner on USB does, at the window: what has the keys is the window's business."""
-
-    _GAP_MS = 3
-    _last_ms = 1_000_000
-
-    def __init__(self, widget: QWidget) -> None:
-        self._widget = widget
-
-    def scan(self, text: str, ending: str = "\r") -> None:
-        window = self._widget.window().windowHandle()
-        Scanner._last_ms += 1000
-        for char in text + ending:
-            key = _ENDINGS.get(char, ord(char.upper()))
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, char)
-                event.setTimestamp(Scanner._last_ms)
-                QApplication.sendEvent(window, event)
-            Scanner._last_ms += self._GAP_MS
-
-
-class Finger:
-    """Presses and lets go in the middle of a widget, as the window system would report it; slow
-    enough that no touch counts as a tremble."""
-
-    _PAUSE_MS = 1000
-
-    def __init__(self) -> None:
-        self._at_ms = 1_000_000
-
-    def tap(self, widget: QWidget) -> None:
-        """Raises LostOnTour where something else lies over its middle."""
-        window = widget.window()
-        on_top = window.childAt(widget.mapTo(window, widget.rect().center()))
-        if on_top is not widget:
-            raise LostOnTour(f"{widget.objectName()} is covered")
-        self._at_ms += self._PAUSE_MS
-        self._send(widget, QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton)
-        self._send(widget, QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton)
-
-    def _send(self, widget: QWidget, kind: QEvent.Type, held: Qt.MouseButton) -> None:
-        middle = QPointF(widget.rect().center())
-        event = QMouseEvent(
-            kind,
-            middle,
-            QPointF(widget.mapToGlobal(middle)),
-            Qt.MouseButton.LeftButton,
-            held,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        event.setTimestamp(self._at_ms)
-        QApplication.sendEvent(widget, event)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.ui.tour import Expect, Keys, Script, Tap
-from kiosk.walks.steps import begin, by_number, typed
+from kiosk.ui.tour import Expect, IfThere, Keys, Script, Tap
+from kiosk.walks.steps import begin, by_number, typed, written
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:
@@ -17,6 +17,7 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
         "check_in_by_phone": by_phone(person),
         "check_in_mistyped": mistyped(person),
         "check_in_one_short": one_short(person),
+        "check_in_by_hand": by_hand(person),
         "check_in_forgot": forgot(person),
         "check_in_unknown": unknown(person),
     }
@@ -120,6 +121,25 @@ def one_short(person: dict[str, Any]) -> Script:
         Expect("ask_number.missing"),
         Tap("yes"),
         Expect("find_me.who"),
+    )
+
+
+def by_hand(person: dict[str, Any]) -> Script:
+    """After two characters only one is left whom she may be: two touches more."""
+    first, second = person["writer"][:2]
+    return (
+        *begin("check_in", "find_me.way"),
+        IfThere("choice:by_hand"),
+        Tap("choice:by_hand"),
+        Expect("find_me.write"),
+        *written(person, first),
+        Expect("find_me.write_on"),
+        *written(person, second),
+        Expect("find_me.who"),
+        Tap("yes"),
+        Expect("check_in.service"),
+        Tap("choice:clean"),
+        Expect("check_in.in"),
     )
 
 

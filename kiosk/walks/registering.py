@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.ui.tour import Expect, Keys, ReadOn, Script, Tap
-from kiosk.walks.steps import begin, sign_chosen, typed
+from kiosk.ui.tour import Expect, IfThere, Keys, ReadOn, Script, Tap
+from kiosk.walks.steps import begin, sign_chosen, typed, written
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:
@@ -13,6 +13,7 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
     return {
         "register": register(person),
         "register_again": registered_already(person),
+        "register_by_hand": by_hand(person),
         "register_minor": minor(person),
         "register_declined": (*begin("register", "register.consent"), *declined),
     }
@@ -86,6 +87,25 @@ def registered_already(person: dict[str, Any]) -> Script:
         Expect("register.known"),
         Tap("choice:home"),
         Expect("home"),
+    )
+
+
+def by_hand(person: dict[str, Any]) -> Script:
+    """As far as the name."""
+    return (
+        *begin("register", "register.consent"),
+        ReadOn(),
+        Tap("yes"),
+        *typed(person["unknown_number"]),
+        Expect("register.name"),
+        IfThere("other"),
+        Tap("other"),
+        Expect("register.write"),
+        *written(person, person["writer"][0]),
+        *written(person, person["writer"][1]),
+        Expect("register.write"),
+        Tap("done"),
+        Expect("register.phone"),
     )
 
 

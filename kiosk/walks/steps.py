@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.ui.tour import Expect, Keys, Script, Tap
+from kiosk.ui.tour import Draw, Expect, Keys, Script, Tap
 
 
 def begin(flow: str, first: str) -> Script:
@@ -33,3 +33,9 @@ def sign_chosen(person: dict[str, Any]) -> Script:
         Expect("sign.both"),
         Tap("yes"),
     )
+
+
+def written(person: dict[str, Any], character: str) -> Script:
+    """One character with the finger, and then touched where it is offered."""
+    strokes = [[(x / 100, y / 100) for x, y in stroke] for stroke in person["writes"][character]]
+    return (Draw([tuple(stroke) for stroke in strokes]), Keys(character))

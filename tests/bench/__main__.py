@@ -24,6 +24,7 @@ from tests.bench import (
     county,
     exchange,
     folding,
+    handwriting,
     machine,
     search,
     slow,
@@ -49,6 +50,7 @@ MEASURES: Final = (
     "slow-line",
     "county",
     "voice",
+    "handwriting",
 )
 
 
@@ -91,6 +93,7 @@ class Bench:
             "slow-line": lambda: slow.measure(*beds),
             "county": lambda: county.measure(self._work, self._say),
             "voice": lambda: voice.measure(self._work),
+            "handwriting": handwriting.measure,
         }
         return measures[name]()
 

@@ -17,6 +17,7 @@ WANTED = {
     "requirements.txt": RUN,
     "requirements-dev.txt": [*RUN, *PROJECT["optional-dependencies"]["dev"]],
     "requirements-voice.txt": [*RUN, *PROJECT["optional-dependencies"]["voice"]],
+    "requirements-hand.txt": [*RUN, *PROJECT["optional-dependencies"]["hand"]],
     "requirements-camera.txt": [*RUN, *PROJECT["optional-dependencies"]["camera"]],
     "requirements-ocr.txt": [*RUN, *PROJECT["optional-dependencies"]["ocr"]],
     "voice/requirements.txt": [
@@ -48,7 +49,7 @@ def test_every_pin_has_hashes_and_no_index_is_named(file):
     blocks = re.split(r"\n(?=[a-z0-9])", text.split("\n\n#")[0].strip())
     for block in blocks:
         lines = [line for line in block.splitlines() if not line.startswith("#")]
-        assert re.match(r"[a-z0-9-]+==\S+ \\$", lines[0])
+        assert re.match(r"[a-z0-9-]+==\S+( ; .+)? \\$", lines[0])
         assert all(re.match(r"    --hash=sha256:[0-9a-f]{64}", line) for line in lines[1:])
         assert len(lines) > 1
 

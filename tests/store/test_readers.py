@@ -180,3 +180,25 @@ def test_a_phone_finds_all_who_share_it_and_agree(store: Store) -> None:
     store.journal.append(Withdrew("p1", RECORD))
     assert [r.person for r in store.residents.by_phone("13800001111")] == ["p2"]
     assert store.residents.by_phone("") == []
+
+
+def test_people_are_found_by_the_beginning_of_their_name(store: Store) -> None:
+    longer, other = f"{WANG}{SHAN[0]}", f"{WANG[0]}{SHAN[1:]}"
+    for person, name in (("p1", longer), ("p2", WANG), ("p3", other), ("p4", SHAN)):
+        register(store.journal, person, name=name)
+    residents = store.residents
+    assert [r.person for r in residents.by_beginning(WANG)] == ["p2", "p1"]
+    assert {r.person for r in residents.by_beginning(WANG[0])} == {"p1", "p2", "p3"}
+    assert [r.person for r in residents.by_beginning(WANG[0], limit=1)] != []
+    assert residents.by_beginning(WANG[1:]) == []
+    assert residents.next_characters("") == {WANG[0], SHAN[0]}
+    assert residents.next_characters(WANG[0]) == {WANG[1], SHAN[1]}
+    assert residents.next_characters(WANG) == {SHAN[0]}
+    assert residents.next_characters(longer) == frozenset()
+
+
+def test_who_withdrew_neither_is_found_nor_makes_a_character_likely(store: Store) -> None:
+    register(store.journal, "p1")
+    store.journal.append(Withdrew("p1", RECORD))
+    assert store.residents.by_beginning(WANG[:2]) == []
+    assert store.residents.next_characters(WANG[0]) == frozenset()

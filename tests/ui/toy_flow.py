@@ -9,7 +9,9 @@ from typing import Any
 from kiosk.errors import DiskFull
 from kiosk.flows import screen as s
 from kiosk.flows.screen import Choice, Chose, ChoseSome, Event, Row, Step, Tone, Typed
+from kiosk.services.handwriting import Stroke
 from kiosk.services.ports import Offer, Radical
+from kiosk.ui.pen import Read
 
 BY_NAME = Choice("by_name", "write", Tone.GOLD)
 BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
@@ -72,6 +74,7 @@ SCREENS: dict[str, s.AnyScreen] = {
         s.Keypad("toy.pin", s.Pad.PIN),
         s.Letters("toy.letters", BY_NUMBER, tone=Tone.BLUE),
         s.NameBoard("toy.name", CADRE, tone=Tone.BLUE),
+        s.Writing("toy.write", CADRE, tone=Tone.GREEN),
         s.Confirm("toy.confirm", ROWS, "female", tone=Tone.GREEN),
         s.ReadAloud("toy.read", "register", tone=Tone.BLUE),
         s.Done("toy.done", "done", s.Progress(0.86), args=ARGS, tone=Tone.GREEN),
@@ -125,14 +128,14 @@ class Toy:
                 return Step(state, work=lambda _ports: "slow")
             case Chose("done"):
                 return Step(Toying())
-            case Chose() | ChoseSome() | Typed() | s.Came():
+            case Chose() | ChoseSome() | Typed() | s.Wrote() | s.Came():
                 return self._show(Toying(state.at + 1))
 
     def _show(self, state: Toying, slip: str = "") -> Step[Toying]:
         if state.at >= len(self.order):
             return Step(Toying())
         shown = SCREENS[self.order[state.at]]
-        if slip and isinstance(shown, s.Keypad | s.Letters | s.NameBoard):
+        if slip and isinstance(shown, s.Keypad | s.Letters | s.NameBoard | s.Writing):
             shown = replace(shown, slip=slip)
         return Step(state, shown, is_final=isinstance(shown, s.Done | s.Record))
 
@@ -166,3 +169,21 @@ class ToyHanzi:
         if number == "85":
             return {0: "\u6c34", 1: "\u6c38", 4: "\u6c83\u6c90", 11: "\u6f58"}
         return {n: "".join(chr(0x5400 + 4 * n + k) for k in range(4)) for n in range(20)}
+
+
+class ToyPen:
+    """Reads three characters, whatever is written, as soon as it is asked."""
+
+    READS = "\u738b\u79c0\u82f1"
+    is_there = True
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, str]] = []
+        """How many strokes, and the name so far."""
+
+    def wake(self) -> None:
+        """It never sleeps."""
+
+    def read(self, strokes: Sequence[Stroke], so_far: str, came: Read) -> None:
+        self.asked.append((len(strokes), so_far))
+        came(tuple(self.READS))

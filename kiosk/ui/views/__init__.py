@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from kiosk.flows import screen as s
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
+from kiosk.ui.pen import NO_PEN, Pen
 from kiosk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from kiosk.ui.views.view import View
 
 
-def make_view(screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi) -> View:
+def offered(screen: s.AnyScreen, has: Collection[str]) -> s.AnyScreen:
+    """Without the choices that need what this machine does not have."""
+
+    def is_offered(choice: s.Choice) -> bool:
+        return not choice.needs or choice.needs in has
+
+    match screen:
+        case s.Pick(choices=choices) if not all(map(is_offered, choices)):
+            return replace(screen, choices=tuple(filter(is_offered, choices)))
+        case s.NameBoard(other=s.Choice() as other) if not is_offered(other):
+            return replace(screen, other=None)
+        case _:
+            return screen
+
+
+def make_view(
+    screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi, pen: Pen = NO_PEN
+) -> View:
     """The widget that shows `screen`. The home page needs `Pick` alone, so the rest waits."""
     match screen:
         case s.Pick():
@@ -36,6 +56,10 @@ def make_view(screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi)
             from kiosk.ui.views.name_board import NameBoardView
 
             return NameBoardView(screen, strings, theme, hanzi)
+        case s.Writing():
+            from kiosk.ui.views.writing import WritingView
+
+            return WritingView(screen, strings, theme, pen)
         case s.Confirm():
             from kiosk.ui.views.confirm import ConfirmView
 

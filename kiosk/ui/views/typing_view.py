@@ -1,4 +1,4 @@
-"""What keypad, letters and name board share: a line that guides, keys, side choice, done."""
+"""What all share on which something is typed: a guiding line, keys, side choices, done."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from kiosk.flows.screen import Choice, Chose, Keypad, Letters, NameBoard, Tone, Typed
+from kiosk.flows.screen import Choice, Chose, Keypad, Letters, NameBoard, Tone, Typed, Writing
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
 from kiosk.ui.keys import TYPED_AS
@@ -25,7 +25,7 @@ class TypingView(View):
     """Subclasses say what a key does, what stands in the guiding line, and when it is enough."""
 
     def __init__(
-        self, screen: Keypad | Letters | NameBoard, strings: Strings, theme: Theme
+        self, screen: Keypad | Letters | NameBoard | Writing, strings: Strings, theme: Theme
     ) -> None:
         super().__init__(screen, strings, theme)
         self._slip = f"slip.{screen.slip}" if screen.slip else ""
@@ -34,6 +34,8 @@ class TypingView(View):
         self._line = Words(theme, " ", size_px=theme.size.lead, bold=True, align=centre)
         self._line.setObjectName("line")
         self._side = self._side_touch(screen.side) if screen.side else None
+        other = screen.other if isinstance(screen, NameBoard) else None
+        self._other = self._side_touch(other, "other") if other else None
         self._done = Touch(theme, "done", self._done_face())
         self._done.clicked.connect(self._answer)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -92,10 +94,10 @@ class TypingView(View):
         return key
 
     def _ends(self, *, stacked: bool = False) -> QBoxLayout:
-        """Side choice at the left, done at the right; stacked: done below."""
+        """Side choices at the left, done at the right; stacked: done below."""
         row: QBoxLayout = QVBoxLayout() if stacked else QHBoxLayout()
         row.setSpacing(self._theme.size.gap)
-        ends = [touch for touch in (self._side, self._done) if touch is not None]
+        ends = [touch for touch in (self._side, self._other, self._done) if touch is not None]
         tall = self._theme.px(170 if self._theme.metrics.is_portrait else 86)
         for touch in ends:
             touch.setFixedHeight(self._theme.giving(tall))
@@ -126,9 +128,9 @@ class TypingView(View):
     def _pressed(self, char: str, _checked: bool = False) -> None:
         self._press(char)
 
-    def _side_touch(self, choice: Choice) -> Touch:
+    def _side_touch(self, choice: Choice, name: str = "side") -> Touch:
         face = self._choice_face(choice, Look.ROW, self._theme.size.button_word)
-        side = Touch(self._theme, "side", face)
+        side = Touch(self._theme, name, face)
         side.clicked.connect(lambda: self.answered.emit(Chose(choice.id)))
         return side
 
