@@ -80,6 +80,9 @@ def _forms(desk: Desk) -> Iterator[str]:
     _press(desk, "show_consent")
     yield "desk-register-consent"
     _press(desk, "show_consent")
+    _press(desk, "register:picture")
+    yield "desk-register-picture"
+    _press(desk, "register:picture")
 
 
 def _import(desk: Desk, register: Path) -> Iterator[str]:
