@@ -75,13 +75,13 @@ class Reading:
         self._camera, self._frame = None, None
 
     def _read(self, frame: Frame) -> Message:
-        found = self._ocr()(frame)
+        found = self._eyes()(frame)
         if found.txts is None:
             return {"lines": []}
         read = zip(found.txts, found.scores, found.boxes, strict=True)
         return {"lines": [[text, float(score), box.tolist()] for text, score, box in read]}
 
-    def _ocr(self) -> Any:
+    def _eyes(self) -> Any:
         if self._engine is None:
             rapidocr: Any = import_module("rapidocr")
             params = {
