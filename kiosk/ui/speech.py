@@ -73,7 +73,7 @@ class Speaker:
 
     def present(self, screen: AnyScreen, also: str, ahead: Ahead) -> None:
         """Says the screen's sentence, and meanwhile gets ready what may have to be said next."""
-        self.say(f"{self.sentence(screen)} {also}".strip())
+        self.say(_one_after_the_other(self.sentence(screen), also))
         if self.voice.renders_ahead:
             self.voice.prepare([*_names(screen), *map(self.sentence, ahead())])
 
@@ -82,7 +82,7 @@ class Speaker:
 
     def preface(self, text: str) -> None:
         """Says it before what has just begun to be said. Repeat leaves it out."""
-        self._speak(f"{text} {self._said}".strip())
+        self._speak(_one_after_the_other(text, self._said))
 
     def repeat(self) -> None:
         self.say(self._said)
@@ -103,6 +103,11 @@ class Speaker:
         if not self._strings.has(key):
             key = f"{screen.id}.title"
         return self._strings.say(key, **screen.args)
+
+
+def _one_after_the_other(*texts: str) -> str:
+    """Lines: what ends without a mark is a sentence of its own all the same."""
+    return "\n".join(filter(None, texts))
 
 
 def _names(screen: AnyScreen) -> Iterator[str]:

@@ -45,7 +45,10 @@ class Composer:
             return [Recorded(plain(spoken), 0.0)]
         parts: list[Part] = []
         for sentence in split(spoken):
-            parts += self._of_sentence(plain(sentence)) or [sentence]
+            found = self._of_sentence(plain(sentence)) or [sentence]
+            if sentence.endswith("\n"):
+                found[-1] = _followed(found[-1], "\n")
+            parts += found
         return list(_joined(parts))
 
     def _of_sentence(self, sentence: str) -> list[Part]:

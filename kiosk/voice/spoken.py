@@ -56,7 +56,9 @@ def is_spoken(key: str, strings: Strings) -> bool:
         return False
     if room == "slip" or key.startswith(GUIDES):
         return True
-    return last in ("say", "text") or (last == "title" and not strings.has(f"{stem}.say"))
+    if last == "title":
+        return not strings.has(f"{stem}.say")
+    return last in ("say", "card_say", "text")
 
 
 def spoken_keys(strings: Strings) -> list[str]:

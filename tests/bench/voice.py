@@ -26,7 +26,6 @@ from tests.bench.figures import Figure, most, percentile
 from tests.voice.ear import Ear, can_hear, room
 
 TIMES: Final = 100
-NAMES: Final = 20
 LISTEN_S: Final = 0.4
 PATIENCE_S: Final = 30.0
 NAME_S: Final = 2.0
@@ -77,11 +76,11 @@ def _recordings(ear: Ear) -> list[Figure]:
 def _live(ear: Ear) -> list[Figure]:
     """The neural process is up, as it is after the first name of the day."""
     with REGISTER.open(encoding="utf-8", newline="") as file:
-        names = [row[1] for row in csv.reader(file)][1 : NAMES + 1]
+        names = [row[1] for row in csv.reader(file)][1:]
     filler = STRINGS.say("shell.wait.title")
     with _voice(Speaker.RECORDINGS, filler="") as voice:
         voice.prepare(names)
-        ear.listen(NAME_S * (NAMES + 5))
+        ear.listen(NAME_S * (len(names) + 5))
         ahead_ms = [_said_ms(voice, ear, name) for name in names]
         text_ms, pyttsx3_ms = [], []
         for notice in NOTICES:

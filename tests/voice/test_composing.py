@@ -92,6 +92,14 @@ def test_pauses_follow_the_marks():
     assert (number.text, number.pause_s, end.pause_s) == ("七", COMMA_S, STOP_S)
 
 
+def test_a_line_ends_a_sentence_that_has_no_mark():
+    say = composer_of(noted="记好了", listen="先听一听。")
+    first, second = say("记好了\n先听一听。")
+    assert isinstance(first, Recorded)
+    assert isinstance(second, Recorded)
+    assert first.pause_s == STOP_S
+
+
 @given(st.integers(0, 9999))
 def test_every_number_is_put_together(n):
     parts = REAL(NUMBERS.number(n))
