@@ -71,6 +71,7 @@ class Conversation(QObject):
     """A screen stands."""
     working = Signal()
     """Work began; the next signal ends it."""
+    left = Signal()  # Somebody has gone, or her successor's card lies there: nothing may stay.
     ended = Signal(str, object)
     """The flow is over; with the name of what goes on, or "", and what that needs to know."""
     aside = Signal(str, object)
@@ -126,6 +127,7 @@ class Conversation(QObject):
             self.aside.emit(REFUSED, NOT_NOW)
             return
         if flow is None:
+            self.left.emit()
             self.forget()
             self._flow = self._flows[at_home]
         self._go(lambda: step)

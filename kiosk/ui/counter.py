@@ -55,6 +55,7 @@ class Counter(QObject):
     def present(self, card: AnyCard) -> None:
         """Somebody put a card down or held one up: as good as a touch."""
         self._come()
+        self._speaker.voice.forget()  # what was rendered ahead may name somebody else
         self._talk.present(card, CARD_OPENS)
 
     def refuse(self, key: str) -> None:

@@ -28,7 +28,6 @@ from kiosk.ui.face import Face
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.pen import Pen
-from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
 from kiosk.ui.stage import Stage
 from kiosk.ui.wishes import Wishes
@@ -65,6 +64,7 @@ class Host(QObject):
         self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
         self._wishes = Wishes(frame, strings, speaker, courtesy)
         self._stage = Stage(frame, strings, speaker, courtesy, hanzi, pen)
+        self.keep_sight = self._stage.keep_sight
         self._calling = Calling(frame, courtesy, calls, talk, home)
         self.counter = Counter(frame, strings, courtesy, speaker, talk, self.show)
         self._connect(talk, courtesy)
@@ -73,6 +73,8 @@ class Host(QObject):
         talk.shown.connect(self._shown)
         talk.working.connect(courtesy.begin_waiting)
         talk.ended.connect(self._ended)
+        for forget in (self._speaker.forget, self._calling.forget, self._stage.dress_as_usual):
+            talk.left.connect(forget)
         talk.troubled.connect(self.own_up)
         talk.aside.connect(self._calling.aside)
         self._calling.demonstration_wanted.connect(self.demonstration_wanted)
@@ -99,13 +101,8 @@ class Host(QObject):
     def leave(self) -> None:
         """Home without a word: perhaps nobody is there any more."""
         self.counter.clear()
-        self._speaker.forget()
-        self._calling.forget()
-        self._stage.dress_as_usual()
+        self._talk.left.emit()
         self.show()
-
-    def keep_sight(self, sight: Sight) -> None:
-        self._stage.keep_sight(sight)
 
     def resume(self) -> None:
         """After a demonstration: she stands where she stood, and hears again what is asked."""

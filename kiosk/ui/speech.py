@@ -8,6 +8,7 @@ from typing import Protocol
 from kiosk.flows.screen import AnyScreen, key_of
 from kiosk.strings import Strings
 from kiosk.ui.announce import Announce
+from sync.standard.identity import MASK
 
 Ahead = Callable[[], Sequence[AnyScreen]]
 """The screens that may come next."""
@@ -114,4 +115,4 @@ def _names(screen: AnyScreen) -> Iterator[str]:
     """Hers, on the screens that show it whole: the next one may call her by it."""
     shown = [screen.args.get("name")]
     shown += [row.value for row in getattr(screen, "rows", ()) if row.id == "name"]
-    yield from (name for name in shown if isinstance(name, str) and name and "*" not in name)
+    yield from (name for name in shown if isinstance(name, str) and name and MASK not in name)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from weakref import ReferenceType, ref
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -34,7 +36,7 @@ class Touch(Pressable):
         self._face = face
         self._placed: Placed | None = None
         self._own_word_px = 0
-        self._peers: list[Touch] = [self]
+        self._peers = [ref(self)]
         self.setObjectName(name)
         self.set_face(face)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -132,7 +134,7 @@ class Touch(Pressable):
 
     def _place(self) -> Placed:
         if self._placed is None:
-            word_px = min(peer._fitting_px() for peer in self._peers)
+            word_px = min(peer._fitting_px() for peer in _living(self._peers))
             self._placed = place(self._face, self._room(), self._theme, word_px)
         return self._placed
 
@@ -143,13 +145,19 @@ class Touch(Pressable):
 
     def _forget(self) -> None:
         self._own_word_px = 0
-        for peer in self._peers:
+        for peer in _living(self._peers):
             peer._placed = None
             peer.update()
 
 
 def match_words(touches: list[Touch]) -> None:
     """Their words shall all be of one size: the smallest that any of them needs."""
+    # Weak: in a ring of each other they, and the names on them, would outlast their page.
+    peers = [ref(touch) for touch in touches]
     for touch in touches:
-        touch._peers = touches
+        touch._peers = peers
         touch._placed = None
+
+
+def _living(peers: Iterable[ReferenceType[Touch]]) -> Iterator[Touch]:
+    return (touch for touch in (peer() for peer in peers) if touch is not None)

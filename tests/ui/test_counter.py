@@ -106,6 +106,15 @@ def test_after_a_deed_it_is_the_next_person_s(kiosk, asking):
     assert asking.cards == ["a", "b"]
 
 
+def test_the_next_person_finds_no_voice_and_no_volume_of_the_one_before(kiosk, asking):
+    kiosk.shell.counter.present(Code("a"))
+    kiosk.voice.prepared, kiosk.voice.volume = ["her name"], 4
+    kiosk.shell.counter.present(Code("b"))
+    kiosk.sees("toy.done")
+    assert asking.cards == ["a", "b"]
+    assert (kiosk.voice.prepared, kiosk.voice.volume) == ([], 2)
+
+
 def test_back_does_not_lead_to_whoever_stood_there_before(kiosk):
     kiosk.shell.open_flow("check_in")
     kiosk.shell.counter.present(Code("a"))

@@ -1,4 +1,4 @@
-"""Erasing a person: what goes and what stays, why, and a ending that it is the right one."""
+"""Erasing a person: what goes and what stays, why, and a word that it is the right one."""
 
 from __future__ import annotations
 
