@@ -221,3 +221,21 @@ def test_a_flow_may_hear_every_character(make_kiosk):
     kiosk.tap(f"key:{WANG}")
     assert WANG in kiosk.texts()
     assert kiosk.shell.screen_shown.typed == WANG
+
+
+def test_what_nothing_reads_is_found_by_its_radical(writer, pen):
+    draw(writer, ACROSS)
+    writer.tap(f"key:{WANG}", "radicals", "radical:85", "bar:back", "radical:85")
+    writer.tap("bar:sight", "choice:largest", "done", "strokes:4", "key:\u6c90")
+    assert writer.voice.said[-1] == "\u6c90"
+    writer.tap("done")
+    assert writer.answers == [Typed(WANG + "\u6c90")]
+
+
+def test_a_flow_hears_of_a_character_found_by_its_radical_too(make_kiosk):
+    kiosk = make_kiosk(flows={"asking": Asking()})
+    kiosk.shell.open_flow("asking")
+    kiosk.tap("choice:clean")
+    kiosk.sees("toy.write")
+    kiosk.tap("radicals", "radical:85", "strokes:4", "key:\u6c90")
+    assert kiosk.shell.screen_shown.typed == "\u6c90"

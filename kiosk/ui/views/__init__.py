@@ -59,7 +59,7 @@ def make_view(
         case s.Writing():
             from kiosk.ui.views.writing import WritingView
 
-            return WritingView(screen, strings, theme, pen)
+            return WritingView(screen, strings, theme, hanzi, pen)
         case s.Confirm():
             from kiosk.ui.views.confirm import ConfirmView
 

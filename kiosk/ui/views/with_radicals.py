@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from kiosk.flows.screen import NameBoard, Tone
+from kiosk.flows.screen import NameBoard, Tone, Writing
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
@@ -19,7 +19,9 @@ from kiosk.ui.views.typing_view import TypingView
 class WithRadicals(TypingView):
     """Subclasses put their own board with `_put_board` and take what was found in `_picked`."""
 
-    def __init__(self, screen: NameBoard, strings: Strings, theme: Theme, hanzi: Hanzi) -> None:
+    def __init__(
+        self, screen: NameBoard | Writing, strings: Strings, theme: Theme, hanzi: Hanzi
+    ) -> None:
         super().__init__(screen, strings, theme)
         self._hanzi = hanzi
         self._radicals: RadicalBoard | None = None
@@ -66,7 +68,7 @@ class WithRadicals(TypingView):
 
     def _open_radicals(self) -> RadicalBoard:
         self._radicals = board = RadicalBoard(self._theme, self._strings, self._hanzi)
-        board.picked.connect(self._found)
+        board.picked.connect(self._leave_with)
         board.closed.connect(self._close_radicals)
         board.wants_said.connect(self.wants_said)
         self._places.setCurrentIndex(self._places.addWidget(board))
@@ -80,6 +82,6 @@ class WithRadicals(TypingView):
             board.deleteLater()
             self.setFocus()
 
-    def _found(self, character: str) -> None:
+    def _leave_with(self, character: str) -> None:
         self._close_radicals()
         self._picked(character)

@@ -5,34 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from kiosk.flows.screen import Tone, Writing, Wrote
+from kiosk.flows.screen import Writing, Wrote
 from kiosk.services.handwriting import Stroke
+from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
-from kiosk.ui.parts import Card, Words
 from kiosk.ui.pen import Pen
 from kiosk.ui.theme import Theme
+from kiosk.ui.views.name_sheet import NameSheet
 from kiosk.ui.views.offers import CANDIDATES, NUMBERED, Offers
-from kiosk.ui.views.typing_view import TypingView
+from kiosk.ui.views.radical_board import Looking
+from kiosk.ui.views.with_radicals import WithRadicals
 from kiosk.ui.views.writing_desk import WritingDesk
 
+Draft = tuple[str, Sequence[Stroke], Looking | None]
+"""Name, ink, and what she looks up by radicals."""
 _LONGEST_NAME = 24
 _LEAST = 2
 
 
-class WritingView(TypingView):
-    def __init__(self, screen: Writing, strings: Strings, theme: Theme, pen: Pen) -> None:
-        super().__init__(screen, strings, theme)
+class WritingView(WithRadicals):
+    def __init__(
+        self, screen: Writing, strings: Strings, theme: Theme, hanzi: Hanzi, pen: Pen
+    ) -> None:
+        super().__init__(screen, strings, theme, hanzi)
         self._pen = pen
         self._tells_each = screen.tells_each
         self._name = screen.typed
         self._found: tuple[str, ...] = ()
         self._is_read = True
         """Nothing is on the paper that was not read yet."""
-        self._name_words = Words(theme, size_px=theme.size.key, bold=True, wrap=False)
-        self._name_words.setObjectName("field")
+        upright = theme.metrics.is_portrait
+        self._sheet = NameSheet(theme, theme.giving(theme.px(140 if upright else 84)))
         self._desk = WritingDesk(theme, strings)
         self._paper = self._desk.paper
         self._paper.setAccessibleName(self._text("title"))
@@ -40,13 +46,15 @@ class WritingView(TypingView):
         self._paper.written.connect(self._written)
         self._offers = self._make_offers()
         self._offers.taken.connect(self._take)
-        self._lay_out()
+        self._desk.add(self._radicals_key())
+        self._put_board(self._board())
         self._refresh()
         pen.wake()
 
-    def _lay_out(self) -> None:
+    def _board(self) -> QWidget:
         size, upright = self._theme.size, self._theme.metrics.is_portrait
-        box: QBoxLayout = QVBoxLayout(self) if upright else QHBoxLayout(self)
+        board = QWidget()
+        box: QBoxLayout = QVBoxLayout(board) if upright else QHBoxLayout(board)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(size.small_gap if upright else size.gap)
         if upright:
@@ -65,21 +73,15 @@ class WritingView(TypingView):
             right.addLayout(self._ends())
             box.addLayout(self._desk, 1)
             box.addLayout(right, 1)
+        return board
 
     def _top(self) -> QHBoxLayout:
         """The name so far, and what takes its last character away."""
-        size, upright = self._theme.size, self._theme.metrics.is_portrait
-        tall = self._theme.giving(self._theme.px(140 if upright else 84))
-        sheet = Card(self._theme, Tone.BLUE)
-        sheet.setFixedHeight(tall)
-        inside = QHBoxLayout(sheet)
-        inside.setContentsMargins(size.margin * 2 // 3, 0, size.margin * 2 // 3, 0)
-        inside.addWidget(self._name_words)
         self._back = self._delete_key(self._strings.show("shell.writing.delete"))
-        self._back.setFixedHeight(tall)
+        self._back.setFixedHeight(self._sheet.height())
         row = QHBoxLayout()
-        row.setSpacing(size.small_gap)
-        row.addWidget(sheet, 3)
+        row.setSpacing(self._theme.size.small_gap)
+        row.addWidget(self._sheet, 3)
         row.addWidget(self._back, 2)
         return row
 
@@ -89,12 +91,13 @@ class WritingView(TypingView):
         columns = CANDIDATES if upright else CANDIDATES // 2
         return Offers(self._theme, columns, self._theme.giving(tall))
 
-    def draft(self) -> tuple[str, Sequence[Stroke]]:
-        return self._name, self._paper.strokes
+    def draft(self) -> Draft:
+        return self._name, self._paper.strokes, self._looking()
 
-    def take_up(self, draft: tuple[str, Sequence[Stroke]]) -> None:
-        self._name, strokes = draft
+    def take_up(self, draft: Draft) -> None:
+        self._name, strokes, looking = draft
         self._paper.take_up(strokes)
+        self._look_on(looking)
 
     def also_said(self) -> str:
         """What she touched last, for who cannot see whether it was the right one; no more of the
@@ -131,9 +134,12 @@ class WritingView(TypingView):
             self._changed()
 
     def _take(self, number: int) -> None:
-        if number >= len(self._found) or len(self._name) >= _LONGEST_NAME:
+        if number < len(self._found):
+            self._picked(self._found[number])
+
+    def _picked(self, character: str) -> None:
+        if len(self._name) >= _LONGEST_NAME:
             return
-        character = self._found[number]
         self._name += character
         self._paper.clear()
         if self._tells_each:
@@ -144,7 +150,7 @@ class WritingView(TypingView):
 
     def _refresh(self) -> None:
         super()._refresh()
-        self._name_words.setText(self._name)
+        self._sheet.put(self._name, "")
         self._offers.show_characters(self._found)
         has_ink = bool(self._paper.strokes)
         self._desk.enable(has_ink)

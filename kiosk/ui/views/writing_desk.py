@@ -24,21 +24,27 @@ class WritingDesk(QHBoxLayout):
         beside = QVBoxLayout()
         for layout in (self, beside):
             layout.setSpacing(theme.size.small_gap)
+        self._beside = beside
         for tool in self._tools:
-            beside.addWidget(tool, 1)
+            self.add(tool)
         self.addWidget(self.paper, 1)
         self.addLayout(beside)
+
+    def add(self, tool: Touch) -> None:
+        """Below the others."""
+        theme, upright = self._theme, self._theme.metrics.is_portrait
+        tool.setFixedWidth(theme.px(200 if upright else 140))
+        tool.setMaximumHeight(theme.px(240 if upright else 150))
+        self._beside.addWidget(tool, 1)
 
     def enable(self, has_ink: bool) -> None:
         for tool in self._tools:
             tool.setEnabled(has_ink)
 
     def _tool(self, name: str, take_away: Callable[[], None]) -> Touch:
-        theme, upright = self._theme, self._theme.metrics.is_portrait
+        theme = self._theme
         word = self._strings.show(f"shell.writing.{name}")
         face = Face(word, tone=Tone.GOLD, look=Look.KEY, word_px=theme.size.text)
         touch = Touch(theme, name, face)
-        touch.setFixedWidth(theme.px(200 if upright else 140))
-        touch.setMaximumHeight(theme.px(240 if upright else 150))
         touch.clicked.connect(lambda: take_away())
         return touch
