@@ -83,6 +83,7 @@ class Showing:
         guide.wait(lambda: shown.touches >= _SOME, DEMONSTRATION)
         guide.picture(DEMONSTRATION, self._window)
         shown.end(by_touch=False)
+        guide.take(Tap("bar:home"))
 
     def _open(self, what: str) -> Demonstration:
         demonstration = make_demonstration(what, self._window.shell.theme, self._props)
