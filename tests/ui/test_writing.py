@@ -223,7 +223,7 @@ def test_a_flow_may_hear_every_character(make_kiosk):
     assert kiosk.shell.screen_shown.typed == WANG
 
 
-def test_what_nothing_reads_is_found_by_its_radical(writer, pen):
+def test_what_nothing_reads_is_found_by_its_radical(writer):
     draw(writer, ACROSS)
     writer.tap(f"key:{WANG}", "radicals", "radical:85", "bar:back", "radical:85")
     writer.tap("bar:sight", "choice:largest", "done", "strokes:4", "key:\u6c90")
