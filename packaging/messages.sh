@@ -20,6 +20,7 @@ say_run_usage='用法：bash packaging/run.sh [选项]
   --port N          县服务器用哪个端口（不写：8100 起第一个空着的）
   --no-neural-voice 不装自然语音（少下载约 130 MB，改用机器朗读）
   --check           启动成功后自己结束，用来检查安装
+  --simulated-card-reader  开一个模拟的身份证读卡器，点一下就是放证
   其他选项原样交给 main.py（python main.py --help 有说明）
   环境变量 XIANGLIN_SECONDS=N：启动后 N 秒自己结束'
 say_needs_value='%s 后面要写一个值'

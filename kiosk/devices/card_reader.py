@@ -6,9 +6,7 @@
     reader.stop()
 
 `tell` gets each outcome (kiosk.services.cards) on the reader's thread and must not block: a
-`queue.SimpleQueue().put`, or a signal to the window. Not wired yet: kiosk.app starts no reader, and
-no flow takes an outcome; whoever answers "who are you?" as `Identified | Several | Unknown` takes
-`CardRead.card.number` to the register from here.
+`queue.SimpleQueue().put`, or a signal to the window. kiosk.reading starts it and hears it.
 """
 
 from __future__ import annotations

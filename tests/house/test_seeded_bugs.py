@@ -9,7 +9,7 @@ import pytest
 from tests.house import tree
 
 SEEDED = tomllib.loads((tree.ROOT / "tests/mutations/seeded.toml").read_text("utf-8"))["bug"]
-INVARIANTS = {f"I{number}" for number in range(1, 19)}
+INVARIANTS = {f"I{number}" for number in range(1, 19)} | {"ID"}
 
 
 def test_there_are_enough_and_each_has_a_name():
