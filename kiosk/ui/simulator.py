@@ -33,9 +33,7 @@ class Simulator(QWidget):
         self.setFont(theme.font(theme.size.small))
         column = QVBoxLayout(self)
         for text in (show("card.simulator.title"), show("card.simulator.hint")):
-            words = QLabel(text)
-            words.setWordWrap(True)
-            column.addWidget(words)
+            column.addWidget(QLabel(text))
         words_of = {what: show("card.simulator.put", name=name) for what, name in owners.items()}
         words_of |= {what: show(f"card.simulator.{what}") for what in DEEDS}
         for what, word in words_of.items():
