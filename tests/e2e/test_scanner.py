@@ -19,7 +19,7 @@ from kiosk.services.cadres import appoint_cadre
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import load_strings
 from kiosk.tour import TABLE, books, give_cards, opened, prepare
-from kiosk.ui.tour import Expect, Guide, Keyboard, Keys, Scanner, Tap
+from kiosk.ui.tour import Expect, ExpectRemark, Guide, Keyboard, Keys, Outside, Scanner, Script, Tap
 from kiosk.walks import walks
 from kiosk.walks.by_card import bad_codes, card
 from sync.standard.residents import Personal
@@ -27,7 +27,8 @@ from tests.devices.held_up import held_up
 
 PERSON = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
 EVERY = bool(os.environ.get("EVERY"))
-WALKS = ("register", "codes_of_no_use")
+WALKS = ("codes_of_no_use", "register_minor")
+"""Some in each run; with EVERY=1 all."""
 ENDINGS = ("\r", "\t", "", "\r\r")
 
 
@@ -52,6 +53,7 @@ def _prepare_little(config: Config) -> None:
         other = register(ports, Personal(number=number, name=PERSON["other"]), "1")
         assert isinstance(other, RegisteredNow)
         give_cards(ports, other.person, PERSON)
+        register(ports, Personal(number=PERSON["number"], name=PERSON["name"]), "1")
         appoint_cadre(ports, "Li", PERSON["pin"])
 
 
@@ -102,11 +104,17 @@ class Scanning(Guide):
         return state_of(page)[:-1]
 
 
+def _is_by_finger(script: Script) -> bool:
+    """A remark that a card called forth is gone with the next one."""
+    return not any(isinstance(step, Outside | ExpectRemark) for step in script)
+
+
 def test_a_scanner_types_into_every_screen(kiosk: Kiosk, tmp_path: Path) -> None:
     guide = Scanning(kiosk, tmp_path)
     every = walks(PERSON)
-    guide.play(every if EVERY else {name: every[name] for name in WALKS})
-    assert len(set(guide.scanned)) >= (30 if EVERY else 12)
+    names = WALKS if not EVERY else [name for name in every if _is_by_finger(every[name])]
+    guide.play({name: every[name] for name in names})
+    assert len(set(guide.scanned)) >= (30 if EVERY else 6)
 
 
 def test_a_card_held_before_the_camera_says_who_it_is(tmp_path: Path) -> None:
