@@ -180,6 +180,7 @@ class Guide:
                 paper = next(p for p in self._shell.findChildren(Paper) if p.isVisible())
                 for stroke in strokes:
                     self._finger.draw(paper, [paper.placed(point) for point in stroke])
+                self.times.touch(len(strokes))
             case ReadOn():
                 while self._has("next"):
                     self._finger.tap(self._find("next"))
