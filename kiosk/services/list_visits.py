@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kiosk.services.cadres import list_cadres
 from kiosk.services.ports import Ports
 from sync.standard.attendance import Visit
 from sync.standard.clock import date_of
@@ -19,6 +20,9 @@ class Attended:
 
     visit: Visit
     resident: Resident | None
+    by: str = ""
+    """Name of whoever checked her in or out for her; "" = she herself, or nobody knows the name."""
+    is_by_cadre: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +57,12 @@ def find_visit(ports: Ports, visit: str) -> Attended | None:
 
 def _attended(ports: Ports, visits: Iterable[Visit]) -> tuple[Attended, ...]:
     main = ports.merges.groups().main
-    return tuple(Attended(visit, ports.residents.by_id(main(visit.person))) for visit in visits)
+    cadres = {cadre.id: cadre.name for cadre in list_cadres(ports)}
+    found = []
+    for visit in visits:
+        by = visit.end_by or visit.start_by
+        agent = ports.residents.by_id(main(by)) if by and by not in cadres else None
+        name = agent.personal.name if agent else cadres.get(by, "")
+        resident = ports.residents.by_id(main(visit.person))
+        found.append(Attended(visit, resident, name, by in cadres))
+    return tuple(found)

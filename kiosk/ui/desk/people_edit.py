@@ -21,6 +21,7 @@ from kiosk.services.register import AlreadyRegistered, NeedsGuardian, NeedsMendi
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Card, label
 from kiosk.ui.desk.person_form import PersonForm
+from kiosk.ui.desk.person_trust import PersonTrust
 from kiosk.ui.desk.room import Room
 from sync.standard.identity import mask_name, mask_number
 from sync.standard.residents import Resident
@@ -49,12 +50,15 @@ class PersonEdit(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)
+        self.trust = PersonTrust(bench, room)
+        column.addWidget(self.trust)
         column.addStretch(1)
 
     def open(self, resident: Resident) -> None:
         self._person = resident.person
         self.form.fill(resident.personal)
         self.reason.clear()
+        self.trust.open(resident)
         self._room.run(lambda ports: ports.residents.groups(), self.form.offer_groups)
         self.form.name.setFocus()
 

@@ -17,7 +17,11 @@ def visits_table(bench: Bench) -> Table[Attended]:
         return bench.show(f"visits.column_{key}")
 
     def service(row: Attended) -> str:
-        return bench.strings.show(f"service.{row.visit.service or 'any'}")
+        service = bench.strings.show(f"service.{row.visit.service or 'any'}")
+        if not row.by:
+            return service
+        key = "by_cadre" if row.is_by_cadre else "by_family"
+        return bench.show(f"visits.{key}", service=service, name=row.by)
 
     columns: list[Column[Attended]] = [
         Column(title("name"), lambda row: name_of(bench, row), 5),
