@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kiosk.services.cadres import Cadre, appoint_cadre
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.list_visits import list_visits
 from kiosk.services.register import RegisteredNow, register
@@ -41,3 +42,21 @@ def test_a_clock_set_back_makes_no_forgotten_day() -> None:
     check_in(ports, done.person, "clean")
     clock.pass_minutes(-3 * DAY)
     assert list_visits(ports).forgotten == ()
+
+
+def test_who_came_for_her_stands_beside_the_visit() -> None:
+    ports = plain_ports()
+    cadre = appoint_cadre(ports, "Li", "246810")
+    assert isinstance(cadre, Cadre)
+    people = []
+    for number, name in (
+        ("321199194602285500", "\u738b\u82f1"),
+        ("321199195001011509", "\u738b\u6885"),
+    ):
+        done = register(ports, Personal(number=number, name=name), "v1")
+        assert isinstance(done, RegisteredNow)
+        people.append(done.person)
+    check_in(ports, people[0], "clean", by=people[1])
+    check_in(ports, people[1], "clean", by=cadre.id)
+    by = {row.visit.person: (row.by, row.is_by_cadre) for row in list_visits(ports).here}
+    assert by == {people[0]: ("\u738b\u6885", False), people[1]: ("Li", True)}
