@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel
 from shiboken6 import isValid
@@ -48,6 +48,9 @@ class PictureCard(Card):
     """Hidden until it is wanted. Nothing of a picture outlives its being shown; nothing is entered
     by it: the cadre reads the form over, and saves."""
 
+    opened = Signal(object)
+    """Itself, to be scrolled to."""
+
     def __init__(self, bench: Bench, pictures: Pictures, form: PersonForm, notice: Notice) -> None:
         super().__init__(bench)
         self._bench, self._pictures = bench, pictures
@@ -63,7 +66,8 @@ class PictureCard(Card):
         row.setSpacing(bench.look.size.gap)
         deeds = (("file", self._ask), ("camera", self._begin), ("read", self._read))
         self._buttons = {name: self._button(name, do) for name, do in deeds}
-        for button in (*self._buttons.values(), self._button("close", self.hide)):
+        self._close = self._button("close", self.hide)
+        for button in (*self._buttons.values(), self._close):
             row.addWidget(button)
         row.addStretch(1)
         for widget in (self.says, self.seen):
@@ -73,8 +77,12 @@ class PictureCard(Card):
         self.hide()
 
     def toggle(self) -> None:
-        self.setVisible(self.isHidden())
-        if self.isVisible():
+        if not self.isHidden():
+            self.hide()
+        else:
+            self.opened.emit(self)
+            self.show()
+            self._close.setFocus()
             self._settle()
             self._say("hint")
             if not self._pictures.is_installed():

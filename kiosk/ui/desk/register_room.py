@@ -55,6 +55,8 @@ class RegisterRoom(Room):
         column.addStretch(1)
         area = scrolled(inside)
         self.consent.opened.connect(area.reveal)
+        if pictures is not None:
+            self.picture_card.opened.connect(area.reveal)
         self.page.addWidget(area, 1)
         self.bar.addWidget(label(bench.show("register.keys"), "soft"))
         self.bar.addStretch(1)

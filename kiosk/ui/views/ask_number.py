@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from kiosk.flows.screen import AskNumber, Tone
@@ -36,19 +35,20 @@ class AskNumberView(View):
         box.addLayout(self._yes_or_no())
 
     def _line(self, name: str, tone: Tone, text: str, marked: frozenset[int]) -> QBoxLayout:
-        """What it is and the characters that differ, large; below them the whole number."""
-        size = self._theme.size
-        box, head = QVBoxLayout(), QHBoxLayout()
+        """What it is and the characters that differ, large; the whole number below them, or
+        beside them on a wide screen."""
+        size, upright = self._theme.size, self._theme.metrics.is_portrait
+        box: QBoxLayout = QVBoxLayout() if upright else QHBoxLayout()
         box.setSpacing(size.small_gap)
         colour = self._theme.tone(tone).word
         word = Words(self._theme, self._text(name), size_px=size.title, bold=True, colour=colour)
         figures = "".join(text[place] for place in sorted(marked) if text[place] != HOLE)
         large = Words(self._theme, figures, size_px=size.title * 2, bold=True, colour=colour)
-        large.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head = QHBoxLayout()
         head.addWidget(word, 1)
-        head.addWidget(large, 2)
-        box.addLayout(head)
-        box.addWidget(NumberStrip(self._theme, ID_NUMBER, text, marked, tone))
+        head.addWidget(large, 2 if upright else 1)
+        box.addLayout(head, 1)
+        box.addWidget(NumberStrip(self._theme, ID_NUMBER, text, marked, tone), 0 if upright else 2)
         return box
 
 
