@@ -86,6 +86,7 @@ class Chain:
         self._now_s = now_s
         self._ahead = Ahead()
         self._asked: _Asked | None = None
+        self._standby: Spoken | None = None  # pyttsx3's: it is always asked, and then at hand
         self._deadline_s = math.inf  # then pyttsx3 is asked instead
         self._is_plain = False
         """pyttsx3 said a part of this sentence: it says the rest, so that the voice stays one."""
@@ -120,19 +121,22 @@ class Chain:
         sound = None if self._is_plain else self._ahead.done.get(text)
         if sound is not None:
             return Spoken(ticket, sound, Speaker.NEURAL)
-        self._asked = _Asked(ticket, text)
-        if self._neural is None or not self._neural.is_able:
-            return self._ask_plain()
-        wait_s = self._pace.wait_s(text, self._rendering, self._now_s())
-        is_late = self._is_plain or not self._neural.is_up or wait_s > patience_s
-        self._ahead.want([text])  # if it is late, then for Repeat
-        self._deadline_s = self._now_s() + patience_s
-        self._feed()
-        return self._ask_plain() if is_late or not self._neural.is_able else None
+        self._asked, self._standby = _Asked(ticket, text), None
+        rendered = self._plain.ask(ticket, text)
+        is_late = True
+        if self._neural is not None and self._neural.is_able:
+            wait_s = self._pace.wait_s(text, self._rendering, self._now_s())
+            is_late = self._is_plain or not self._neural.is_up or wait_s > patience_s
+            self._ahead.want([text])  # if it is late, then for Repeat
+            self._deadline_s = self._now_s() + patience_s
+            self._feed()
+        if self._neural is None or is_late or not self._neural.is_able:
+            self._deadline_s, self._is_plain = math.inf, True
+        return self._plain_said(rendered)
 
     def drop(self) -> None:
         """Nobody waits for the sentence any more. What the neural voice has begun it ends."""
-        self._asked = None
+        self._asked = self._standby = None
         self._deadline_s = math.inf
         self._plain.drop()
 
@@ -159,7 +163,7 @@ class Chain:
             spoken = self._neural_said(self._neural.tick()) or spoken
             self._feed()
         if self._now_s() >= self._deadline_s:
-            spoken = self._ask_plain() or spoken
+            spoken = self._turn_to_plain() or spoken
         return spoken
 
     def close(self) -> None:
@@ -167,21 +171,23 @@ class Chain:
         if self._neural is not None:
             self._neural.close()
 
-    def _ask_plain(self) -> Spoken | None:
-        self._deadline_s = math.inf
-        assert self._asked is not None
-        self._is_plain = True
-        return self._plain_said(self._plain.ask(self._asked.ticket, self._asked.text))
+    def _turn_to_plain(self) -> Spoken | None:
+        """pyttsx3 has the word, at once or as soon as it answers."""
+        self._deadline_s, self._is_plain = math.inf, True
+        spoken = self._standby
+        if spoken is None or self._asked is None:
+            return None
+        if spoken.sound is None and self._ahead.expects(self._asked.text):
+            self._is_plain = False
+            return None  # late is better than never
+        self._asked = self._standby = None
+        return spoken
 
     def _plain_said(self, rendered: Rendered | None) -> Spoken | None:
         if rendered is None or self._asked is None or rendered.ticket != self._asked.ticket:
             return None
-        sound = _decoded(rendered)
-        if sound is None and self._ahead.expects(self._asked.text):
-            self._is_plain = False
-            return None  # late is better than never
-        self._asked = None
-        return Spoken(rendered.ticket, sound, Speaker.PYTTSX3)
+        self._standby = Spoken(rendered.ticket, _decoded(rendered), Speaker.PYTTSX3)
+        return self._turn_to_plain() if self._is_plain else None
 
     def _neural_said(self, rendered: Rendered | None) -> Spoken | None:
         rendering = self._rendering
@@ -196,7 +202,7 @@ class Chain:
         if asked is None or asked.text != rendering.text:
             return None
         if sound is None:
-            return None if self._is_plain else self._ask_plain()
+            return None if self._is_plain else self._turn_to_plain()
         self.drop()
         self._is_plain = False
         return Spoken(asked.ticket, sound, Speaker.NEURAL)
