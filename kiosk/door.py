@@ -51,7 +51,8 @@ class Door:
         from kiosk.desk import make_desk
 
         def open_it() -> None:
-            metrics = Metrics(self.window.width(), self.window.height())
+            sight = self.officer.machine().sight
+            metrics = Metrics(self.window.width(), self.window.height(), sight)
             desk = make_desk(
                 cadre,
                 theme=self.theme.resized(metrics),

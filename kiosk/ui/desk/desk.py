@@ -78,7 +78,7 @@ class Desk(QWidget):
         look = Look(theme.metrics)
         self.bench = bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
         self.setFont(theme.font(look.size.text))
-        self.setStyleSheet(style_sheet(look.size))
+        self.setStyleSheet(style_sheet(look.size, theme.colours))
         self._people = PeopleRoom(bench, village, actions.sticks)
         self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench)
         entering = RegisterRoom(bench, pictures), self._people, ImportRoom(bench, importer)

@@ -11,12 +11,15 @@ from typing import Final
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.ui.sight import TextSize
 from kiosk.ui.tokens import Metrics
 
 LEAST_UNIT: Final = 0.95
 """Below this the text would be under 16 px, which an arm's length does not forgive."""
 PORTRAIT_UNIT: Final = 1.42
 """The tall screen has 4 px to the millimetre, the wide one 2.7."""
+STEPS: Final = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.1, TextSize.LARGEST: 1.2}
+"""Less than on the kiosk's pages: a table must still fit, and the cadre sits at arm's length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +51,10 @@ class Look:
 
     def __init__(self, metrics: Metrics) -> None:
         self.is_portrait = metrics.is_portrait
-        self.is_narrow = metrics.is_portrait or metrics.width_px < 1200
         unit = metrics.unit * (PORTRAIT_UNIT if metrics.is_portrait else 1.0)
-        self.unit = max(LEAST_UNIT, unit)
+        step = STEPS[metrics.sight.text]
+        self.unit = max(LEAST_UNIT, unit) * step
+        self.is_narrow = metrics.is_portrait or metrics.width_px < 1200 * step
         design = DeskSizes()
         self.size = DeskSizes(
             **{f.name: round(getattr(design, f.name) * self.unit) for f in fields(design)}

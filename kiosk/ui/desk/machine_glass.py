@@ -10,7 +10,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
-from kiosk.ui import tokens
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.machine_face import UsualSight
 from kiosk.ui.desk.parts import Button, Card, label
@@ -31,6 +30,7 @@ class CardOutline(QWidget):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
+        self._colours = bench.theme.colours
         self._line_px = max(2, bench.look.px(2))
         self.px_per_mm = GUESS
         self.setObjectName("machine:card_outline")
@@ -47,8 +47,8 @@ class CardOutline(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         half = self._line_px / 2
-        painter.setPen(QPen(QColor(tokens.INK), self._line_px))
-        painter.setBrush(QColor(tokens.CARD))
+        painter.setPen(QPen(QColor(self._colours.ink), self._line_px))
+        painter.setBrush(QColor(self._colours.card))
         rect = self.rect().toRectF().adjusted(half, half, -half, -half)
         corner = 3.18 * self.px_per_mm  # ISO/IEC 7810
         painter.drawRoundedRect(rect, corner, corner)

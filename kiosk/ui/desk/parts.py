@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -20,11 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.flows.screen import Tone
-from kiosk.ui import tokens
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.wrapping import WrappingLayout, empty
-from kiosk.ui.tokens import TONES
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -69,7 +67,9 @@ class Choose(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.INK), max(2, self.height() // 22)))
+        painter.setPen(
+            QPen(self.palette().color(QPalette.ColorRole.Text), max(2, self.height() // 22))
+        )
         reach = self.height() // 8
         centre = QPoint(self.width() - self.height() // 2, self.height() // 2 + reach // 2)
         painter.drawPolyline(
@@ -93,7 +93,7 @@ class Tick(QAbstractButton):
 
     def __init__(self, bench: Bench, name: str, words: str) -> None:
         super().__init__()
-        self._size = bench.look.size
+        self._size, self._colours = bench.look.size, bench.theme.colours
         self.setObjectName(name)
         self.setText(words)
         self.setAccessibleName(words)
@@ -115,16 +115,17 @@ class Tick(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self._size.control * 6 // 10
         box = QRect(2, (self.height() - side) // 2, side, side)
-        green, red = TONES[Tone.GREEN], TONES[Tone.RED]
+        c = self._colours
+        green, red = c.tones[Tone.GREEN], c.tones[Tone.RED]
         on = self.isChecked()
-        edge = red.frame if self._is_wrong and not on else green.frame if on else tokens.EDGE
+        edge = red.frame if self._is_wrong and not on else green.frame if on else c.edge
         width = 3 if self.hasFocus() else 2
-        painter.setPen(QPen(QColor(tokens.INK if self.hasFocus() else edge), width))
-        ground = green.fill if on else red.tint if self._is_wrong else tokens.CARD
+        painter.setPen(QPen(QColor(c.ink if self.hasFocus() else edge), width))
+        ground = green.fill if on else red.tint if self._is_wrong else c.card
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(box, side // 5, side // 5)
         if on:
-            painter.setPen(QPen(QColor(tokens.WHITE), max(3, side // 7)))
+            painter.setPen(QPen(QColor(c.white), max(3, side // 7)))
             x, y = box.x(), box.y()
             painter.drawPolyline(
                 [
@@ -133,7 +134,7 @@ class Tick(QAbstractButton):
                     QPoint(x + side * 79 // 100, y + side * 29 // 100),
                 ]
             )
-        painter.setPen(QColor(red.word if self._is_wrong and not on else tokens.INK))
+        painter.setPen(QColor(red.word if self._is_wrong and not on else c.ink))
         room = self.rect().adjusted(side + self._size.gap, 0, 0, 0)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, int(flags), self.text())

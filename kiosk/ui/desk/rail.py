@@ -17,10 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from kiosk.flows.screen import Tone
-from kiosk.ui import tokens
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Button, label
-from kiosk.ui.tokens import TONES
 from sync.standard.clock import time_of
 
 MOST_SHOWN: Final = 99
@@ -33,6 +31,7 @@ class RailButton(QAbstractButton):
     def __init__(self, bench: Bench, name: str, picture: str) -> None:
         super().__init__()
         self._bench, self._picture = bench, picture
+        self._colours = bench.theme.colours
         self._count = 0
         self.setObjectName(f"rail:{name}")
         word = bench.show(f"rail.{name}")
@@ -61,15 +60,15 @@ class RailButton(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        size, red = self._bench.look.size, TONES[Tone.RED]
+        size, red = self._bench.look.size, self._colours.tones[Tone.RED]
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.isChecked():
-            painter.fillRect(self.rect(), QColor(tokens.PAPER))
+            painter.fillRect(self.rect(), QColor(self._colours.paper))
             edge = max(4, size.small_gap)
             painter.fillRect(QRect(0, 0, edge, self.height()), QColor(red.fill))
         elif self.isDown():
-            painter.fillRect(self.rect(), QColor(tokens.LINE))
+            painter.fillRect(self.rect(), QColor(self._colours.line))
         side = size.rail_picture
         text_height = self.fontMetrics().height()
         top = (self.height() - side - text_height - 4) // 2
@@ -79,19 +78,22 @@ class RailButton(QAbstractButton):
         font = QFont(self.font())
         font.setBold(self.isChecked())
         painter.setFont(font)
-        painter.setPen(QColor(red.word if self.isChecked() else tokens.INK))
+        painter.setPen(QColor(red.word if self.isChecked() else self._colours.ink))
         words = QRect(0, top + side + 4, self.width(), text_height)
         painter.drawText(words, int(Qt.AlignmentFlag.AlignCenter), self.text())
         if self._count:
             self._paint_count(painter, QPoint((self.width() + side) // 2, top))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.INK), 2))
+            painter.setPen(QPen(QColor(self._colours.ink), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.rect().adjusted(4, 4, -4, -4), 6, 6)
 
     def _paint_count(self, painter: QPainter, at: QPoint) -> None:
         """A red disc with the number in it, at the picture's upper right corner."""
-        red, text = TONES[Tone.RED], str(self._count) if self._count <= MOST_SHOWN else MORE
+        red, text = (
+            self._colours.tones[Tone.RED],
+            str(self._count) if self._count <= MOST_SHOWN else MORE,
+        )
         height = self.fontMetrics().height()
         width = max(height, self.fontMetrics().horizontalAdvance(text) + height // 2)
         disc = QRect(at.x() - height // 3, max(2, at.y() - height // 4), width, height)
