@@ -18,7 +18,7 @@ LEAST_UNIT: Final = 0.95
 """Below this the text would be under 16 px, which an arm's length does not forgive."""
 PORTRAIT_UNIT: Final = 1.42
 """The tall screen has 4 px to the millimetre, the wide one 2.7."""
-STEPS: Final = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.1, TextSize.LARGEST: 1.2}
+STEPS: Final = {TextSize.NORMAL: 1.0, TextSize.LARGE: 1.05, TextSize.LARGEST: 1.1}
 """Less than on the kiosk's pages: a table must still fit, and the cadre sits at arm's length."""
 
 

@@ -61,7 +61,13 @@ class Button(QPushButton):
 
 
 class Choose(QComboBox):
-    """A combo box with an arrow of ours: the style sheet cannot draw one without a file."""
+    """A combo box with an arrow of ours: the style sheet cannot draw one without a file. As wide
+    as its page has room for, whatever stands in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(6)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

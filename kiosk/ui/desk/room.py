@@ -49,7 +49,7 @@ class Room(QWidget):
         head = QHBoxLayout()
         head.setSpacing(size.pad)
         head.addWidget(label(bench.show(f"rail.{self.name}"), "title"))
-        self.beside = label("", "soft")
+        self.beside = label("", "soft", wrap=True)
         head.addWidget(self.beside, 1)
         self.head = head
         self.page.addLayout(head)
