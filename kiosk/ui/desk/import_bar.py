@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.import_choose import ChooseFile
 from kiosk.ui.desk.parts import Button
+from kiosk.ui.desk.wrapping import WrappingLayout
 
 
 class Importing(Protocol):
     """What the room can do."""
 
     bench: Bench
-    bar: QHBoxLayout
+    bar: WrappingLayout
     choose: ChooseFile
 
     def deed(
@@ -43,7 +42,7 @@ class ImportDeeds:
         self._start = room.deed("start", room.save, "main")
         room.bar.addWidget(self._back)
         room.bar.addWidget(self._report)
-        room.bar.addStretch(1)
+        room.bar.addStretch()
         for button in (self._other, self._open, self._stop, self._start):
             room.bar.addWidget(button)
 

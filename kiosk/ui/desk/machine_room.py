@@ -83,7 +83,7 @@ class MachineRoom(Room):
         for name, button in self._deeds.items():
             self.bar.addWidget(button)
             if name == "leave_program":
-                self.bar.addStretch(1)
+                self.bar.addStretch()
         self._show_deeds(is_enrolled=True)
 
     # -- what a room may be asked

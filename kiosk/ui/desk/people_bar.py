@@ -33,7 +33,7 @@ class PeopleBar:
         for buttons in self._pages:
             for name, button in buttons.items():
                 if name == _RIGHT:
-                    room.bar.addStretch(1)
+                    room.bar.addStretch()
                 room.bar.addWidget(button)
 
     def show(self, page: int, chosen: Resident | None) -> None:

@@ -59,7 +59,7 @@ class RegisterRoom(Room):
             self.picture_card.opened.connect(area.reveal)
         self.page.addWidget(area, 1)
         self.bar.addWidget(label(bench.show("register.keys"), "soft"))
-        self.bar.addStretch(1)
+        self.bar.addStretch()
         if pictures is not None:
             self.bar.addWidget(self.deed("picture", self.picture_card.toggle, picture="card"))
         self.bar.addWidget(self.deed("clear", self._clear))

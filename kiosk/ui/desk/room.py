@@ -20,6 +20,7 @@ from kiosk.flows.screen import Tone
 from kiosk.services.cards import AnyCard
 from kiosk.ui.desk.bench import Bench, Work
 from kiosk.ui.desk.parts import Button, Notice, label
+from kiosk.ui.desk.wrapping import WrappingLayout
 
 
 class Room(QWidget):
@@ -62,9 +63,8 @@ class Room(QWidget):
         self._bar = QWidget()
         self._bar.setProperty("role", "bar")
         self._bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.bar = QHBoxLayout(self._bar)
+        self.bar = WrappingLayout(self._bar, size.gap)
         self.bar.setContentsMargins(size.pad, size.gap, size.pad, size.gap)
-        self.bar.setSpacing(size.gap)
         outer.addWidget(self._bar)
 
     # -- what a room may be asked

@@ -52,7 +52,7 @@ class ToDoRoom(Room):
         self.page.addWidget(self.table, 1)
         self.page.addWidget(self.card)
         self.bar.addWidget(self.deed("refresh", self.look))
-        self.bar.addStretch(1)
+        self.bar.addStretch()
         self.table.chose.connect(self._choose)
         self._filter()
 

@@ -45,7 +45,7 @@ class VisitsRoom(Room):
         self._refresh = self.deed("refresh", self._look)
         self._check_out = self.deed("check_out", self._end_visit, "main", "check_out")
         self.bar.addWidget(self._refresh)
-        self.bar.addStretch(1)
+        self.bar.addStretch()
         self.bar.addWidget(self._check_out)
         self.table.chose.connect(self._choose)
         self.correct.wanted.connect(self._correct)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -11,10 +13,18 @@ class WrappingLayout(QLayout):
         super().__init__(parent)
         self._gap_px = gap_px
         self._items: list[QLayoutItem] = []
+        self._to_the_right: QLayoutItem | None = None
+        self._has_stretch = False
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        if self._has_stretch and self._to_the_right is None:
+            self._to_the_right = item
+
+    def addStretch(self) -> None:
+        """What is added from now on stands at the right."""
+        self._has_stretch = True
 
     def count(self) -> int:
         return len(self._items)
@@ -33,36 +43,65 @@ class WrappingLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), is_trial=True)
+        sides = self.contentsMargins()
+        room = QRect(0, 0, width - sides.left() - sides.right(), 0)
+        return self._place(room, is_trial=True) + sides.top() + sides.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, is_trial=False)
+        self._place(rect.marginsRemoved(self.contentsMargins()), is_trial=False)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() + self._gap_px for size in shown)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        size = QSize(width, max((size.height() for size in shown), default=0))
+        return size.grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, is_trial: bool) -> int:
-        x, y, row_height = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, row_height = rect.x(), y + row_height + self._gap_px, 0
+        """Its height."""
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(item.sizeHint().height() for item in line)
             if not is_trial:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                self._place_line(line, QRect(rect.x(), y, rect.width(), height))
+            y += height + self._gap_px
+        return max(0, y - self._gap_px - rect.y())
+
+    def _lines(self, width: int) -> Iterator[list[QLayoutItem]]:
+        line: list[QLayoutItem] = []
+        for item in (item for item in self._items if not item.isEmpty()):
+            if line and self._width([*line, item]) > width:
+                yield line
+                line = []
+            line.append(item)
+        if line:
+            yield line
+
+    def _place_line(self, line: list[QLayoutItem], rect: QRect) -> None:
+        x = rect.x()
+        first = self._first_to_the_right()
+        spare = rect.width() - self._width(line)
+        for item in line:
+            if first <= self._items.index(item):
+                x, spare = x + spare, 0
+            size = item.sizeHint()
+            item.setGeometry(
+                QRect(QPoint(x, rect.y() + (rect.height() - size.height()) // 2), size)
+            )
             x += size.width() + self._gap_px
-            row_height = max(row_height, size.height())
-        return y + row_height - rect.y()
+
+    def _width(self, line: list[QLayoutItem]) -> int:
+        return sum(item.sizeHint().width() + self._gap_px for item in line) - self._gap_px
+
+    def _first_to_the_right(self) -> int:
+        right = self._to_the_right
+        return self._items.index(right) if right in self._items else len(self._items)
 
 
 def empty(layout: QLayout) -> None:
