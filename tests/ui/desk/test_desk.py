@@ -96,6 +96,8 @@ def test_every_page_is_to_be_read_whole(
 def _looked_over(desk: Desk) -> list[str]:
     pages = []
     for page in tour(desk, REGISTER):
+        for _ in range(3):  # a text is given its font, then its place, then its page a scroll bar
+            QApplication.processEvents()
         desk.grab()
         for widget in desk.findChildren(QWidget):
             if not widget.isVisible():
