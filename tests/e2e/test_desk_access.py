@@ -15,7 +15,7 @@ from tests.e2e.sweeping import LYING, UPRIGHT, Way, every_way
 
 CHEAP = (
     Way("zh_CN", LYING, TextSize.NORMAL, is_strong=True),
-    Way("en", UPRIGHT, TextSize.LARGEST),
+    Way("zh_CN", UPRIGHT, TextSize.LARGEST),
 )
 WAYS = every_way() if os.environ.get("EVERY") else CHEAP
 
