@@ -10,7 +10,7 @@ from tests.e2e.programs import Programs
 
 OPTIONS = (
     "--help", "--data", "--county", "--window", "--fullscreen", "--silent", "--picture", "--tour",
-    "--seconds", "--language",
+    "--seconds", "--language", "--card-reader", "--simulated-card-reader", "--camera",
 )  # fmt: skip
 COMMANDS = {
     "demo": (),
@@ -30,7 +30,7 @@ def test_help_names_every_option_and_command(programs: Programs) -> None:
         assert _explained(ran.out, word), word
     for word in COMMANDS:
         assert _explained(ran.out, word), word
-    offered = set(re.findall(r"--[a-z]+", ran.out))
+    offered = set(re.findall(r"--[a-z-]*[a-z]", ran.out))
     assert offered == set(OPTIONS), "this test must know every option"
     assert not re.search(r"usage|optional|arguments|show this", ran.out)
 
