@@ -20,8 +20,8 @@ from kiosk.voice.port import Speaker
 from kiosk.voice.process import Line
 from kiosk.voice.rendered import Ahead
 
-IN_TIME_S = 1.5
-"""Unknown text must be heard by then."""
+IN_TIME_S = 1.4
+"""Unknown text must be heard 0.1 s later: until then the neural voice is waited for."""
 S_PER_CHARACTER = 0.11
 """Believed until it was measured on this machine."""
 START_CHARACTERS = 3
