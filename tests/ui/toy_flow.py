@@ -12,6 +12,7 @@ from kiosk.flows.screen import Choice, Chose, ChoseSome, Event, Row, Step, Tone,
 from kiosk.services.handwriting import Stroke
 from kiosk.services.ports import Offer, Radical
 from kiosk.ui.pen import Read
+from sync.standard.identity import MASK
 
 BY_NAME = Choice("by_name", "write", Tone.GOLD)
 BY_NUMBER = Choice("by_number", "number", Tone.BLUE)
@@ -31,7 +32,7 @@ HOME = s.Pick(
 )
 
 ROWS = (
-    Row("name", "\u738b*\u82f1"),
+    Row("name", f"\u738b{MASK}\u82f1"),
     Row("group", "\u4e09\u7ec4"),
     Row("phone", "138****5678"),
     Row("born", form="day", args={"year": 1948, "month": 3, "day": 7}),
