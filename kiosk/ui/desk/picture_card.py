@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from shiboken6 import isValid
 
 from kiosk.errors import Trouble
@@ -22,6 +22,7 @@ from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.parts import Button, Card, Notice, label
 from kiosk.ui.desk.person_form import PersonForm
 from kiosk.ui.desk.registers_here import usual_places
+from kiosk.ui.desk.wrapping import WrappingLayout
 
 ENDINGS: Final = (".jpg", ".jpeg", ".png", ".bmp", ".webp")
 LOOK_EVERY_MS: Final = 250
@@ -62,17 +63,15 @@ class PictureCard(Card):
         self.seen.setAccessibleName(bench.show("picture.camera"))
         self._next = QTimer(self, singleShot=True, interval=LOOK_EVERY_MS)
         self._next.timeout.connect(self._look)
-        row = QHBoxLayout()
-        row.setSpacing(bench.look.size.gap)
+        row = QWidget()
+        buttons = WrappingLayout(row, bench.look.size.gap)
         deeds = (("file", self._ask), ("camera", self._begin), ("read", self._read))
         self._buttons = {name: self._button(name, do) for name, do in deeds}
         self._close = self._button("close", self.hide)
         for button in (*self._buttons.values(), self._close):
-            row.addWidget(button)
-        row.addStretch(1)
-        for widget in (self.says, self.seen):
+            buttons.addWidget(button)
+        for widget in (self.says, self.seen, row):
             self.inside.addWidget(widget)
-        self.inside.addLayout(row)
         self._settle()
         self.hide()
 

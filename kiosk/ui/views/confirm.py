@@ -23,10 +23,12 @@ class ConfirmView(View):
         upright = theme.metrics.is_portrait
         card = Card(theme, screen.tone)
         inside: QBoxLayout = QVBoxLayout(card) if upright else QHBoxLayout(card)
-        inside.setContentsMargins(*(size.margin,) * 4)
+        is_long = len(screen.rows) > _MANY
+        # Many rows of larger text need the height more than the paper around them does.
+        above = size.small_gap if is_long and theme.metrics.is_tight else size.margin
+        inside.setContentsMargins(size.margin, above, size.margin, above)
         inside.setSpacing(size.gap)
         inside.addStretch(1)
-        is_long = len(screen.rows) > _MANY
         if screen.icon and not (is_long and not upright):
             side = size.picture if is_long else size.picture * 3 // 2
             centre = Qt.AlignmentFlag.AlignCenter
