@@ -7,6 +7,7 @@ SQLite no longer uses but might not have overwritten: an export would only hold 
 from __future__ import annotations
 
 import base64
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -38,17 +39,34 @@ def traces(folders: Mapping[Path, bytes | None], needles: Mapping[str, bytes]) -
     """ "file: needle" of all that is found. folders: each with the key of the databases in it."""
     found: set[str] = set()
     for folder, key in folders.items():
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            for content in (path.read_bytes(), *_opened(path, key)):
+        for path, raw in files_below(folder):
+            for content in (raw, *_opened(path, raw, key)):
                 found |= {f"{path.name}: {n}" for n, what in needles.items() if what in content}
     return found
 
 
-def _opened(path: Path, key: bytes | None) -> Iterator[bytes]:
+def files_below(folder: Path) -> Iterator[tuple[Path, bytes]]:
+    """Every file with what it holds. A database server may be at work in there: PostgreSQL drops
+    caches, statistics and whole log segments between the listing and the reading. What has
+    vanished holds nothing any more; every other error is the caller's."""
+    for here, _, names in os.walk(folder, onerror=_unless_vanished):
+        for path in sorted(Path(here, name) for name in names):
+            try:
+                raw = path.read_bytes()
+            except FileNotFoundError:
+                continue
+            yield path, raw
+
+
+def _unless_vanished(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _opened(path: Path, raw: bytes, key: bytes | None) -> Iterator[bytes]:
     """The database, its write-ahead log and its copies, as they are inside."""
     if key is None or not (path.suffix == ".db" or path.name.endswith("-wal")):
         return
-    raw = path.read_bytes()
     if path.name.endswith("-wal"):
         size = FRAME_HEADER + PAGE
         starts = range(WAL_HEADER + FRAME_HEADER, len(raw), size)
