@@ -137,7 +137,7 @@ def test_i12_after_erasing_no_plaintext_and_no_key_is_anywhere(
     erase(county, books, kiosks, person)
 
     assert traces(folders, here) == set()
-    kept_still = traces({county_folder(county): None}, here | needles_of(village=DONGSHENG))
+    kept_still = traces({county_folder(county): None}, here | {"village": DONGSHENG.encode()})
     assert {trace.rpartition(": ")[2] for trace in kept_still} == {"village"}, "it was all read"
     assert traces({county.folder: None, log: None}, here) == set()
     assert sealed_keys(county, person) == []
