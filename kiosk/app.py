@@ -254,10 +254,11 @@ def application() -> QApplication:
 def _make_voice(config: Config, strings: Tongue) -> Voice:
     from kiosk.voice.fragments import templates
     from kiosk.voice.make import VoiceSettings, make_voice
-    from kiosk.voice.reading import reading_of
+    from kiosk.voice.reading import begins_of, reading_of
 
     read, filler = reading_of(strings), strings.say("shell.wait.title")
-    settings = VoiceSettings(ASSETS, strings.language, config.voice, filler=filler)
+    begins = begins_of(strings)
+    settings = VoiceSettings(ASSETS, strings.language, config.voice, filler=filler, begins=begins)
     return make_voice(settings, read, templates(strings, read))
 
 

@@ -1,7 +1,7 @@
 """Who says what is not recorded: the neural voice when it can in time, else pyttsx3, else nobody.
 
-Runs on the voice's own thread and never waits, as kiosk.voice.live. The neural voice takes a tenth
-of a second a character and two seconds to start; so it renders ahead what may be said soon, and
+Runs on the voice's own thread and never waits, as kiosk.voice.live. The neural voice takes half
+a second a piece and two seconds to start; so it renders ahead what may be said soon, and
 pyttsx3, which answers at once, says what would come too late.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from kiosk.voice.clauses import clauses_of
@@ -22,10 +22,11 @@ from kiosk.voice.rendered import Ahead
 
 IN_TIME_S = 1.4
 """Unknown text must be heard 0.1 s later: until then the neural voice is waited for."""
-S_PER_CHARACTER = 0.11
+S_PER_CHARACTER = 0.065
 """Believed until it was measured on this machine."""
-START_CHARACTERS = 3
-"""Of each piece, however short: for the silence that the model makes around it."""
+START_CHARACTERS = 8
+"""A piece takes as much more, however short: for the silence that the model makes around it, and
+for what it does once."""
 NEWEST_COUNTS = 0.3
 
 
@@ -78,10 +79,11 @@ class Chain:
         self,
         plain: Live,
         neural: Live | None = None,
+        begins: Collection[str] = (),  # of a phrase (kiosk.voice.clauses)
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         """Both tell the same mailbox. neural: None where it is not installed."""
-        self._plain, self._neural = plain, neural
+        self._plain, self._neural, self._begins = plain, neural, begins
         self.renders_ahead = neural is not None
         self._now_s = now_s
         self._ahead = Ahead()
@@ -112,8 +114,7 @@ class Chain:
 
     def pieces_of(self, text: str) -> list[str]:
         """How it is asked for: pyttsx3, which answers at once, stresses a whole sentence better."""
-        is_whole = self._neural is None or not self._neural.is_able
-        return [text] if is_whole else clauses_of(text)
+        return clauses_of(text, self._begins) if self._neural and self._neural.is_able else [text]
 
     def ask(self, ticket: int, text: str, patience_s: float = IN_TIME_S) -> Spoken | None:
         """A piece of the sentence. At once if it was rendered ahead or nobody can say it; else

@@ -4,22 +4,58 @@ Pure."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 
 FIRST = 8
-"""Characters of the first piece: what the neural voice renders within its time."""
+"""Characters to which short clauses are joined for the first piece."""
+LONGEST_FIRST = 10
+"""Of a first piece: what the neural voice renders in time. Marks at its end do not count."""
 MOST = 20
 """Of each other one: more would cost memory and could not be taken back."""
+SHORTEST = 3
+"""On both sides of a cut that no mark asked for: less sounds broken off."""
+_ENDS = "。！？；，：、.!?;:,\n”」』）) "
 _CLAUSE = re.compile(r"[^。！？；，：、.!?;:,\n]*[。！？；，：、.!?;:,\n]*[”」』）)\s]*")
 
 
-def clauses_of(text: str) -> list[str]:
+def clauses_of(text: str, begins: Collection[str] = ()) -> list[str]:
     """The text in pieces that end at a mark, joined to at most FIRST and MOST characters where
-    marks allow it. A number's point or colon is no mark: numbers are in words by now."""
+    marks allow it. A number's point or colon is no mark: numbers are in words by now.
+
+    What has no mark for longer than LONGEST_FIRST or MOST is cut before the last character that
+    begins a phrase (begins), else where the room ends; never inside a word of Latin letters.
+    """
     pieces: list[str] = []
-    for clause in filter(None, _CLAUSE.findall(text)):
+    for clause in _clauses(text, frozenset(begins)):
         limit = FIRST if len(pieces) == 1 else MOST
         if pieces and len(pieces[-1]) + len(clause) <= limit:
             pieces[-1] += clause
         else:
             pieces.append(clause)
     return [piece.strip() for piece in pieces if any(sign.isalnum() for sign in piece)]
+
+
+def _clauses(text: str, begins: frozenset[str]) -> Iterator[str]:
+    room = LONGEST_FIRST
+    for clause in filter(None, _CLAUSE.findall(text)):
+        while at := _cut(clause, room, begins):
+            yield clause[:at]
+            clause, room = clause[at:], MOST
+        yield clause
+        if any(sign.isalnum() for sign in clause):
+            room = MOST
+
+
+def _cut(clause: str, room: int, begins: frozenset[str]) -> int:
+    """How many of its characters come before the cut; 0: it fits, or cannot be cut."""
+    length = len(clause.rstrip(_ENDS))
+    if length <= room:
+        return 0
+    last = min(room, length - SHORTEST)
+    places = [at for at in range(SHORTEST, last + 1) if not _is_inside_a_word(clause, at)]
+    return max((at for at in places if clause[at] in begins), default=places[-1] if places else 0)
+
+
+def _is_inside_a_word(clause: str, at: int) -> bool:
+    around = clause[at - 1 : at + 1]
+    return around.isascii() and around.isalnum()

@@ -56,6 +56,8 @@ class VoiceSettings:
     neural_limits: Limits = NEURAL_LIMITS
     filler: str = ""
     """Said when a sentence takes long ("one moment, please")."""
+    begins: tuple[str, ...] = ()
+    """Characters that begin a phrase: a text without marks is cut there."""
 
 
 def make_voice(
@@ -83,6 +85,7 @@ def make_voice(
     live = Chain(
         plain,
         Live(neural, mailbox.put, settings.neural_limits, surroundings) if neural else None,
+        settings.begins,
     )
     recordings = Recordings(settings.assets / "voice" / settings.language, templates)
     player = Player(mailbox.ended, open_device)

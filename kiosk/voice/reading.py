@@ -24,6 +24,11 @@ def reading_of(strings: Strings) -> Read:
     return Reading(strings) if strings.has("reading.digit.0") else lambda text: text
 
 
+def begins_of(strings: Strings) -> tuple[str, ...]:
+    """Characters that begin a phrase more often than not (kiosk.voice.clauses)."""
+    return tuple(strings.show("reading.begins").split()) if strings.has("reading.begins") else ()
+
+
 class Reading:
     """Call it with a sentence: the same with every number in words."""
 

@@ -21,7 +21,7 @@ from kiosk.voice.fragments import needed, templates
 from kiosk.voice.make import VoiceSettings, make_voice
 from kiosk.voice.neural import is_installed
 from kiosk.voice.port import Speaker, Voice
-from kiosk.voice.reading import reading_of
+from kiosk.voice.reading import begins_of, reading_of
 from tests.bench.figures import Figure, most, percentile
 from tests.voice.ear import Ear, can_hear, room
 
@@ -105,7 +105,7 @@ def _voice(
 ) -> Iterator[Voice]:
     speakers: queue.SimpleQueue[Speaker] = queue.SimpleQueue()
     read = reading_of(STRINGS)
-    settings = VoiceSettings(ASSETS, neural=neural, filler=filler)
+    settings = VoiceSettings(ASSETS, neural=neural, filler=filler, begins=begins_of(STRINGS))
     voice = make_voice(settings, read, templates(STRINGS, read), on_speaker=speakers.put)
     try:
         while speakers.get(timeout=PATIENCE_S) is not awaited:
