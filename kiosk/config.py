@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Final
 
 import appdirs
+import msgspec
 
 from kiosk.services.ports import Rules
 from kiosk.strings import FIRST, MANIFEST
+from sync.standard.county_tables import HoursTable
 
 ASSETS: Final = Path(__file__).resolve().parent.parent / "assets"
 READER_OFF: Final = "off"
@@ -63,4 +65,6 @@ def default_data() -> Path:
 def load_rules(path: Path, groups: tuple[str, ...] = (), village: str = "") -> Rules:
     """The county's table (assets/rules/county.toml), this village's home groups and its code."""
     table = tomllib.loads(path.read_text("utf-8"))
-    return Rules(tuple(table["star_hours"]), groups, table["consent_version"], village[:6])
+    hours = msgspec.convert(table["hours"], HoursTable)
+    stars = tuple(table["star_hours"])
+    return Rules(stars, groups, table["consent_version"], village[:6], hours)

@@ -85,6 +85,7 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         village_cards=store.village_cards,
         tokens=RandomTokens(),
         agencies=store.agencies,
+        rows=store.rows,
     )
     return Village(store, ports, setting, found.source)
 

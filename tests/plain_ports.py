@@ -36,6 +36,7 @@ from tests.plain_machine import (
     PlainSettings,
     PlainTokens,
 )
+from tests.plain_rows import PlainRows
 
 __all__ = ["TODAY", "PlainClock", "PlainIds", "PlainPins", "PlainSettings", "PlainTokens"]
 R = TypeVar("R", bound=Row)
@@ -171,6 +172,9 @@ class PlainVisits:
     def minutes_of(self, person: str, since_ms: int = 0) -> int:
         return sum(row.minutes for row in self._of(person) if row.start_ms >= since_ms)
 
+    def of_activity(self, activity: str, limit: int = 5000) -> list[Visit]:
+        return [row for row in self._all() if activity and row.activity == activity][:limit]
+
     def open_now(self, limit: int = 200) -> list[Visit]:
         return [row for row in reversed(self._all()) if row.is_open][:limit]
 
@@ -275,4 +279,5 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         village_cards=PlainVillageCards(journal, merges),
         tokens=PlainTokens(),
         agencies=PlainAgencies(journal, merges),
+        rows=PlainRows(journal.shelf),
     )

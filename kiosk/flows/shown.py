@@ -103,7 +103,7 @@ class _Play:
     def visit(self, *, minutes: int = 0, days_ago: int = 0, service: str = SERVICES[0]) -> Visit:
         """minutes: 0 = it has not ended."""
         start_ms = self.now_ms - days_ago * DAY_MS - max(minutes, 1) * MINUTE_MS
-        visit = Visit(f"example.{days_ago}", "example", service, start_ms)
+        visit = Visit(f"example.{days_ago}", "example", service, start_ms=start_ms)
         end_ms = start_ms + minutes * MINUTE_MS if minutes else 0
         return msgspec.structs.replace(visit, end_ms=end_ms)
 

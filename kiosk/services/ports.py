@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kiosk.services.hanzi import Hanzi as Hanzi
 from kiosk.services.hanzi import Offer as Offer
@@ -18,6 +18,7 @@ from kiosk.services.hanzi import Radical as Radical
 from sync.standard.agents import Agency
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
+from sync.standard.county_tables import HoursTable
 from sync.standard.entry import Entry, Unreadable
 from sync.standard.facts import Fact
 from sync.standard.leases import Lease
@@ -26,7 +27,10 @@ from sync.standard.origin import SELF, Head, Ref
 from sync.standard.points import Account
 from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
+from sync.standard.views import Row
 from sync.standard.village_cards import VillageCard
+
+R = TypeVar("R", bound=Row)
 
 
 class Reported(Protocol):
@@ -131,6 +135,10 @@ class Visits(Protocol):
         """Minutes that count, of visits begun at or after since_ms."""
         ...
 
+    def of_activity(self, activity: str, limit: int = 5000) -> list[Visit]:
+        """Visits of the activity, oldest first."""
+        ...
+
     def open_now(self, limit: int = 200) -> list[Visit]:
         """Visits begun and not ended, of whatever day, newest first."""
         ...
@@ -196,6 +204,19 @@ class Agencies(Protocol):
     def principals_of(self, agent: str) -> list[Agency]: ...
 
 
+class Rows(Protocol):
+    """Rows of any view: what subjects without needs of their own look things up in."""
+
+    def get(self, view: type[R], key: str) -> R | None: ...
+
+    def where(
+        self, view: type[R], order: str = "key", limit: int = 500, **equal: str | int
+    ) -> list[R]:
+        """Rows whose columns (view.columns) are these, in the order of a column ("-start_ms" =
+        the greatest first). Raises ValueError for what is no column of it."""
+        ...
+
+
 class Clock(Protocol):
     def now_ms(self) -> int:
         """The wall clock, milliseconds since 1970."""
@@ -246,6 +267,8 @@ class Rules:
     """Which text of the consent is read out."""
     area: str = ""
     """The six digits with which most ID numbers here begin; "" where the village is not known."""
+    hours: HoursTable = HoursTable()
+    """How service time counts, until the county gives a table (kiosk.services.county_tables)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,3 +289,4 @@ class Ports:
     village_cards: VillageCards
     tokens: Tokens
     agencies: Agencies
+    rows: Rows

@@ -172,6 +172,10 @@ class Visits:
         )
         return int(found[0] or 0) if found else 0
 
+    def of_activity(self, activity: str, limit: int = 5000) -> list[Visit]:
+        of_it = "activity = ? AND activity <> ''"
+        return self._many(f"{of_it} ORDER BY start_ms, key LIMIT ?", (activity, limit))
+
     def open_now(self, limit: int = 200) -> list[Visit]:
         """Everybody who is serving now, who began last first."""
         return self._many("is_open = 1 ORDER BY start_ms DESC, key DESC LIMIT ?", (limit,))

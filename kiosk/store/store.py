@@ -12,6 +12,7 @@ from kiosk.store.journal import Journal
 from kiosk.store.merges import Merges
 from kiosk.store.readers import Accounts, Claims, Residents, VillageCards, Visits
 from kiosk.store.rebuild import open_views
+from kiosk.store.rows import Rows
 from kiosk.store.scrubbing import scrub_if_due
 from sync.standard.clock import EARLIEST_MS
 
@@ -27,6 +28,7 @@ class Store:
     accounts: Accounts
     village_cards: VillageCards
     agencies: Agencies
+    rows: Rows
 
     def close(self) -> None:
         self.database.close()
@@ -66,4 +68,5 @@ def open_store(
         Accounts(database, journal.head),
         VillageCards(database, merges),
         Agencies(database, merges),
+        Rows(database),
     )

@@ -19,7 +19,7 @@ from sync.standard.views import Row
 
 R = TypeVar("R", bound=Row)
 
-FOLD_VERSION: Final = 2
+FOLD_VERSION: Final = 3
 """Raise it whenever a fold gives other rows than before for the same entries."""
 
 FRESH: Final = "__fresh"
@@ -32,8 +32,33 @@ _INDEXES: Final[dict[str, tuple[str, ...]]] = {
         "INDEX visits_person ON visits (person, start_ms, is_open, minutes)",
         "INDEX visits_open ON visits (start_ms) WHERE is_open = 1",
         "INDEX visits_to_correct ON visits (start_ms) WHERE needs_correction = 1",
+        "INDEX visits_activity ON visits (activity, start_ms) WHERE activity <> ''",
     ),
     "leases": ("INDEX leases_account ON leases (account)",),
+    "members": (
+        "INDEX members_person ON members (person)",
+        "INDEX members_team ON members (team)",
+    ),
+    "activities": (
+        "INDEX activities_start ON activities (start_ms)",
+        "INDEX activities_unrecorded ON activities (start_ms) WHERE is_unrecorded = 1",
+        "INDEX activities_project ON activities (project)",
+    ),
+    "resource_uses": ("INDEX resource_uses_project ON resource_uses (project)",),
+    "places": (
+        "INDEX places_activity ON places (activity, state)",
+        "INDEX places_person ON places (person)",
+    ),
+    "record_items": (
+        "INDEX record_items_person ON record_items (person, kind)",
+        "INDEX record_items_activity ON record_items (activity) WHERE activity <> ''",
+        "INDEX record_items_waiting ON record_items (key) WHERE is_waiting = 1",
+    ),
+    "loans": (
+        "INDEX loans_person ON loans (person)",
+        "INDEX loans_out ON loans (activity) WHERE is_out = 1",
+    ),
+    "messages": ("INDEX messages_activity ON messages (activity)",),
     "claims": (
         "INDEX claims_thing ON claims (thing, claimed_ms)",
         "INDEX claims_untold ON claims (person, claimed_ms) WHERE is_untold = 1",

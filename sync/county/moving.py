@@ -20,7 +20,13 @@ from sync.county.journal import scope_head, store
 from sync.county.people_keys import PeopleKeys
 from sync.county.sealed import open_again
 from sync.county.tables import CLAMPS, DEVICES, ENTRIES, MOVES, SCOPES, VIEW_TABLES, is_same_entry
-from sync.standard.attendance import CheckedOut, Visit, VisitCorrected
+from sync.standard.attendance import (
+    CheckedOut,
+    ToldOfClosing,
+    Visit,
+    VisitClosed,
+    VisitCorrected,
+)
 from sync.standard.entry import Entry, decode
 from sync.standard.facts import Fact
 from sync.standard.merging import Groups, Merge, Merged, Unmerged
@@ -31,7 +37,13 @@ from sync.standard.wire import VILLAGE
 
 _CHUNK: Final = 10_000
 """Entries looked through at once."""
-_BY_NAME: Final = ("checked_out.1", "visit_corrected.1", "unmerged.1")
+_BY_NAME: Final = (
+    "checked_out.1",
+    "visit_corrected.1",
+    "visit_closed.1",
+    "told_of_closing.1",
+    "unmerged.1",
+)
 """Kinds that name something of hers and not herself."""
 _read_merge = msgspec.json.Decoder(Merge).decode
 
@@ -126,8 +138,8 @@ class _Hers:
 
     def _is_hers(self, fact: Fact) -> bool:
         match fact:
-            case CheckedOut(visit=visit) | VisitCorrected(visit=visit):
-                return visit in self._visits
+            case CheckedOut() | VisitCorrected() | VisitClosed() | ToldOfClosing():
+                return fact.visit in self._visits
             case Unmerged(merge=merge):
                 return merge in self._merges
             case Merged(person=person, into=into):

@@ -6,12 +6,21 @@ A new subject adds its module and its kinds here. A fact's tag is its kind and v
 
 from __future__ import annotations
 
+from sync.standard.activities import ActivityCalledOff, ActivitySet, RecordClosed
 from sync.standard.agents import AgentAgreed, AgentRevoked
 from sync.standard.aside import EnteredAgain
 from sync.standard.attachments import Attached
-from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
+from sync.standard.attendance import (
+    CheckedIn,
+    CheckedOut,
+    ToldOfClosing,
+    VisitClosed,
+    VisitCorrected,
+    VisitEntered,
+)
 from sync.standard.certificates import CertificateIssued
 from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
+from sync.standard.county_tables import TableGiven
 from sync.standard.leases import (
     Earned,
     LeaseAsked,
@@ -22,8 +31,21 @@ from sync.standard.leases import (
     Reversed,
     Spent,
 )
+from sync.standard.lending import ThingLent, ThingReturned
 from sync.standard.merging import DuplicateFound, KeptApart, Merged, Unmerged
+from sync.standard.messages import MessageAsked, MessageEnded
 from sync.standard.moving import CameBack, MovedAway, MovedHere
+from sync.standard.projects import ProjectSet, ResourceStruck, ResourceUsed, StageReached
+from sync.standard.records import (
+    CorrectionAnswered,
+    CorrectionAsked,
+    Evaluated,
+    Honoured,
+    RecordStruck,
+    StarAnnounced,
+    Trained,
+)
+from sync.standard.recruiting import PlaceAsked, PlaceAwaited, PlaceGiven, PlaceLeft
 from sync.standard.residents import (
     Consented,
     Erased,
@@ -33,6 +55,7 @@ from sync.standard.residents import (
 )
 from sync.standard.sealed import KeysCame, SealedCorrected, SealedRegistered
 from sync.standard.settling import Settled
+from sync.standard.teams import TeamJoined, TeamLeft, TeamSet
 from sync.standard.village_cards import CardIssued, CardRevoked
 
 Fact = (
@@ -75,4 +98,33 @@ Fact = (
     | CardRevoked
     | AgentAgreed
     | AgentRevoked
+    | VisitEntered
+    | VisitClosed
+    | ToldOfClosing
+    | TableGiven
+    | TeamSet
+    | TeamJoined
+    | TeamLeft
+    | ProjectSet
+    | StageReached
+    | ResourceUsed
+    | ResourceStruck
+    | ActivitySet
+    | ActivityCalledOff
+    | RecordClosed
+    | PlaceAsked
+    | PlaceLeft
+    | PlaceGiven
+    | PlaceAwaited
+    | Trained
+    | Honoured
+    | Evaluated
+    | StarAnnounced
+    | CorrectionAsked
+    | CorrectionAnswered
+    | RecordStruck
+    | ThingLent
+    | ThingReturned
+    | MessageAsked
+    | MessageEnded
 )

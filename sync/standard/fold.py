@@ -10,19 +10,27 @@ from collections.abc import Callable
 from typing import Any, Final, get_args
 
 from sync.standard import (
+    activities,
     agents,
     aside,
     attachments,
     attendance,
     certificates,
     claims,
+    county_tables,
     leases,
+    lending,
     merging,
+    messages,
     moving,
     points,
+    projects,
+    records,
+    recruiting,
     residents,
     sealed,
     settling,
+    teams,
     village_cards,
 )
 from sync.standard.entry import Entry
@@ -45,6 +53,16 @@ VIEWS: Final[tuple[type[Row], ...]] = (
     certificates.Certificate,
     village_cards.VillageCard,
     agents.Agency,
+    county_tables.CountyTable,
+    teams.Team,
+    teams.Member,
+    projects.Project,
+    projects.ResourceUse,
+    activities.Activity,
+    recruiting.Place,
+    records.RecordItem,
+    lending.Loan,
+    messages.Message,
 )
 
 
@@ -78,6 +96,14 @@ _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (certificates.CertificateIssued, certificates.fold),
     (village_cards.VillageCardFact, village_cards.fold),
     (agents.AgentFact, agents.fold),
+    (county_tables.TableGiven, county_tables.fold),
+    (teams.TeamFact, teams.fold),
+    (projects.ProjectFact, projects.fold),
+    (activities.ActivityFact, activities.fold),
+    (recruiting.RecruitingFact, recruiting.fold),
+    (records.RecordFact, records.fold),
+    (lending.LendingFact, lending.fold),
+    (messages.MessageFact, messages.fold),
 )
 FOLDS: Final[dict[type, _Fold]] = {
     kind: folds for kinds, folds in _SUBJECTS for kind in (get_args(kinds) or (kinds,))

@@ -65,6 +65,7 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         village_cards=store.village_cards,
         tokens=PlainTokens(),
         agencies=store.agencies,
+        rows=store.rows,
     )
     store.close()
 

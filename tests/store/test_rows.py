@@ -1,0 +1,42 @@
+"""Rows of any view: the real ones and the plain ones answer alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from kiosk.services.ports import Journal, Rows
+from sync.standard.recruiting import CONFIRMED, PROVISIONAL, Place, PlaceAsked, PlaceLeft
+from tests.plain_ports import plain_ports
+
+
+@pytest.fixture(params=["plain", "sqlite"])
+def books(request: pytest.FixtureRequest) -> tuple[Journal, Rows]:
+    if request.param == "plain":
+        ports = plain_ports()
+        return ports.journal, ports.rows
+    store = request.getfixturevalue("store")
+    return store.journal, store.rows
+
+
+def test_rows_are_found_by_their_columns(books: tuple[Journal, Rows]) -> None:
+    journal, rows = books
+    for person in ("bao", "anna", "chen"):
+        journal.append(PlaceAsked("x", person))
+    journal.append(PlaceAsked("y", "anna"), PlaceLeft("x", "chen"))
+    found = rows.where(Place, activity="x", state=PROVISIONAL)
+    assert [row.person for row in found] == ["anna", "bao"]
+    assert [row.person for row in rows.where(Place, order="-person", activity="x", limit=2)] == [
+        "chen",
+        "bao",
+    ]
+    assert rows.where(Place, state=CONFIRMED) == []
+    row = rows.get(Place, "y//anna")
+    assert row is not None
+    assert row.is_up
+    assert rows.get(Place, "z//anna") is None
+
+
+@pytest.mark.parametrize("wrong", [{"shift": ""}, {"order": "-shift"}])
+def test_what_is_no_column_is_refused(books: tuple[Journal, Rows], wrong: dict[str, str]) -> None:
+    with pytest.raises(ValueError, match="shift"):
+        books[1].where(Place, **wrong)  # type: ignore[arg-type]
