@@ -21,15 +21,21 @@ class PlainRows:
         self, view: type[R], order: str = "key", limit: int = 500, **equal: str | int
     ) -> list[R]:
         by = order.removeprefix("-")
-        unknown = {by, *equal} - {"key", *view.columns}
+        found = self._those(view, {by, *equal}, equal)
+        found.sort(key=lambda row: row.key)
+        found.sort(key=lambda row: getattr(row, by), reverse=order.startswith("-"))
+        return found[:limit]
+
+    def count(self, view: type[R], **equal: str | int) -> int:
+        return len(self._those(view, set(equal), equal))
+
+    def _those(self, view: type[R], named: set[str], equal: dict[str, str | int]) -> list[R]:
+        unknown = named - {"key", *view.columns}
         if unknown:
             raise ValueError(f"{view.table} is not searched by {sorted(unknown)}")
-        found = [
+        return [
             row
             for row in self.shelf.rows.values()
             if isinstance(row, view)
             and all(getattr(row, name) == value for name, value in equal.items())
         ]
-        found.sort(key=lambda row: row.key)
-        found.sort(key=lambda row: getattr(row, by), reverse=order.startswith("-"))
-        return found[:limit]

@@ -216,6 +216,10 @@ class Rows(Protocol):
         the greatest first). Raises ValueError for what is no column of it."""
         ...
 
+    def count(self, view: type[R], **equal: str | int) -> int:
+        """How many there are. Raises ValueError as `where` does."""
+        ...
+
 
 class Clock(Protocol):
     def now_ms(self) -> int:

@@ -18,10 +18,13 @@ import openpyxl
 import pytest
 
 from kiosk.devices.workbooks import read_workbook
+from kiosk.services.event_roster import RosterTaken, take_roster
 from kiosk.services.import_register import Outcome, import_some, plan_import
 from kiosk.services.import_report import to_report
 from kiosk.services.ports import Ports
 from kiosk.store.store import Store, open_store
+from sync.standard.activities import ActivitySet
+from sync.standard.recruiting import Place
 from sync.standard.residents import RECORD
 from tests.plain_ports import plain_ports
 from tests.services.import_desk import ROSTER, STRINGS, TODAY, WORDS, codes_of, import_all
@@ -187,3 +190,18 @@ def test_the_same_register_as_csv_has_the_same_outcomes(ports, tmp_path):
     assert [(row.outcome, codes_of(row)) for row in of_csv.rows] == [
         (row.outcome, codes_of(row)) for row in of_xlsx.rows
     ]
+
+
+def test_an_event_s_roster_with_all_its_faults_gives_each_registered_person_one_place() -> None:
+    ports = plain_ports()
+    plan = plan_import(read_workbook(ROSTER), WORDS, ports.residents, TODAY)
+    plan = import_all(ports, plan)
+    ports.journal.append(ActivitySet("event", {"is_open": True, "places": 2000}))
+    outcome = take_roster(ports, plan, "event", "cadre-1")
+    people = {row.personal.number for row in plan.rows if row.is_done and row.personal}
+    counts = plan.counts
+    unable = counts[Outcome.MEND] + counts[Outcome.GUARDIAN] + counts[Outcome.DECLINED]
+    assert outcome == RosterTaken(len(people), 0, unable)
+    assert len(people) > 100
+    placed = {row.person for row in ports.rows.where(Place, activity="event", limit=5000)}
+    assert placed == {ports.residents.by_number(number).person for number in people}

@@ -30,6 +30,8 @@ def test_rows_are_found_by_their_columns(books: tuple[Journal, Rows]) -> None:
         "bao",
     ]
     assert rows.where(Place, state=CONFIRMED) == []
+    assert rows.count(Place, activity="x", state=PROVISIONAL) == 2
+    assert rows.count(Place, person="nobody") == 0
     row = rows.get(Place, "y//anna")
     assert row is not None
     assert row.is_up
@@ -40,3 +42,5 @@ def test_rows_are_found_by_their_columns(books: tuple[Journal, Rows]) -> None:
 def test_what_is_no_column_is_refused(books: tuple[Journal, Rows], wrong: dict[str, str]) -> None:
     with pytest.raises(ValueError, match="shift"):
         books[1].where(Place, **wrong)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="shift"):
+        books[1].count(Place, shift="")
