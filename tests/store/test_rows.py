@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from kiosk.services.ports import Journal, Rows
+from sync.standard.projects import ResourceStruck, ResourceUse, ResourceUsed
 from sync.standard.recruiting import CONFIRMED, PROVISIONAL, Place, PlaceAsked, PlaceLeft
+from sync.standard.teams import Member, TeamJoined, TeamLeft
 from tests.plain_ports import plain_ports
 
 
@@ -36,6 +38,22 @@ def test_rows_are_found_by_their_columns(books: tuple[Journal, Rows]) -> None:
     assert row is not None
     assert row.is_up
     assert rows.get(Place, "z//anna") is None
+
+
+def test_who_left_a_team_is_told_from_who_is_in_it(books: tuple[Journal, Rows]) -> None:
+    journal, rows = books
+    journal.append(*(TeamJoined("red", person) for person in ("anna", "bao")))
+    journal.append(TeamLeft("red", "anna"), TeamJoined("blue", "anna"))
+    assert [row.person for row in rows.where(Member, team="red", is_member=True)] == ["bao"]
+    assert [row.team for row in rows.where(Member, person="anna", is_member=True)] == ["blue"]
+
+
+def test_a_use_that_was_struck_is_still_there(books: tuple[Journal, Rows]) -> None:
+    journal, rows = books
+    (ref,) = journal.append(ResourceUsed("meals", "goods", "rice", 20))
+    journal.append(ResourceStruck(ref.text(), "twice"))
+    (use,) = rows.where(ResourceUse, project="meals")
+    assert (use.amount, use.struck, use.counts) == (20, "twice", False)
 
 
 @pytest.mark.parametrize("wrong", [{"shift": ""}, {"order": "-shift"}])
