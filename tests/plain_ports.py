@@ -169,8 +169,8 @@ class PlainVisits:
     def of(self, person: str, limit: int = 50) -> list[Visit]:
         return self._of(person)[::-1][:limit]
 
-    def minutes_of(self, person: str, since_ms: int = 0) -> int:
-        return sum(row.minutes for row in self._of(person) if row.start_ms >= since_ms)
+    def all_of(self, person: str) -> list[Visit]:
+        return self._of(person)
 
     def of_activity(self, activity: str, limit: int = 5000) -> list[Visit]:
         return [row for row in self._all() if activity and row.activity == activity][:limit]

@@ -104,9 +104,9 @@ def _came(state: CheckingIn, outcome: object) -> Step[CheckingIn]:
             return _done(state, "check_in.in", resident, visit, standing)
         case AlreadyIn(_, visit):
             return Step(replace(state, visit=visit.visit), _leave_screen(visit))
-        case CheckedOutNow(resident, visit, standing):
+        case CheckedOutNow(resident, visit, standing, counted):
             screen_id = "check_in.out_doubtful" if visit.needs_correction else "check_in.out"
-            return _done(state, screen_id, resident, visit, standing)
+            return _done(state, screen_id, resident, visit, standing, counted)
         case NotIn() | NotRegistered():
             return Step(state, Done("check_in.gone", icon="warning", is_good=False), is_final=True)
         case _:
@@ -130,13 +130,18 @@ def _leave_screen(visit: Visit) -> Pick:
 
 
 def _done(
-    state: CheckingIn, screen_id: str, resident: Resident, visit: Visit, standing: Standing
+    state: CheckingIn,
+    screen_id: str,
+    resident: Resident,
+    visit: Visit,
+    standing: Standing,
+    counted: int = 0,
 ) -> Step[CheckingIn]:
     args: Args = {
         "name": resident.personal.name,
         **visit_args(visit),
+        "minutes": counted,
         **standing_args(standing),
     }
-    bar = progress(standing) if standing.missing_minutes else None
-    screen = Done(screen_id, "done", bar, args=args, tone=Tone.GREEN)
+    screen = Done(screen_id, "done", progress(standing), args=args, tone=Tone.GREEN)
     return Step(state, screen, is_final=True)

@@ -20,10 +20,9 @@ from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.find_me import Identified
 from kiosk.services.my_record import MyRecord as Outcome
-from kiosk.services.my_record import look_up_my_record
+from kiosk.services.my_record import Served, look_up_my_record
 from kiosk.services.sign import NoSign, SignChosen
 from kiosk.services.sign import choose_sign as keep_sign
-from sync.standard.attendance import Visit
 from sync.standard.clock import time_of
 from sync.standard.codes import ANY_SERVICE
 from sync.standard.origin import SELF
@@ -150,16 +149,16 @@ def _gone() -> Step[Looking]:
 
 
 def _record_screen(outcome: Outcome, side: Choice | None) -> Record:
-    args: Args = {"name": outcome.resident.personal.name, **standing_args(outcome.all_years)}
+    args: Args = {"name": outcome.resident.personal.name, **standing_args(outcome.standing)}
     return Record(
         "my_record.record",
         figures=(
-            _figure("this_year", hours=hours(outcome.this_year.minutes)),
-            _figure("all_years", hours=hours(outcome.all_years.minutes)),
-            _figure("stars", stars=outcome.all_years.stars),
+            _figure("this_year", hours=hours(outcome.standing.this_year)),
+            _figure("all_years", hours=hours(outcome.standing.minutes)),
+            _figure("stars", stars=outcome.standing.stars),
         ),
-        lines=tuple(_line(visit) for visit in outcome.visits),
-        progress=progress(outcome.all_years) if outcome.all_years.missing_minutes else None,
+        lines=tuple(_line(served) for served in outcome.served),
+        progress=progress(outcome.standing),
         side=side,
         args=args,
         tone=Tone.GOLD,
@@ -170,8 +169,9 @@ def _figure(name: str, **args: str | int) -> Row:
     return Row(name, form=f"{name}.figure", args=args)
 
 
-def _line(visit: Visit) -> Row:
-    args: Args = {"start": time_of(visit.start_ms), "hours": hours(visit.minutes)}
+def _line(served: Served) -> Row:
+    visit = served.visit
+    args: Args = {"start": time_of(visit.start_ms), "hours": hours(served.line.counted)}
     if visit.is_open:
         form = "line_open"
     elif visit.needs_correction:

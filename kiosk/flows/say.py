@@ -30,12 +30,19 @@ def visit_args(visit: Visit) -> Args:
 
 def standing_args(standing: Standing) -> Args:
     return {
-        "hours": hours(standing.minutes),
+        "hours": hours(standing.this_year),
         "missing": hours(standing.missing_minutes + MINUTES // 10 - 1),
+        "points": standing.missing_points,
         "next_star": min(standing.stars + 1, 5),
         "stars": standing.stars,
     }
 
 
-def progress(standing: Standing) -> Progress:
-    return Progress(standing.part, standing.stars)
+def progress(standing: Standing) -> Progress | None:
+    """None: there is no further star."""
+    if not standing.has_next:
+        return None
+    form = "progress"
+    if standing.missing_points:
+        form = "progress_both" if standing.missing_minutes else "progress_points"
+    return Progress(standing.part, standing.stars, form)

@@ -188,12 +188,13 @@ class ReadAloud(Screen):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A bar: how far, and the string `<screen id>.progress` says to what."""
+    """A bar: how far, and the string `<screen id>.<form>` says to what."""
 
     part: float
     """0 to 1."""
     stars: int = 0
     """Stars already reached (0 to 5)."""
+    form: str = "progress"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import msgspec
 
 from kiosk.services.check_in import Arrived, CheckedInNow, CheckedOutNow
 from kiosk.services.find_me import Identified
-from kiosk.services.my_record import MyRecord
+from kiosk.services.my_record import MyRecord, Served
 from kiosk.services.ports import Rules
 from kiosk.services.register import Free, RegisteredNow
 from kiosk.services.sign import NoSign
@@ -20,6 +20,8 @@ from kiosk.services.stars import Standing, standing
 from sync.standard.attendance import Visit
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
+from sync.standard.county_tables import Dated, StarsTable
+from sync.standard.hours import ledger
 from sync.standard.identity import IdNumber
 from sync.standard.residents import Personal, Resident
 
@@ -98,7 +100,8 @@ class _Play:
 
     @property
     def standing(self) -> Standing:
-        return standing(SERVED_H * 60, self.rules.star_hours)
+        minutes = SERVED_H * 60
+        return standing(minutes, StarsTable(self.rules.star_hours), this_year=minutes)
 
     def visit(self, *, minutes: int = 0, days_ago: int = 0, service: str = SERVICES[0]) -> Visit:
         """minutes: 0 = it has not ended."""
@@ -133,17 +136,19 @@ def _check_in(play: _Play) -> Shown:
 
 def _check_out(play: _Play) -> Shown:
     arrived = Arrived(play.resident, play.visit(), None)
-    checked_out = CheckedOutNow(play.resident, play.visit(minutes=90), play.standing)
+    checked_out = CheckedOutNow(play.resident, play.visit(minutes=90), play.standing, 90)
     outcomes = (Identified(play.resident), arrived, checked_out)
     return Shown(_ended(*_found(play, "check_in"), Act("choice:leave", "leave")), outcomes)
 
 
 def _my_record(play: _Play) -> Shown:
-    visits = tuple(
+    visits = [
         play.visit(minutes=60 + 30 * at, days_ago=3 * at + 1, service=service)
         for at, service in enumerate(SERVICES[:4])
-    )
-    record = MyRecord(play.resident, play.standing, play.standing, visits)
+    ]
+    lines = reversed(ledger(visits, Dated(play.rules.hours)))
+    served = tuple(Served(visit, line) for visit, line in zip(visits, lines, strict=True))
+    record = MyRecord(play.resident, play.standing, served)
     outcomes = (Identified(play.resident), NoSign(), record)
     return Shown(_ended(*_found(play, "my_record")), outcomes)
 

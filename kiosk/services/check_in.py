@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.services.hours import ledger_of, standing_of
 from kiosk.services.ports import Ports
-from kiosk.services.stars import Standing, standing
+from kiosk.services.stars import Standing
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
-from sync.standard.clock import date_of, start_of
+from sync.standard.clock import date_of
 from sync.standard.residents import Resident
 
 
@@ -42,6 +43,8 @@ class CheckedOutNow:
     resident: Resident
     visit: Visit
     standing: Standing
+    counted: int
+    """Minutes of the visit that stand in her record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def check_in(
     (ref,) = ports.journal.append(CheckedIn(person, service), by=by)
     visit = ports.visits.by_id(ref.text())
     assert visit is not None, "folded in the same transaction"
-    return CheckedInNow(arrived.resident, visit, year_standing(ports, person))
+    return CheckedInNow(arrived.resident, visit, standing_of(ports, person))
 
 
 def check_out(ports: Ports, visit_id: str, by: str = "") -> CheckedOutNow | NotIn:
@@ -93,13 +96,9 @@ def check_out(ports: Ports, visit_id: str, by: str = "") -> CheckedOutNow | NotI
     ports.journal.append(CheckedOut(visit_id), by=by)
     visit = ports.visits.by_id(visit_id)
     assert visit is not None, "folded in the same transaction"
-    return CheckedOutNow(resident, visit, year_standing(ports, before.person))
-
-
-def year_standing(ports: Ports, person: str) -> Standing:
-    """Where this year's hours stand."""
-    since_ms = start_of(ports.clock.today().replace(month=1, day=1))
-    return standing(ports.visits.minutes_of(person, since_ms), ports.rules.star_hours)
+    lines = ledger_of(ports, before.person)
+    counted = next(line.counted for line in lines if line.visit == visit_id)
+    return CheckedOutNow(resident, visit, standing_of(ports, before.person, lines), counted)
 
 
 def _active(ports: Ports, person: str) -> Resident | None:

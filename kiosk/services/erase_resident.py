@@ -12,6 +12,7 @@ from typing import Final
 
 from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import NotRegistered
+from kiosk.services.hours import ledger_of, minutes_in_all
 from kiosk.services.ports import Ports
 from sync.standard.agents import AgentRevoked
 from sync.standard.attendance import CheckedOut
@@ -74,7 +75,7 @@ def erase_resident(ports: Ports, person: str, reason: str, ending: str, by: str)
     acting = (AgentRevoked(row.person, row.agent, "erased") for row in agencies)
     everyone = (Erased(one, reason) for one in ports.merges.groups().members(person))
     ports.journal.append(*visits, *acting, *everyone, by=by)
-    return ErasedNow(ports.visits.minutes_of(person))
+    return ErasedNow(minutes_in_all(ledger_of(ports, person)))
 
 
 def ending_of(resident: Resident) -> str:

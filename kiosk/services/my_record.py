@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.services.check_in import NotRegistered, year_standing
+from kiosk.services.check_in import NotRegistered
+from kiosk.services.hours import ledger_of, standing_of
 from kiosk.services.ports import Ports
 from kiosk.services.sign import may_choose_sign
-from kiosk.services.stars import Standing, standing
+from kiosk.services.stars import Standing
 from sync.standard.attendance import Visit
+from sync.standard.hours import HoursLine
 from sync.standard.residents import Resident
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A visit, and what of it counts."""
+
+    visit: Visit
+    line: HoursLine
 
 
 @dataclass(frozen=True, slots=True)
 class MyRecord:
     resident: Resident
-    this_year: Standing
-    all_years: Standing
-    visits: tuple[Visit, ...]
+    standing: Standing
+    served: tuple[Served, ...]
     """Newest first."""
     may_choose_sign: bool = False
     """A cadre has just let her, or she has proved who she is."""
@@ -31,11 +40,12 @@ def look_up_my_record(
     resident = ports.residents.by_id(person)
     if resident is None or not resident.is_active:
         return NotRegistered()
-    minutes = ports.visits.minutes_of(person)
+    lines = ledger_of(ports, person)
+    visits = {visit.visit: visit for visit in ports.visits.of(person, limit)}
+    newest = [line for line in reversed(lines) if line.visit in visits]
     return MyRecord(
         resident,
-        year_standing(ports, person),
-        standing(minutes, ports.rules.star_hours),
-        tuple(ports.visits.of(person, limit)),
+        standing_of(ports, person, lines),
+        tuple(Served(visits[line.visit], line) for line in newest),
         is_proven or may_choose_sign(ports, person),
     )

@@ -131,8 +131,8 @@ class Visits(Protocol):
         """Visits, newest first."""
         ...
 
-    def minutes_of(self, person: str, since_ms: int = 0) -> int:
-        """Minutes that count, of visits begun at or after since_ms."""
+    def all_of(self, person: str) -> list[Visit]:
+        """Every visit, oldest first. What of them counts: kiosk.services.hours."""
         ...
 
     def of_activity(self, activity: str, limit: int = 5000) -> list[Visit]:

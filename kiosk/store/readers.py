@@ -165,12 +165,9 @@ class Visits:
         ids, people = self._ids(person)
         return self._many(f"{ids} ORDER BY start_ms DESC, key DESC LIMIT ?", (*people, limit))
 
-    def minutes_of(self, person: str, since_ms: int = 0) -> int:
+    def all_of(self, person: str) -> list[Visit]:
         ids, people = self._ids(person)
-        found = self._database.row(
-            f"SELECT sum(minutes) FROM visits WHERE {ids} AND start_ms >= ?", (*people, since_ms)
-        )
-        return int(found[0] or 0) if found else 0
+        return self._many(f"{ids} ORDER BY start_ms, key", people)
 
     def of_activity(self, activity: str, limit: int = 5000) -> list[Visit]:
         of_it = "activity = ? AND activity <> ''"

@@ -45,6 +45,7 @@ from tests.exchange.books import (
 from tests.exchange.carrying import county_answers
 from tests.exchange.plain_ledger import PlainLedger
 from tests.exchange.traces import needles_of, traces
+from tests.minutes import minutes_of
 
 __all__ = ["log", "open_books"]
 
@@ -150,7 +151,7 @@ def test_i12_after_erasing_no_plaintext_and_no_key_is_anywhere(
     for kept in books:
         assert rebuild(kept.store.database).total == 0
         assert kept.ports.residents.by_id(person) == rows["residents", person]
-        assert kept.ports.visits.minutes_of(person) == 90
+        assert minutes_of(kept.ports.visits, person) == 90
         assert kept.ports.residents.by_number(NUMBER) is None
         assert kept.ports.residents.by_initials("oyqh", "") == []
         assert kept.store.journal.unreadable() == []
@@ -169,7 +170,7 @@ def assert_new_copies_say_nothing(county, join, open_books, stick, person, needl
     assert len(county_answers(county, stick)) == 1
     assert isinstance(carry_in(kiosk.ledger, stick), CarriedIn)
     assert isinstance(kiosk.exchange.round(), Synced)
-    assert new.ports.visits.minutes_of(person) == 90
+    assert minutes_of(new.ports.visits, person) == 90
     assert new.ports.residents.by_id(person).erasure is not None
     assert new.ports.residents.by_number(OTHER).personal.name == "Bert"
     assert new.store.journal.unreadable() == []

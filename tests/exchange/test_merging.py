@@ -15,7 +15,8 @@ from sync.county.judges.duplicates import MOST_TOLD, blind_key, keep, pairs_of
 from sync.county.overview import figures
 from sync.county.tables import BLINDS
 from sync.exchange.outcomes import Synced
-from sync.standard.attendance import CheckedIn, VisitCorrected
+from sync.standard.attendance import CADRE, VisitEntered
+from sync.standard.clock import HOUR_MS
 from sync.standard.identity import blind_index
 from sync.standard.merging import Merged, Unmerged
 from sync.standard.residents import (
@@ -27,6 +28,7 @@ from sync.standard.residents import (
     ResidentRegistered,
 )
 from tests.county.running import DONGSHENG, NOW_MS, XISHENG
+from tests.minutes import minutes_of
 
 ANNA = Personal(name="Anna", number="321199195001011500", phone="1")
 
@@ -135,9 +137,9 @@ def test_merged_is_one_person_everywhere_and_taken_apart_exactly_two(county, ope
     (first, one), (second, two) = map(open_kiosk, ("one", "two"))
     register(first, "anna")
     register(second, "anne")
-    for store, person in ((first, "anna"), (second, "anne"), (second, "anne")):
-        (visit,) = store.journal.append(CheckedIn(person))
-        store.journal.append(VisitCorrected(visit.text(), 60, "seen"))
+    for hour, (store, person) in enumerate(((first, "anna"), (second, "anne"), (second, "anne"))):
+        start_ms = NOW_MS - (hour + 1) * HOUR_MS
+        store.journal.append(VisitEntered(person, start_ms, start_ms + HOUR_MS, CADRE), by="cadre")
     rounds(one, two, one)
     apart = [seen(store) for store in (first, second)]
     assert [minutes for _, minutes, _ in apart[0]] == [60, 120]
@@ -158,7 +160,7 @@ def test_merged_is_one_person_everywhere_and_taken_apart_exactly_two(county, ope
 
 def seen(store):
     return [
-        (store.residents.by_id(p), store.visits.minutes_of(p), store.visits.of(p))
+        (store.residents.by_id(p), minutes_of(store.visits, p), store.visits.of(p))
         for p in ("anna", "anne")
     ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from sqlalchemy import select
 
@@ -10,7 +12,8 @@ from sync.county.tables import ENTRIES, PEOPLE_KEYS
 from sync.exchange.enrol import enrol
 from sync.exchange.line import Line
 from sync.exchange.outcomes import Refused
-from sync.standard.attendance import CheckedIn, CheckedOut, VisitCorrected
+from sync.standard.attendance import CADRE, CheckedOut, VisitCorrected, VisitEntered
+from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.entry import Entry, decode
 from sync.standard.merging import Unmerged
 from sync.standard.moving import MovedHere
@@ -21,14 +24,21 @@ from sync.standard.village_cards import CardIssued, CardRevoked, card_of
 from sync.standard.wire import WHY_FORM
 from tests.county.running import DONGSHENG, NOW_MS, XISHENG
 from tests.exchange.test_merging import ANNA, correct, open_kiosk, register, rounds
+from tests.minutes import minutes_of
 
 __all__ = ["open_kiosk"]
 BERT = Personal(name="Bert", number="32119919590430381X")
 THIRD = "321199001003"
 
 
+_days = count(1)
+
+
 def serve(store, person, minutes):
-    (visit,) = store.journal.append(CheckedIn(person))
+    """Each time on another day: what overlaps would count once."""
+    start_ms = NOW_MS - next(_days) * DAY_MS
+    end_ms = start_ms + minutes * MINUTE_MS
+    (visit,) = store.journal.append(VisitEntered(person, start_ms, end_ms, CADRE), by="cadre")
     store.journal.append(
         CheckedOut(visit.text()), VisitCorrected(visit.text(), minutes, "seen"), by="cadre"
     )
@@ -77,13 +87,13 @@ def test_her_hours_count_where_she_lives_now(county, two):
     there, one, here, exchange = two
     moves_in(here, exchange, "anne", "anna")
     rounds(one)
-    assert here.visits.minutes_of("anne") == 90
+    assert minutes_of(here.visits, "anne") == 90
     assert [r.person for r in here.residents.newest()] == ["anne"]
     old = here.residents.by_id("anna")
     assert (old.personal.name, old.personal.phone) == ("Anna", "2"), "her key came with her"
     assert there.residents.by_id("anna").is_away
     assert [r.person for r in there.residents.newest() if r.is_active] == ["bert"]
-    assert there.visits.minutes_of("anna") == 60, "what was, stays in the books"
+    assert minutes_of(there.visits, "anna") == 60, "what was, stays in the books"
     found = {f.village: (f.people, f.minutes) for f in county.store.read(figures)}
     assert found == {DONGSHENG: (1, 60), XISHENG: (1, 90)}
 
@@ -98,7 +108,7 @@ def test_i7_only_her_entries_come_and_exactly_as_they_are(county, two):
         for ref, row in refs_of(county, XISHENG).items()
         if ref not in before and ref.device not in (COUNTY, here.journal.head().device)
     }
-    assert len(came) == 6, "registered, consented, corrected, in, out, minutes"
+    assert len(came) == 6, "registered, consented, corrected, entered, out, minutes"
     origin = refs_of(county, DONGSHENG)
     assert all(origin[ref] == row for ref, row in came.items())
     assert county.numbers(XISHENG) == list(range(1, len(refs_of(county, XISHENG)) + 1))
@@ -118,8 +128,8 @@ def test_what_is_written_there_later_comes_too(two):
     serve(there, "anna", 15)
     serve(there, "bert", 15)
     rounds(one, exchange)
-    assert here.visits.minutes_of("anne") == 105
-    assert here.visits.minutes_of("bert") == 0
+    assert minutes_of(here.visits, "anne") == 105
+    assert minutes_of(here.visits, "bert") == 0
 
 
 def test_nobody_is_fetched_whose_number_is_another(county, two):
@@ -140,18 +150,18 @@ def test_taken_back_both_villages_have_what_they_had(county, two):
     rounds(exchange, one, exchange)
     assert there.residents.by_id("anna").is_active
     assert there.residents.by_id("anna").personal == before.personal
-    assert here.visits.minutes_of("anne") == 30
+    assert minutes_of(here.visits, "anne") == 30
     assert [r.person for r in here.residents.newest() if r.is_active] == ["anne"]
-    assert minutes_of(county) == {DONGSHENG: 120, XISHENG: 30}
+    assert villages_minutes(county) == {DONGSHENG: 120, XISHENG: 30}
     serve(there, "anna", 5)
     rounds(one, exchange)
-    assert here.visits.minutes_of("anna") == 60, "nothing more comes"
+    assert minutes_of(here.visits, "anna") == 60, "nothing more comes"
     moves_in(here, exchange, "anne", "anna")
-    assert here.visits.minutes_of("anne") == 95
-    assert minutes_of(county) == {DONGSHENG: 60, XISHENG: 95}
+    assert minutes_of(here.visits, "anne") == 95
+    assert villages_minutes(county) == {DONGSHENG: 60, XISHENG: 95}
 
 
-def minutes_of(county):
+def villages_minutes(county):
     return {found.village: found.minutes for found in county.store.read(figures)}
 
 
@@ -165,10 +175,10 @@ def test_who_moves_on_takes_all_of_it_along(open_kiosk, two):
     assert (pair.other, pair.village) == ("anne", XISHENG)
     moves_in(third, three, "anya", "anne", XISHENG)
     rounds(three)
-    assert third.visits.minutes_of("anya") == 90
+    assert minutes_of(third.visits, "anya") == 90
     serve(there, "anna", 5)
     rounds(one, three, exchange)
-    assert third.visits.minutes_of("anya") == 95
+    assert minutes_of(third.visits, "anya") == 95
 
 
 def test_who_moves_back_home_is_one_person_there(two):
@@ -179,7 +189,7 @@ def test_who_moves_back_home_is_one_person_there(two):
     rounds(one, exchange)
     moves_in(there, one, "anna-again", "anne", XISHENG)
     rounds(one, exchange, one)
-    assert there.visits.minutes_of("anna-again") == 90
+    assert minutes_of(there.visits, "anna-again") == 90
     assert {r.person for r in there.residents.newest()} == {"anna-again", "bert"}
     assert there.residents.by_number(ANNA.number).is_active
     assert here.residents.by_id("anne").is_away
@@ -204,7 +214,7 @@ def test_erased_here_is_erased_where_she_lived(county, two):
         row = store.residents.by_id(person)
         assert (row.personal, row.erasure.reason) == (Personal(), "asked")
     assert keys_of(county, "anna") == keys_of(county, "anne") == []
-    assert there.visits.minutes_of("anna") == 60
+    assert minutes_of(there.visits, "anna") == 60
     assert there.residents.by_id("bert").personal == BERT
 
 

@@ -18,6 +18,7 @@ from sync.standard.loading import DONE, LOADING
 from sync.standard.marks import mark_of
 from sync.standard.residents import Personal
 from tests.flows.conversation import Conversation
+from tests.minutes import minutes_of
 from tests.plain_ports import PlainClock
 
 NUMBER = "321199194602285500"
@@ -76,7 +77,7 @@ def test_out_after_in_counts_the_minutes(ports: Ports, clock: PlainClock) -> Non
     assert said.screen.id == "check_in.out"
     assert said.screen.args["minutes"] == 95
     assert said.screen.args["hours"] == "1.5"
-    assert ports.visits.minutes_of(person) == 95
+    assert minutes_of(ports.visits, person) == 95
 
 
 def test_who_stays_changes_nothing(ports: Ports, clock: PlainClock) -> None:
@@ -97,7 +98,7 @@ def test_who_forgot_yesterday_is_told_and_can_check_in(ports: Ports, clock: Plai
     assert said.screen.args["start"].date() == date(2026, 11, 22)
     said.choose("understood").choose("elders")
     assert said.screen.id == "check_in.in"
-    assert ports.visits.minutes_of(person) == 0
+    assert minutes_of(ports.visits, person) == 0
 
 
 def test_a_clock_of_1970_counts_nothing_and_says_so(ports: Ports, clock: PlainClock) -> None:
@@ -106,7 +107,7 @@ def test_a_clock_of_1970_counts_nothing_and_says_so(ports: Ports, clock: PlainCl
     clock.ms = 3_600_000
     said = by_number(ports).choose("yes").choose("leave")
     assert said.screen.id == "check_in.out_doubtful"
-    assert ports.visits.minutes_of(person) == 0
+    assert minutes_of(ports.visits, person) == 0
 
 
 def test_nobody_is_booked_before_she_says_that_is_me(ports: Ports) -> None:

@@ -28,7 +28,7 @@ from sync.standard.attendance import VisitCorrected
 from sync.standard.merging import DuplicateFound, Merged
 from sync.standard.personal import Personal
 from sync.standard.residents import RECORD, Consented, ResidentRegistered
-from tests.plain_ports import plain_ports
+from tests.plain_ports import PlainClock, plain_ports
 
 NUMBER = "321199194602285500"
 NAME = "\u738b\u79c0\u82f1"
@@ -36,9 +36,14 @@ HERE = "321199001001"
 
 
 @pytest.fixture
-def ports() -> Ports:
+def clock() -> PlainClock:
+    return PlainClock()
+
+
+@pytest.fixture
+def ports(clock: PlainClock) -> Ports:
     """Two kiosks entered her, each without the other's knowledge."""
-    ports = plain_ports()
+    ports = plain_ports(clock)
     for person, phone in (("anna", "1"), ("anne", "2")):
         personal = Personal(number=NUMBER, name=NAME, phone=phone)
         ports.journal.append(ResidentRegistered(person, personal), Consented(person, RECORD, "v1"))
@@ -65,13 +70,14 @@ def test_the_pair_waits_until_somebody_speaks(ports: Ports) -> None:
     assert pair.other_here.personal.phone == "2"
 
 
-def test_merged_her_hours_add_up_and_she_is_found_once(ports: Ports) -> None:
+def test_merged_her_hours_add_up_and_she_is_found_once(ports: Ports, clock: PlainClock) -> None:
     serve(ports, "anna", 60)
+    clock.pass_minutes(60)
     serve(ports, "anne", 30)
     assert isinstance(merge_residents(ports, "anne", "anna", "cadre"), MergedNow)
     assert list_perhaps_one(ports) == []
-    assert record(ports, "anna").all_years.minutes == 90
-    assert len(record(ports, "anna").visits) == 2
+    assert record(ports, "anna").standing.minutes == 90
+    assert len(record(ports, "anna").served) == 2
     for found in (find_by_typed(ports, NUMBER), find_by_initials(ports, "wxy", "5500")):
         assert isinstance(found, Identified)
         assert found.resident.person == "anna"

@@ -8,6 +8,7 @@ from kiosk.store.names import spellings
 from kiosk.store.store import Store
 from sync.standard.attendance import VisitCorrected
 from sync.standard.residents import RECORD, ResidentCorrected, Withdrew
+from tests.minutes import minutes_of
 from tests.store.conftest import Wall
 from tests.store.people import HOUR_MS, NUMBER, SHAN, WANG, check_in, check_out, register
 
@@ -124,12 +125,12 @@ def test_visits_and_their_minutes(store: Store, wall: Wall) -> None:
     second = check_in(store.journal, "p1")
     assert [v.visit for v in store.visits.of("p1")] == [second, first]
     assert [v.visit for v in store.visits.open_now()] == [second]
-    assert store.visits.minutes_of("p1") == 120
+    assert minutes_of(store.visits, "p1") == 120
     store.journal.append(VisitCorrected(second, 45, "forgot"), by="cadre")
     assert store.visits.open_now() == []
-    assert store.visits.minutes_of("p1") == 165
-    assert store.visits.minutes_of("p1", since_ms=started_ms) == 45
-    assert store.visits.minutes_of("p2") == 0
+    assert minutes_of(store.visits, "p1") == 165
+    assert minutes_of(store.visits, "p1", since_ms=started_ms) == 45
+    assert minutes_of(store.visits, "p2") == 0
     assert store.visits.by_id(second) is not None
     assert store.visits.by_id("none") is None
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kiosk.flows.screen import AnyScreen, AskNumber, Confirm, Done, Pick, Record, Row
+from kiosk.flows.screen import (
+    AnyScreen,
+    AskNumber,
+    Confirm,
+    Done,
+    Pick,
+    Progress,
+    Record,
+    Row,
+)
 from kiosk.strings import Strings
 from sync.standard.identity import MASK
 
@@ -25,10 +34,10 @@ def private_words(screen: AnyScreen, strings: Strings) -> str:
             parts = reader.texts("title")
         case Record():
             lines = reader.rows(screen.lines[:_NEWEST])
-            parts = [*reader.rows(screen.figures), *reader.texts("progress"), *lines]
+            parts = [*reader.rows(screen.figures), *reader.way(screen.progress), *lines]
         case Done() if screen.args:
             worth = " ".join(reader.texts("worth", "figure"))
-            parts = [*reader.texts("title", "hint"), worth, *reader.texts("progress")]
+            parts = [*reader.texts("title", "hint"), worth, *reader.way(screen.progress)]
         case Pick(choices=choices):
             own = [f"{each.words} {each.hint}" for each in choices if each.words]
             parts = [*(reader.texts("title", "hint") if screen.args else ()), *own]
@@ -47,6 +56,10 @@ class _Reader:
         keys = [f"{self._screen.id}.{name}" for name in names]
         say = self._strings.say
         return [say(key, **self._screen.args) for key in keys if self._strings.has(key)]
+
+    def way(self, progress: Progress | None) -> list[str]:
+        """To the next star, where there is one."""
+        return self.texts(progress.form) if progress else []
 
     def rows(self, rows: Iterable[Row]) -> list[str]:
         return [self._joint.join((*self.texts(row.id), self._value(row))) for row in rows]

@@ -108,7 +108,7 @@ class DoneView(View):
             row.addWidget(Stars(self._theme, progress.stars, size.bar_picture))
         worth.addLayout(row)
         if progress is not None:
-            worth.addLayout(ProgressLine(self._theme, progress, self._text("progress")))
+            worth.addLayout(ProgressLine(self._theme, progress, self._text(progress.form)))
         if self._has("next"):
             worth.addSpacing(size.small_gap // 2)
             worth.addWidget(self._words(self._text("next"), size.lead, colours.ink, bold=True))

@@ -89,7 +89,7 @@ class RecordView(View):
         if progress is not None:
             stars = Stars(self._theme, progress.stars, size.row_picture)
             worth.addWidget(stars, 0, Qt.AlignmentFlag.AlignHCenter)
-            worth.addLayout(ProgressLine(self._theme, progress, self._text("progress")))
+            worth.addLayout(ProgressLine(self._theme, progress, self._text(progress.form)))
         worth.addStretch(1)
         return worth
 
