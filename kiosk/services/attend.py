@@ -14,8 +14,8 @@ from kiosk.services.check_in import (
     CheckedInNow,
     NotRegistered,
     arrive,
-    year_standing,
 )
+from kiosk.services.hours import standing_of
 from kiosk.services.list_activities import EARLY_MS, LATE_MS
 from kiosk.services.plan_activity import places_up
 from kiosk.services.ports import Ports
@@ -164,7 +164,7 @@ def check_in_to(
         return AlreadyIn(arrived.resident, arrived.here)
     service = row.plan.field or ANY_SERVICE
     (ref,) = ports.journal.append(CheckedIn(person, service, activity_id), by=by)
-    return CheckedInNow(arrived.resident, _visit(ports, ref.text()), year_standing(ports, person))
+    return CheckedInNow(arrived.resident, _visit(ports, ref.text()), standing_of(ports, person))
 
 
 def enter_visit(
@@ -186,7 +186,7 @@ def enter_visit(
     slip = _wrong_times(row, start_ms, end_ms, ports.clock.now_ms())
     if slip is not None:
         return slip
-    others = ports.visits.of(person, MOST_PEOPLE)
+    others = ports.visits.all_of(person)
     if any(v.activity == activity_id and _shared_ms(v, start_ms, end_ms) for v in others):
         return AttendSlip.TWICE
     overlapping = sum(_shared_ms(visit, start_ms, end_ms) for visit in others) // MINUTE_MS
