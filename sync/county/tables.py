@@ -200,7 +200,7 @@ def columns_of(view: type[Row]) -> tuple[str, ...]:
     return (*view.columns, *_MORE_COLUMNS.get(view.table, ()))
 
 
-_SEARCHED: Final = {"claims": ("thing",), "leases": ("account",)}
+_SEARCHED: Final = {"claims": ("thing",), "leases": ("account",), "places": ("activity",)}
 """Views that the county itself looks things up in, and by what."""
 
 

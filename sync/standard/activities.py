@@ -129,6 +129,11 @@ class Activity(Row, frozen=True):
         return self.plan.is_open and not self.is_off
 
     @property
+    def is_counted(self) -> bool:
+        """Somebody has said how many are wanted."""
+        return "places" in self.marks or "shifts" in self.marks
+
+    @property
     def is_unrecorded(self) -> bool:
         """It was held, or will be, and nobody has said that its record is whole."""
         return self.is_open and self.recorded_mark == NEVER

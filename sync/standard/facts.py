@@ -45,7 +45,13 @@ from sync.standard.records import (
     StarAnnounced,
     Trained,
 )
-from sync.standard.recruiting import PlaceAsked, PlaceAwaited, PlaceGiven, PlaceLeft
+from sync.standard.recruiting import (
+    PlaceAsked,
+    PlaceAwaited,
+    PlaceGiven,
+    PlaceLeft,
+    ToldOfPlace,
+)
 from sync.standard.residents import (
     Consented,
     Erased,
@@ -116,6 +122,7 @@ Fact = (
     | PlaceLeft
     | PlaceGiven
     | PlaceAwaited
+    | ToldOfPlace
     | Trained
     | Honoured
     | Evaluated

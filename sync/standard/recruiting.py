@@ -56,11 +56,28 @@ class PlaceAwaited(msgspec.Struct, frozen=True, tag_field="k", tag="place_awaite
     entry: str
 
 
+class ToldOfPlace(msgspec.Struct, frozen=True, tag_field="k", tag="told_of_place.1"):
+    """The kiosk has told her this news of her place (Place.news)."""
+
+    activity: str
+    person: str
+    shift: str
+    news: str
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What the county said of one asking. Once given is given for good: a county restored from a
+    backup, which says otherwise because it has forgotten, takes nothing away."""
+
+    given: Word = NO_WORD
+    awaited: Word = NO_WORD
+
+
 class Place(Row, frozen=True):
     """The view: one row a person, activity and shift; twice the same person is one."""
 
     table: ClassVar[str] = "places"
-    columns: ClassVar[tuple[str, ...]] = ("activity", "person", "state")
+    columns: ClassVar[tuple[str, ...]] = ("activity", "shift", "person", "state")
 
     activity: str
     person: str
@@ -68,33 +85,60 @@ class Place(Row, frozen=True):
     team: str = ""
     up: Mark = NEVER
     """The newest asking."""
-    up_entry: str = ""
     up_by: str = SELF
     down: Mark = NEVER
     """The newest leaving."""
-    word: Word = NO_WORD
-    """The county's last word, about the asking `answered`."""
-    answered: str = ""
-    is_given: bool = False
+    askings: dict[str, Mark] = {}
+    """By identity, those that were left again too: two kiosks may each have taken one."""
+    answers: dict[str, Answer] = {}
+    """By asking, whether that has arrived or not."""
+    told: tuple[str, ...] = ()
+    """News that she was told."""
 
     @property
     def key(self) -> str:
         return place_key(self.activity, self.shift, self.person)
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """The askings that were not left. One that the county has answered and this shelf does not
+        have (a county that was restored from a backup) stands until it comes or she leaves."""
+        known = [entry for entry, mark in self.askings.items() if mark > self.down]
+        ahead = [entry for entry in self.answers if entry not in self.askings]
+        return tuple(sorted(known + (ahead if self.down == NEVER else [])))
+
+    @property
     def state(self) -> str:
-        if self.up <= self.down:
-            return LEFT
-        if self.answered != self.up_entry:
-            return PROVISIONAL
-        return CONFIRMED if self.is_given else WAITING
+        answers = [self.answers[entry] for entry in self.standing if entry in self.answers]
+        if any(answer.given != NO_WORD for answer in answers):
+            return CONFIRMED
+        if answers:
+            return WAITING
+        return PROVISIONAL if self.standing else LEFT
 
     @property
     def is_up(self) -> bool:
         return self.state != LEFT
 
+    @property
+    def awaited(self) -> Word:
+        """The county's first word that she has to wait; NO_WORD = it never said so."""
+        answers = [self.answers[entry] for entry in self.standing if entry in self.answers]
+        said = [answer.awaited for answer in answers if answer.awaited != NO_WORD]
+        return min(said, default=NO_WORD)
 
-RecruitingFact = PlaceAsked | PlaceLeft | PlaceGiven | PlaceAwaited
+    @property
+    def has_moved_up(self) -> bool:
+        return self.state == CONFIRMED and self.awaited != NO_WORD
+
+    @property
+    def news(self) -> str:
+        """What the county's word means for her now; "" = there is none yet."""
+        answered = [entry for entry in self.standing if entry in self.answers]
+        return f"{self.state}.{answered[0]}" if answered else ""
+
+
+RecruitingFact = PlaceAsked | PlaceLeft | PlaceGiven | PlaceAwaited | ToldOfPlace
 
 
 def place_key(activity: str, shift: str, person: str) -> str:
@@ -104,19 +148,33 @@ def place_key(activity: str, shift: str, person: str) -> str:
 def fold(fact: RecruitingFact, origin: Origin, shelf: Shelf) -> None:
     row = shelf.get(Place, place_key(fact.activity, fact.shift, fact.person))
     row = row or Place(fact.activity, fact.person, fact.shift)
-    replace = msgspec.structs.replace
+    replace, mark = msgspec.structs.replace, origin.mark
     match fact:
         case PlaceAsked():
-            if row.up < origin.mark:
-                entry = origin.ref.text()
-                row = replace(row, up=origin.mark, up_entry=entry, up_by=origin.by, team=fact.team)
+            if row.up < mark:
+                row = replace(row, up=mark, up_by=origin.by, team=fact.team)
+            askings = dict(sorted({**row.askings, origin.ref.text(): mark}.items()))
+            row = replace(row, askings=askings)
         case PlaceLeft():
-            row = replace(row, down=max(row.down, origin.mark))
+            row = replace(row, down=max(row.down, mark))
         case PlaceGiven() | PlaceAwaited():
-            word = word_of(origin)
-            if word == NO_WORD:
-                return
-            if word > row.word:
-                given = isinstance(fact, PlaceGiven)
-                row = replace(row, word=word, answered=fact.entry, is_given=given)
+            row = _answered(row, fact, word_of(origin))
+        case ToldOfPlace():
+            row = replace(row, told=tuple(sorted({*row.told, fact.news})))
     shelf.put(row)
+
+
+def _answered(row: Place, fact: PlaceGiven | PlaceAwaited, word: Word) -> Place:
+    if word == NO_WORD:
+        return row
+    known = row.answers.get(fact.entry, Answer())
+    if isinstance(fact, PlaceGiven):
+        known = msgspec.structs.replace(known, given=_first(known.given, word))
+    else:
+        known = msgspec.structs.replace(known, awaited=_first(known.awaited, word))
+    answers = dict(sorted({**row.answers, fact.entry: known}.items()))
+    return msgspec.structs.replace(row, answers=answers)
+
+
+def _first(known: Word, word: Word) -> Word:
+    return word if known == NO_WORD else min(known, word)

@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from sync.county.judges import claims, duplicates, leases, moves
+from sync.county.judges import claims, duplicates, leases, moves, places
 from sync.county.people_keys import PeopleKeys
 from sync.standard.entry import Entry
 
@@ -24,6 +24,7 @@ KeyedJudge = Callable[[Connection, str, Sequence[Entry], int, PeopleKeys], None]
 JUDGES: Final[tuple[tuple[frozenset[type], Judge], ...]] = (
     (claims.JUDGED, claims.judge),
     (leases.JUDGED, leases.judge),
+    (places.JUDGED, places.judge),
 )
 """With the facts that they look for: most batches have none of them."""
 

@@ -1,0 +1,286 @@
+"""Places in an activity: first come, first served, the same everywhere; who waits moves up; nothing
+that was given is taken away, by a county that was restored from a backup neither."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import msgspec
+import pytest
+from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.strategies import integers, sampled_from
+
+from sync.exchange.enrol import Enrolled, enrol
+from sync.exchange.outcomes import Synced
+from sync.standard.activities import Activity, ActivityCalledOff, ActivitySet
+from sync.standard.fold import fold
+from sync.standard.recruiting import (
+    CONFIRMED,
+    LEFT,
+    PROVISIONAL,
+    WAITING,
+    Place,
+    PlaceAsked,
+    PlaceAwaited,
+    PlaceGiven,
+    PlaceLeft,
+)
+from sync.standard.views import DictShelf
+from tests.county.running import DONGSHENG, NOW_MS
+from tests.exchange.conftest import Kiosk, LossyLine
+from tests.exchange.histories import losing_round, play, trip
+from tests.exchange.plain_ledger import PlainLedger
+from tests.exchange.test_claims import facts_in_order, restored
+
+KIOSKS = integers(0, 2)
+PEOPLE = sampled_from(["anna", "bao", "chen", "dai"])
+SHIFTS = sampled_from([("well", ""), ("well", ""), ("fair", "am")])
+VILLAGES = count(3_000_000)
+on_one_database = pytest.mark.parametrize("county", ["sqlite"], indirect=True)
+
+
+def rows_at(ledger) -> dict[str, Place]:
+    return {key: row for (_, key), row in ledger.views().items() if isinstance(row, Place)}
+
+
+def rows_at_county(county, village=DONGSHENG) -> dict[str, Place]:
+    bodies = county.view("places", village)
+    return {key: msgspec.json.decode(body, type=Place) for key, body in bodies.items()}
+
+
+def states(county, village=DONGSHENG) -> dict[str, str]:
+    return {row.person: row.state for row in rows_at_county(county, village).values()}
+
+
+def settle(*kiosks):
+    for kiosk in (*kiosks, *kiosks):
+        assert isinstance(kiosk.exchange.round(), Synced)
+
+
+def plan(kiosk, places, activity="well", **more):
+    kiosk.ledger.write(ActivitySet(activity, {"places": places, **more}))
+
+
+def ask(kiosk, *people, activity="well"):
+    for person in people:
+        kiosk.ledger.write(PlaceAsked(activity, person))
+
+
+def assert_fair(county, village=DONGSHENG):
+    """As the county's journal tells it: nobody is given a place before one who waits longer, no
+    more are given than there are, and what was given is not said to be awaited."""
+    shelf = DictShelf()
+    given: set[str] = set()
+    for entry in facts_in_order(county, village):
+        match entry.fact:
+            case PlaceGiven(activity, person, shift, asking):
+                rows = [row for row in shelf.rows.values() if isinstance(row, Place)]
+                mine = [row for row in rows if (row.activity, row.shift) == (activity, shift)]
+                waiting = [row for row in mine if row.state == WAITING]
+                first = min(waiting, key=lambda row: row.awaited).person if waiting else person
+                assert person == first
+                place = shelf.get(Activity, activity).places_of(shift)
+                assert sum(row.state == CONFIRMED for row in mine) < place
+                given.add(asking)
+            case PlaceAwaited(_, _, _, asking):
+                assert asking not in given
+        fold(entry, shelf)
+
+
+def assert_settled(county, kiosks, village=DONGSHENG):
+    rows = rows_at_county(county, village)
+    for kiosk in kiosks:
+        assert rows_at(kiosk.ledger) == rows
+    assert_fair(county, village)
+    known = [row for row in kiosks[0].ledger.views().values() if isinstance(row, Activity)]
+    plans = {row.activity: row for row in known}
+    for name, shift in (("well", ""), ("fair", "am")):
+        activity = plans.get(name, Activity(name))
+        up = [row.state for row in rows.values() if row.activity == name and row.is_up]
+        if not activity.is_counted:
+            assert set(up) <= {PROVISIONAL}
+        else:
+            assert PROVISIONAL not in up
+            assert up.count(CONFIRMED) == min(activity.places_of(shift), len(up))
+
+
+def machine_of(county, stick):
+    class Village(RuleBasedStateMachine):
+        def __init__(self):
+            super().__init__()
+            self.village = f"32119{next(VILLAGES):07d}"
+            self.kiosks = [self.new_kiosk(f"kiosk-{n}") for n in range(3)]
+            self.places = 0
+
+        def new_kiosk(self, name):
+            ledger, line = PlainLedger(name), LossyLine(county.url)
+            outcome = enrol(ledger, line, county.code(self.village), lambda: NOW_MS)
+            assert isinstance(outcome, Enrolled)
+            return Kiosk(ledger, line)
+
+        @rule(more=integers(0, 2))
+        def more_places(self, more):
+            """One cadre plans; the places grow."""
+            self.places += more
+            shift = {"id": "am", "start_ms": 1, "end_ms": 2, "places": self.places}
+            self.kiosks[0].ledger.write(ActivitySet("well", {"places": self.places}))
+            self.kiosks[0].ledger.write(ActivitySet("fair", {"shifts": [shift]}))
+
+        @rule(at=KIOSKS, person=PEOPLE, which=SHIFTS)
+        def ask(self, at, person, which):
+            self.kiosks[at].ledger.write(PlaceAsked(which[0], person, which[1]))
+
+        @rule(at=KIOSKS, person=PEOPLE, which=SHIFTS)
+        def leave(self, at, person, which):
+            self.kiosks[at].ledger.write(PlaceLeft(which[0], person, which[1]))
+
+        @rule(at=KIOSKS, greet=sampled_from([True, False]))
+        def round(self, at, greet):
+            assert isinstance(self.kiosks[at].exchange.round(greet), Synced)
+
+        @rule(at=KIOSKS, passing=integers(1, 3), is_answer=sampled_from([True, False]))
+        def round_that_loses_something(self, at, passing, is_answer):
+            losing_round(self.kiosks[at], passing, is_answer)
+
+        @rule(at=KIOSKS)
+        def by_stick(self, at):
+            trip(self.kiosks[at], county, stick / self.village / str(at))
+
+        def teardown(self):
+            settle(*self.kiosks)
+            assert_settled(county, self.kiosks, self.village)
+            for kiosk in self.kiosks:
+                kiosk.line.close()
+
+    return Village
+
+
+def test_places_are_given_in_the_order_of_arrival_and_no_more_than_there_are(county, stick):
+    play(machine_of(county, stick), steps=14)
+
+
+def test_two_kiosks_offline_ask_for_the_last_place(county, join):
+    here, there = join(), join()
+    plan(here, 1)
+    settle(here, there)
+    ask(here, "anna")
+    ask(there, "bao")
+    settle(there, here)
+    assert states(county) == {"anna": WAITING, "bao": CONFIRMED}
+    assert_settled(county, [here, there])
+
+
+def test_the_next_on_the_list_gets_the_place_that_was_left(county, join):
+    here, there = join(), join()
+    plan(here, 1)
+    ask(here, "anna", "bao", "chen")
+    settle(here, there)
+    ask(there, "dai")
+    here.ledger.write(PlaceLeft("well", "anna"))
+    settle(here, there)
+    assert states(county) == {"anna": LEFT, "bao": CONFIRMED, "chen": WAITING, "dai": WAITING}
+    bao = next(row for row in rows_at(here.ledger).values() if row.person == "bao")
+    assert bao.has_moved_up
+    assert_settled(county, [here, there])
+
+
+@on_one_database
+def test_more_places_go_to_those_waiting_and_fewer_take_none_away(county, join):
+    kiosk = join()
+    plan(kiosk, 1)
+    ask(kiosk, "anna", "bao", "chen")
+    settle(kiosk)
+    plan(kiosk, 2)
+    settle(kiosk)
+    assert states(county) == {"anna": CONFIRMED, "bao": CONFIRMED, "chen": WAITING}
+    plan(kiosk, 1)
+    kiosk.ledger.write(PlaceLeft("well", "anna"))
+    settle(kiosk)
+    assert states(county) == {"anna": LEFT, "bao": CONFIRMED, "chen": WAITING}
+
+
+@on_one_database
+def test_an_asking_for_an_activity_that_is_not_here_yet_waits_for_it(county, join):
+    here, there = join(), join()
+    ask(here, "anna", "bao")
+    settle(here)
+    assert states(county) == {"anna": PROVISIONAL, "bao": PROVISIONAL}
+    there.ledger.write(ActivitySet("well", {"title": "The well"}))
+    settle(there)
+    assert set(states(county).values()) == {PROVISIONAL}, "nobody said how many are wanted"
+    plan(there, 1)
+    settle(there, here)
+    assert states(county) == {"anna": CONFIRMED, "bao": WAITING}
+    assert_settled(county, [here, there])
+
+
+@on_one_database
+def test_nobody_is_given_a_place_in_what_was_called_off(county, join):
+    kiosk = join()
+    plan(kiosk, 1)
+    ask(kiosk, "anna")
+    settle(kiosk)
+    kiosk.ledger.write(ActivityCalledOff("well", "weather"))
+    ask(kiosk, "bao")
+    kiosk.ledger.write(PlaceLeft("well", "anna"))
+    settle(kiosk)
+    assert states(county) == {"anna": LEFT, "bao": PROVISIONAL}
+
+
+@on_one_database
+def test_who_asked_at_two_kiosks_keeps_her_place_and_takes_one(county, join):
+    here, there = join(), join()
+    plan(here, 2)
+    ask(here, "anna")
+    settle(here, there)
+    ask(there, "bao", "anna")
+    ask(here, "chen")
+    settle(there, here)
+    assert states(county) == {"anna": CONFIRMED, "bao": CONFIRMED, "chen": WAITING}
+    assert_settled(county, [here, there])
+
+
+@on_one_database
+def test_what_was_left_before_it_was_judged_takes_no_place(county, join):
+    kiosk = join()
+    plan(kiosk, 1)
+    ask(kiosk, "anna")
+    kiosk.ledger.write(PlaceLeft("well", "anna"))
+    ask(kiosk, "bao")
+    settle(kiosk)
+    assert states(county) == {"anna": LEFT, "bao": CONFIRMED}
+
+
+def test_a_restored_county_is_told_who_had_a_place(county, join):
+    here, there = join(), join()
+    image = county.image()
+    plan(here, 1)
+    ask(here, "anna")
+    settle(here, there)
+    ask(there, "bao")
+    settle(there, here)
+    said = rows_at(here.ledger)
+    restored(county, image)
+    # The other order of arrival: of itself the county would decide otherwise.
+    settle(there, here)
+    assert rows_at_county(county) == said
+    assert states(county) == {"anna": CONFIRMED, "bao": WAITING}
+
+
+def test_a_county_that_gave_the_place_again_before_it_was_told_takes_neither_away(county, join):
+    here, there = join(), join()
+    plan(here, 1)
+    settle(here, there)
+    image = county.image()
+    ask(here, "anna")
+    settle(here)
+    restored(county, image)
+    ask(there, "bao")
+    settle(there)
+    assert states(county)["bao"] == CONFIRMED
+    settle(here, there)
+    assert states(county) == {"anna": CONFIRMED, "bao": CONFIRMED}
+    ask(here, "chen")
+    here.ledger.write(PlaceLeft("well", "anna"))
+    settle(here, there)
+    assert states(county) == {"anna": LEFT, "bao": CONFIRMED, "chen": WAITING}
