@@ -165,7 +165,7 @@ class Register:
         shown = groups[first : first + page_size]
         is_last = first + page_size >= len(groups)
         choices = tuple(
-            Choice(str(first + index), "group", Tone.BLUE, words=group)
+            Choice(str(first + index), "group", Tone.BLUE, words=group, names_nobody=True)
             for index, group in enumerate(shown)
         )
         screen = Pick("register.group", (*choices, ELSEWHERE if is_last else MORE), tone=Tone.BLUE)

@@ -61,6 +61,8 @@ class Choice:
     """For what the strings cannot know: a person's (masked) name, a home group."""
     hint: str = ""
     """Second line, already made; else the string `<screen id>.<id>.hint` where there is one."""
+    names_nobody: bool = False
+    """Its `words` may be said aloud."""
     needs: str = ""
     """HANDWRITING: not offered where nothing reads it."""
 

@@ -44,6 +44,12 @@ class Face:
     is_private: bool = False
     """Never said aloud: a character of what she types, a name."""
 
+    @property
+    def spoken(self) -> str:
+        """Its word and its second line, each a sentence of its own; "" where nothing of it is
+        said."""
+        return "" if self.is_private else "\n".join(filter(None, (self.word.strip(), self.hint)))
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:

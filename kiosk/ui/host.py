@@ -30,6 +30,7 @@ from kiosk.ui.habits import Habits
 from kiosk.ui.pen import Pen
 from kiosk.ui.speech import Speaker
 from kiosk.ui.stage import Stage
+from kiosk.ui.views.view import words_to_touch
 from kiosk.ui.wishes import Wishes
 
 log = logging.getLogger(__name__)
@@ -124,7 +125,7 @@ class Host(QObject):
 
     def name(self, face: Face) -> None:
         """Says what keys have come to stand on, if others may hear it."""
-        self._speaker.name("" if face.is_private else f"{face.word} {face.hint}".strip())
+        self._speaker.name(face.spoken)
 
     def bar_pressed(self, name: str) -> None:
         had_panel = self._frame.panel is not None
@@ -136,7 +137,7 @@ class Host(QObject):
             case "back" | "home":
                 self.greet()
             case "repeat":
-                self._speaker.repeat()
+                self._speaker.repeat(words_to_touch(self._frame.panel or self._frame.view))
             case "language":
                 self._stage.speak_other(self.screen)
             case "volume":

@@ -85,8 +85,10 @@ class Speaker:
         """Says it before what has just begun to be said. Repeat leaves it out."""
         self._speak(_one_after_the_other(text, self._said))
 
-    def repeat(self) -> None:
-        self.say(self._said)
+    def repeat(self, words: Sequence[str] = ()) -> None:
+        """words: of what can be touched, for who cannot read them; said after it."""
+        if self._said:
+            self._speak(_one_after_the_other(self._said, *words))
 
     def forget(self) -> None:
         self._said = ""

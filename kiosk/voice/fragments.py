@@ -17,7 +17,7 @@ from kiosk.numbers import NumberWords
 from kiosk.strings import Strings
 from kiosk.values import Slot, pieces
 from kiosk.voice.reading import Read
-from kiosk.voice.spoken import spoken_keys
+from kiosk.voice.spoken import is_word, spoken_keys
 
 MANIFEST = "manifest.toml"
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?\n]+[”’）]*|[^。！？!?\n]+")
@@ -84,7 +84,8 @@ def number_words(strings: Strings) -> list[str]:
 
 def _all(strings: Strings, read: Read) -> Iterator[str]:
     """Every sentence that may be spoken, as it is spoken, values marked."""
-    texts = (strings.sentence(key).say for key in spoken_keys(strings))
+    texts = [strings.sentence(key).say for key in spoken_keys(strings)]
+    texts += [strings.sentence(key).show for key in strings if is_word(key, strings)]
     marked = (
         "".join(_SLOT if isinstance(piece, Slot) else piece for piece in pieces(text))
         for text in texts

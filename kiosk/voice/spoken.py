@@ -48,7 +48,44 @@ GUIDES = (
 )
 """Begin of the key: said while she types or chooses, over a screen when a card is put down, when
 the cadre is called and when she took that back, by the hand that shows."""
+ONLY_SHOWN = (
+    "home.no_village",
+    "mark.",
+    "my_record.record.",
+    "service.",
+    "shell.both_dates",
+    "shell.date",
+    "shell.done.leave",
+    "shell.for_whom",
+    "shell.header",
+    "shell.keypad.digit",
+    "shell.lunar",
+    "shell.radicals.count",
+    "shell.radicals.or_more",
+    "shell.read_aloud.page",
+    "shell.read_to_me.",
+    "shell.record.empty",
+    "shell.record.page",
+    "shell.sign.page",
+    "shell.still_here.counter",
+    "shell.trouble.code",
+    "shell.weekday.",
+    "show_me.band",
+)
+"""Begin of the key: shown and on no control. The months and days of both calendars among them."""
+CONTROLS = (
+    "my_record.record.done",
+    "my_record.record.mine",
+    "shell.read_aloud.next",
+    "shell.read_to_me.button",
+    "shell.record.next",
+    "shell.sign.next",
+)
+"""On one, although their key looks otherwise."""
+NO_WORDS = ("title", "card_hint", "next", "worth", "figure", "progress", "meant", "typed")
+"""End of the key: stands on the page, not on a control."""
 LIVE_ON_PURPOSE = {
+    "shell.bar.language": "the other language's name, in its own words",
     "shell.read_to_me": "what stands on her own screen, read on request: names, dates, hours",
 }
 """Begin of the key -> why its sentences have no recording."""
@@ -65,6 +102,21 @@ def is_spoken(key: str, strings: Strings) -> bool:
     if last == "title":
         return not strings.has(f"{stem}.say")
     return last in ("say", "card_say", "text")
+
+
+def is_word(key: str, strings: Strings) -> bool:
+    """It stands on a control, or may: the voice says it when keys come to stand there, and after
+    the page's sentence when that is repeated."""
+    room, _, end = key.partition(".")
+    stem, _, last = key.rpartition(".")
+    if room in DESK or key in CONTROLS:
+        return key in CONTROLS
+    is_picture = room == "sign" and "." not in end
+    if is_picture or key.startswith((*AT_THE_DESK, *ONLY_SHOWN, *LIVE_ON_PURPOSE)):
+        return False
+    if last == "hint":
+        return strings.has(stem)
+    return last not in NO_WORDS and not is_spoken(key, strings)
 
 
 def spoken_keys(strings: Strings) -> list[str]:

@@ -31,6 +31,7 @@ from kiosk.ui.sight import Sight, TextSize
 from kiosk.ui.sweep import figure_faults, layout_faults
 from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
 from kiosk.walks import walks
+from tests.e2e.speaking import spoken_faults
 from tests.ui import access
 
 UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
@@ -104,6 +105,7 @@ class Inspector(Guide):
             *layout_faults(window, self._looked_at.theme),
             *figure_faults(figures),
             *access.faults(window),
+            *spoken_faults(window, found.way.language),
         ]
         found.screens.add(name)
         found.faults += [f"{found.way}: {name}: {fault}" for fault in faults]

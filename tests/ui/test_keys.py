@@ -85,7 +85,7 @@ def test_a_keypad_of_numbers_and_signs_is_enough(kiosk, strings):
     kiosk.type("-")
     kiosk.sees("toy.two")
     kiosk.type("*")
-    assert kiosk.voice.said[-1] == strings.say("toy.two.title")
+    assert kiosk.voice.said[-1].startswith(strings.say("toy.two.title"))
     kiosk.type("-")
     kiosk.sees("toy.number")
     assert kiosk.answers == [Typed(NUMBER)]

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from kiosk.flows.screen import Choice, Chose, Keypad, Letters, NameBoard, Tone, Typed, Writing
 from kiosk.strings import Strings
@@ -109,6 +109,10 @@ class TypingView(View):
 
     def also_said(self) -> str:
         return self._strings.say(self._slip, **self._args) if self._slip else ""
+
+    def to_touch(self) -> list[QAbstractButton]:
+        ends: list[Touch | None] = [self._side, self._other, self._done]
+        return [touch for touch in ends if touch is not None and touch.isEnabled()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         text = TYPED_AS.get(event.text(), event.text().upper())

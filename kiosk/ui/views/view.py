@@ -6,14 +6,24 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import AnyScreen, Choice, Chose, Row, Tone
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
+from kiosk.ui.keys import reading_order
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch, match_words
 from kiosk.ui.views.aloud import private_words
+
+
+def words_to_touch(page: QWidget | None) -> list[str]:
+    """Of what she may choose on it, what may be said aloud. page: a view, or one of the shell's."""
+    if page is None:
+        return []
+    found = page.to_touch() if isinstance(page, View) else reading_order(page)
+    spoken = (touch.face.spoken for touch in found if isinstance(touch, Touch))
+    return list(filter(None, spoken))
 
 
 class View(QWidget):
@@ -40,6 +50,10 @@ class View(QWidget):
     def also_said(self) -> str:
         """What the voice adds to the screen's own sentence."""
         return ""
+
+    def to_touch(self) -> list[QAbstractButton]:
+        """What she may choose, as the eye goes; keys that type are none of it."""
+        return reading_order(self)
 
     @property
     def shown(self) -> AnyScreen:
@@ -75,7 +89,7 @@ class View(QWidget):
     def _choice_face(self, choice: Choice, look: Look = Look.TILE, word_px: int = 0) -> Face:
         word = choice.words or self._text(choice.id)
         hint = choice.hint or ("" if choice.words else self._text_or_none(f"{choice.id}.hint"))
-        is_private = bool(choice.words)
+        is_private = bool(choice.words) and not choice.names_nobody
         return Face(
             word, hint, choice.icon, choice.tone, look, word_px=word_px, is_private=is_private
         )
