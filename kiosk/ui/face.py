@@ -66,7 +66,7 @@ def fitting_word_px(face: Face, room: QRect, theme: Theme) -> int:
     if _is_across(face, room):
         width -= _picture_px(face, room.height(), room.height(), theme) + size.small_gap
     # One line is easier to read than two: it may shrink a good deal before it breaks.
-    least = font.pixelSize() * 2 // 3
+    least = max(size.least, font.pixelSize() * 2 // 3)
     font.setPixelSize(fitting_px(face.word, font, QSize(width, MUCH), least, 0))
     return fitting_px(face.word, font, QSize(width, room.height()), size.small)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from kiosk.flows.screen import ChoseSome, Typed
+from kiosk.flows.screen import Choice, ChoseSome, SignBoard, Typed
 from kiosk.ui.attract import AttractPanel
 from kiosk.ui.habits import Habits
 from kiosk.ui.sight import Sight, TextSize
 from kiosk.ui.sight_panel import SightPanel
 from kiosk.ui.sweep import sweep
-from tests.ui.conftest import LYING, UPRIGHT
+from kiosk.ui.views.sign_board import SignBoardView
+from tests.ui.conftest import LYING, SMALL, UPRIGHT
 from tests.ui.test_golden import looks_as_before
 from tests.ui.toy_flow import ORDER
 
@@ -74,6 +75,40 @@ def test_what_she_has_typed_stands_there_still(kiosk):
     kiosk.keys("G")
     kiosk.tap("key:\u82f1", "done")
     assert kiosk.answers == [Typed("13812345678"), Typed("wxy"), Typed("\u738b\u82f1")]
+
+
+def test_what_she_mends_in_a_number_is_mended_still(kiosk):
+    kiosk.open("phone", "two")
+    kiosk.keys("13812345678")
+    kiosk.tap("group:1")
+    kiosk.keys("99")
+    kiosk.tap(*LARGER)
+    kiosk.keys("77")
+    kiosk.tap("done")
+    assert kiosk.answers == [Typed("13899775678")]
+
+
+def test_pictures_of_a_sign_are_chosen_still_and_their_page_stands(strings, theme_of, qtbot):
+    screen = SignBoard("toy.sign", Choice("not_now", "back"))
+    first = SignBoardView(screen, strings, theme_of(SMALL))
+    qtbot.addWidget(first)
+    first.resize(900, 420)
+    first.show()
+    first.findChild(QAbstractButton, "next").click()
+    seen = [tile for tile in first.findChildren(QAbstractButton) if tile.isVisible()]
+    tile = next(each for each in seen if each.objectName().startswith("picture:"))
+    tile.click()
+    larger = SignBoardView(screen, strings, theme_of(SMALL, Sight(TextSize.LARGEST)))
+    qtbot.addWidget(larger)
+    said = []
+    larger.wants_said.connect(said.append)
+    larger.take_up(first.draft())
+    larger.resize(900, 420)
+    larger.show()
+    again = larger.findChild(QAbstractButton, tile.objectName())
+    assert again.isVisible()
+    assert again.isChecked()
+    assert not said
 
 
 def test_what_she_looks_up_by_its_radical_stands_there_still(kiosk):

@@ -129,6 +129,7 @@ def test_larger_text_takes_neither_ink_nor_name_away(writer):
     writer.tap(f"key:{WANG}")
     draw(writer, DOWN)
     writer.shell.resize(1280, 800)
+    writer.tap("bar:sight", "choice:largest", "done")
     assert len(paper_of(writer).strokes) == 1
     assert WANG in writer.texts()
     assert writer.control(f"key:{XIU}").text() == XIU

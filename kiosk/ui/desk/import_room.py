@@ -158,6 +158,8 @@ class ImportRoom(Room):
             told = self.bench.show("import.progress", done=plan.done, left=plan.remaining)
             self.notice.tell(Tone.BLUE, told)
             return
+        # Of a run that is done the sentence tells all, and the rows need its place.
+        self.preview.progress.setVisible(bool(plan.remaining))
         key, tone = ("stopped", Tone.GOLD) if plan.remaining else ("done", Tone.GREEN)
         told = self.bench.show(f"import.{key}", done=plan.done, left=plan.remaining)
         self.notice.tell(tone, told)

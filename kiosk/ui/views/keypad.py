@@ -63,11 +63,11 @@ class KeypadView(TypingView):
             grid.setColumnStretch(column, 1)
         return grid
 
-    def draft(self) -> str:
-        return self._number.text
+    def draft(self) -> TypedNumber:
+        return self._number
 
-    def take_up(self, draft: str) -> None:
-        self._number.text = draft
+    def take_up(self, draft: TypedNumber) -> None:
+        self._number.go_on(draft)
         self._was_whole = self._number.is_whole
         self._field.show_number(-1)
         self._changed()

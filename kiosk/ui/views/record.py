@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 from kiosk.flows.screen import Chose, Record, Row, Tone
 from kiosk.strings import Strings
 from kiosk.ui.face import Face, Look
-from kiosk.ui.fit import WRAP, Box, fitting_px
+from kiosk.ui.fit import WRAP, Box, fitting_px, measure
 from kiosk.ui.parts import Card, Ground, Stars, Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch
@@ -146,15 +146,29 @@ class _Lines(Card):
         boxes: list[Box] = []
         for index, texts in enumerate(self._lines[self.first :][: self._per_page()]):
             rect = QRect(self._room().left(), self._room().top() + index * tall, 0, tall)
+            widths = self._shares(texts)
             for text, flags, is_bold in zip(texts, (_LEFT, _RIGHT), (True, False), strict=True):
                 part = QRect(rect)
-                part.setWidth(self._room().width() // 2 if texts[1] else self._room().width())
+                part.setWidth(widths[is_bold])
                 if flags == _RIGHT:
                     part.moveRight(self._room().right())
                 font = self._theme.font(size.lead, bold=is_bold)
                 font.setPixelSize(fitting_px(text, font, part.size(), size.small))
                 boxes.append(Box(part, text, font, flags | WRAP))
         return boxes
+
+    def _shares(self, texts: tuple[str, str]) -> tuple[int, int]:
+        """Widths of the right and of the left one: as they need, each a third at least."""
+        whole = self._room().width()
+        if not texts[1]:
+            return 0, whole
+        left, right = (
+            measure(text, self._theme.font(self._theme.size.lead, bold=is_bold), 0, 0).width()
+            for text, is_bold in zip(texts, (True, False), strict=True)
+        )
+        third = whole // 3
+        left_px = min(max(whole * left // (left + right), third), whole - third)
+        return whole - left_px, left_px
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -60,6 +60,10 @@ class TypedNumber:
         """The touched group: its first place and the one after its last."""
         self._at = 0
 
+    def go_on(self, other: TypedNumber) -> None:
+        """As far as the other one has come."""
+        self.text, self.mending, self._at = other.text, other.mending, other._at
+
     @property
     def pattern(self) -> Pattern:
         """A phone's as long as it looks like one."""
