@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
+from kiosk.certificates import add_words, tell_certificate, write_certificate
 from kiosk.config import ASSETS, PORTRAIT, Config, default_data, languages
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import Trouble
@@ -73,6 +74,8 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
         carrying.add_argument("folder", type=Path, metavar="FOLDER", help=show("cli.carry_folder"))
         carrying.set_defaults(is_out=name == "carry-out")
     _add(commands, strings, "restore", _restore)
+    certifying = _add(commands, strings, "certificate", write_certificate)
+    add_words(certifying, _add(commands, strings, "verify", tell_certificate), strings)
     return parser
 
 

@@ -17,6 +17,7 @@ import msgspec
 from stdnum.cn import ric
 
 from kiosk.config import Config
+from kiosk.devices.certifier import warrant_demo
 from kiosk.services.cadres import Cadre, appoint_cadre, list_cadres
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.correct_visit import correct_visit
@@ -80,6 +81,7 @@ def _play(
 ) -> tuple[int, int]:
     setting = VillageSetting(table["code"], table["name"], tuple(table["groups"]))
     keep_setting(village.store, setting)
+    warrant_demo(village.store.journal, table["code"], table["name"], table["county"])
     cadre = appoint_cadre(village.ports, table["cadre"], table["pin"])
     assert isinstance(cadre, Cadre)
     dice = random.Random(2026)

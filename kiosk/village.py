@@ -11,7 +11,9 @@ from typing import Final
 import msgspec
 
 from kiosk.config import ASSETS, Config, languages, load_rules
+from kiosk.devices.certifier import DeviceCertifier
 from kiosk.devices.machine import RandomIds, RandomTokens, SystemClock, steady_ms, wall_ms
+from kiosk.services.papers import NoPapers
 from kiosk.services.ports import Pins, Ports
 from kiosk.store.key import find_key
 from kiosk.store.store import Store, open_store
@@ -86,6 +88,8 @@ def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village
         tokens=RandomTokens(),
         agencies=store.agencies,
         rows=store.rows,
+        certifier=DeviceCertifier(store.journal),
+        papers=NoPapers(),
     )
     return Village(store, ports, setting, found.source)
 

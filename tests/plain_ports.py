@@ -30,8 +30,10 @@ from sync.standard.views import DictShelf, Row
 from sync.standard.village_cards import VillageCard
 from tests.plain_machine import (
     TODAY,
+    PlainCertifier,
     PlainClock,
     PlainIds,
+    PlainPapers,
     PlainPins,
     PlainSettings,
     PlainTokens,
@@ -280,4 +282,6 @@ def plain_ports(clock: PlainClock | None = None, groups: tuple[str, ...] = ()) -
         tokens=PlainTokens(),
         agencies=PlainAgencies(journal, merges),
         rows=PlainRows(journal.shelf),
+        certifier=PlainCertifier(),
+        papers=PlainPapers(),
     )

@@ -15,6 +15,8 @@ from typing import Protocol, TypeVar
 from kiosk.services.hanzi import Hanzi as Hanzi
 from kiosk.services.hanzi import Offer as Offer
 from kiosk.services.hanzi import Radical as Radical
+from kiosk.services.papers import Certifier as Certifier
+from kiosk.services.papers import Papers as Papers
 from sync.standard.agents import Agency
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
@@ -294,3 +296,5 @@ class Ports:
     tokens: Tokens
     agencies: Agencies
     rows: Rows
+    certifier: Certifier
+    papers: Papers

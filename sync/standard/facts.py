@@ -18,7 +18,7 @@ from sync.standard.attendance import (
     VisitCorrected,
     VisitEntered,
 )
-from sync.standard.certificates import CertificateIssued
+from sync.standard.certificates import CertificateAsked, CertificateIssued, CertificateSealed
 from sync.standard.claims import ClaimConfirmed, Claimed, ClaimLost, ToldOfLoss, Unclaimed
 from sync.standard.county_tables import TableGiven
 from sync.standard.leases import (
@@ -100,6 +100,8 @@ Fact = (
     | EnteredAgain
     | Attached
     | CertificateIssued
+    | CertificateAsked
+    | CertificateSealed
     | CardIssued
     | CardRevoked
     | AgentAgreed

@@ -93,7 +93,7 @@ _SUBJECTS: Final[tuple[tuple[Any, _Fold], ...]] = (
     (moving.MovingFact, moving.fold),
     (leases.LeaseFact, leases.fold),
     (attachments.Attached, attachments.fold),
-    (certificates.CertificateIssued, certificates.fold),
+    (certificates.CertificateFact, certificates.fold),
     (village_cards.VillageCardFact, village_cards.fold),
     (agents.AgentFact, agents.fold),
     (county_tables.TableGiven, county_tables.fold),

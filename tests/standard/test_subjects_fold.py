@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sync.standard import (
     activities,
     attendance,
+    certificates,
     county_tables,
     lending,
     messages,
@@ -69,6 +70,7 @@ SPOKEN_OF = (
     records.RecordFact,
     lending.LendingFact,
     messages.MessageFact,
+    certificates.CertificateFact,
 )
 KINDS = [kind for union in SPOKEN_OF for kind in get_args(union) or (union,)]
 OF_FIELDS = {

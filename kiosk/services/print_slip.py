@@ -1,0 +1,16 @@
+"""Print a slip to take home, where something prints."""
+
+from __future__ import annotations
+
+from kiosk.services.papers import PRINTER, NoPlace, Printed, Slip
+from kiosk.services.ports import Ports
+
+
+def print_slip(ports: Ports, slip: Slip) -> Printed | NoPlace:
+    """Never onto a stick, which may be anybody's."""
+    for place in ports.papers.places():
+        if place.kind == PRINTER:
+            done = ports.papers.put((slip,), place)
+            if isinstance(done, Printed):
+                return done
+    return NoPlace()
