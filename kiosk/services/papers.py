@@ -43,7 +43,7 @@ class PaperLine:
 @dataclass(frozen=True, slots=True, repr=False)
 class CertificatePaper:
     """A certificate of service (order 67, articles 14 to 17). code: the QR code's text. number:
-    the volunteer's. handler: the cadre's name, "" where nobody stood by."""
+    the volunteer's. made_by: the cadre's name, "" where nobody stood by."""
 
     statement: Statement
     code: str
@@ -55,7 +55,7 @@ class CertificatePaper:
     village: str
     county: str
     office: Office
-    handler: str = ""
+    made_by: str = ""
 
     def __repr__(self) -> str:
         return f"CertificatePaper({self.statement.no})"

@@ -102,11 +102,11 @@ class _Words:
         values = (
             self.unit,
             paper.office.in_charge,
-            paper.handler or self.show("by_herself"),
+            paper.made_by or self.show("by_herself"),
             paper.office.contact,
             self.day(paper.statement.issued),
         )
-        names = "unit", "in_charge", "handler", "contact", "issued"
+        names = "unit", "in_charge", "made_by", "contact", "issued"
         return tuple((self.show(key), value) for key, value in zip(names, values, strict=True))
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 import msgspec
 import pytest
 
-from kiosk.services.correct_visit import correct_visit
 from kiosk.services.check_in import NotRegistered
+from kiosk.services.correct_visit import correct_visit
 from kiosk.services.hours import ledger_of
 from kiosk.services.issue_certificate import (
     MOST_LINES,
@@ -27,7 +27,7 @@ from sync.standard.certificates import (
     number_of,
 )
 from tests.plain_machine import PlainCertifier
-from tests.services.served import DAY_MINUTES, NAME, served, serve, volunteer
+from tests.services.served import DAY_MINUTES, NAME, serve, served, volunteer
 
 
 def issued(ports, person):
@@ -127,7 +127,11 @@ def test_the_digest_tells_any_other_list():
 
 @pytest.mark.parametrize(
     ("number", "kind"),
-    [("321199195503121505", "resident"), ("830000199001010019", "residence"), ("911124", "foreign")],
+    [
+        ("321199195503121505", "resident"),
+        ("830000199001010019", "residence"),
+        ("911124", "foreign"),
+    ],
 )
 def test_the_number_tells_which_card_it_is_of(number, kind):
     assert kind_of_card(number) == kind
