@@ -79,7 +79,7 @@ class StarPaper:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Slip:
+class PaperSlip:
     """A few lines to take home. Strings, all filled with args: `<id>.title`; for each row its
     label `<id>.<row>` and `<id>.<row>.value`; `<id>.note` where there is one."""
 
@@ -88,10 +88,10 @@ class Slip:
     args: Mapping[str, Value] = field(default_factory=dict)
 
     def __repr__(self) -> str:
-        return f"Slip({self.id})"
+        return f"PaperSlip({self.id})"
 
 
-Paper = CertificatePaper | StarPaper | Slip
+Paper = CertificatePaper | StarPaper | PaperSlip
 
 
 @dataclass(frozen=True, slots=True)

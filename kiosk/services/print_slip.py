@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from kiosk.services.papers import PRINTER, NoPlace, Printed, Slip
+from kiosk.services.papers import PRINTER, NoPlace, Printed, PaperSlip
 from kiosk.services.ports import Ports
 
 
-def print_slip(ports: Ports, slip: Slip) -> Printed | NoPlace:
+def print_slip(ports: Ports, slip: PaperSlip) -> Printed | NoPlace:
     """Never onto a stick, which may be anybody's."""
     for place in ports.papers.places():
         if place.kind == PRINTER:
