@@ -13,6 +13,7 @@ from typing import Final
 from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.hours import ledger_of, minutes_in_all
+from kiosk.services.my_places import leavings
 from kiosk.services.ports import Ports
 from sync.standard.agents import AgentRevoked
 from sync.standard.attendance import CheckedOut
@@ -55,8 +56,8 @@ def erase_resident(ports: Ports, person: str, reason: str, ending: str, by: str)
     """ending: the cadre's word that it is this person: the last characters of the ID number, as
     they stand in the request or on the card (`ending_of`). by: the cadre.
 
-    A visit that has not ended ends now: nobody could find it afterwards. Nobody acts for her any
-    more, nor she for anybody. Whoever was entered twice
+    A visit that has not ended ends now: nobody could find it afterwards. Places that she has go to
+    those who wait. Nobody acts for her any more, nor she for anybody. Whoever was entered twice
     and merged is erased under all her ids.
     """
     if by not in {cadre.id for cadre in list_cadres(ports)}:
@@ -74,7 +75,8 @@ def erase_resident(ports: Ports, person: str, reason: str, ending: str, by: str)
     agencies = [*ports.agencies.agents_of(person), *ports.agencies.principals_of(person)]
     acting = (AgentRevoked(row.person, row.agent, "erased") for row in agencies)
     everyone = (Erased(one, reason) for one in ports.merges.groups().members(person))
-    ports.journal.append(*visits, *acting, *everyone, by=by)
+    places = leavings(ports, person)
+    ports.journal.append(*visits, *acting, *places, *everyone, by=by)
     return ErasedNow(minutes_in_all(ledger_of(ports, person)))
 
 

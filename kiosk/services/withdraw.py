@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kiosk.services.check_in import NotRegistered
+from kiosk.services.my_places import leavings
 from kiosk.services.ports import Ports
 from sync.standard.residents import RECORD, Consented, Resident, Withdrew
 
@@ -35,7 +36,8 @@ def withdraw(
         return NotRegistered()
     if not resident.agrees_to(RECORD):
         return NothingToChange(resident)
-    ports.journal.append(Withdrew(person, RECORD), by=by)
+    # Nobody could reach her, and somebody else waits for the place.
+    ports.journal.append(*leavings(ports, person), Withdrew(person, RECORD), by=by)
     return WithdrewNow(_after(ports, person))
 
 

@@ -1,0 +1,68 @@
+"""Look for an activity to go to: all that are open, those that suit her first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kiosk.services.check_in import NotRegistered
+from kiosk.services.match_activities import Match, Offered, match_activities
+from kiosk.services.my_places import MyPlace, News, my_places, untold_news
+from kiosk.services.ports import Ports
+from sync.standard.activities import Activity, Shift
+from sync.standard.recruiting import CONFIRMED, PROVISIONAL, Place
+
+MOST_OFFERED: Final = 60
+_MOST_ROWS: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """mine: her places to come. news: what she has not been told of them."""
+
+    matches: tuple[Match, ...]
+    mine: tuple[MyPlace, ...] = ()
+    news: tuple[News, ...] = ()
+
+
+def look_for_activities(ports: Ports, person: str = "") -> Looked | NotRegistered:
+    """person: "" = nobody has said who she is; then the soonest stand first."""
+    if not person:
+        return Looked(match_activities(_offered(ports, {}), None))
+    resident = ports.residents.by_id(person)
+    if resident is None or not resident.is_active:
+        return NotRegistered()
+    mine = my_places(ports, person)
+    states = {one.place.activity: one.place.state for one in mine}
+    held = [one.times for one in mine]
+    matches = match_activities(_offered(ports, states), resident.personal, held)
+    return Looked(matches, mine, untold_news(ports, person))
+
+
+def left_in(ports: Ports, activity: Activity, shift: str) -> int:
+    """Places that nobody has asked for and got, below 0 never."""
+    taken = sum(
+        ports.rows.count(Place, activity=activity.activity, shift=shift, state=state)
+        for state in (CONFIRMED, PROVISIONAL)
+    )
+    return max(0, activity.places_of(shift) - taken)
+
+
+def coming_shifts(ports: Ports, activity: Activity) -> tuple[tuple[Shift, int], ...]:
+    """Those that are not over, and what is left of each."""
+    now_ms = ports.clock.now_ms()
+    shifts = (shift for shift in activity.plan.shifts if shift.end_ms > now_ms)
+    return tuple((shift, left_in(ports, activity, shift.id)) for shift in shifts)
+
+
+def _offered(ports: Ports, states: dict[str, str]) -> list[Offered]:
+    now_ms = ports.clock.now_ms()
+    rows = ports.rows.where(Activity, "start_ms", _MOST_ROWS, is_unrecorded=True)
+    coming = [row for row in rows if row.plan.end_ms > now_ms and row.is_counted][:MOST_OFFERED]
+    return [Offered(row, _left(ports, row), states.get(row.activity, "")) for row in coming]
+
+
+def _left(ports: Ports, row: Activity) -> int:
+    if row.plan.shifts:
+        return sum(left for _, left in coming_shifts(ports, row))
+    return left_in(ports, row, "")
