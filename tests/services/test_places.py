@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from stdnum.cn import ric
 
 from kiosk.services.arrive_today import ArrivedToday, arrive_today
@@ -26,12 +24,11 @@ from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.erase_resident import erase_resident
 from kiosk.services.look_for_activities import Looked, look_for_activities
-from kiosk.services.match_activities import AgeBar, Match, Offered, Times, Why, match_activities
 from kiosk.services.my_places import NewsKind, my_places, place_in, tell_news, untold_news
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.withdraw import withdraw
-from sync.standard.activities import Activity, ActivitySet
+from sync.standard.activities import ActivitySet
 from sync.standard.clock import HOUR_MS, Stamp
 from sync.standard.entry import Entry
 from sync.standard.fold import fold
@@ -41,7 +38,7 @@ from sync.standard.recruiting import CONFIRMED, LEFT, Place, PlaceAwaited, Place
 from sync.standard.teams import TeamJoined, TeamSet
 from tests.plain_machine import PlainClock, PlainSettings
 from tests.plain_ports import PlainJournal, plain_ports
-from tests.services.held import CADRE, NINE_MS, a_plan, a_shift, opened, people
+from tests.services.held import CADRE, NINE_MS, a_shift, opened, people
 
 _BODY = "32119920180506021"
 SMALL = _BODY + ric.calc_check_digit(_BODY + "0")
@@ -72,65 +69,6 @@ def says(ports: Ports) -> Callable[..., None]:
         fold(said[-1], ports.journal.shelf)
 
     return say
-
-
-def activity(name: str = "a", **changed: object) -> Activity:
-    return Activity(name, a_plan(is_open=True, **changed))
-
-
-SKILLED = Personal(skills=("cook",), wishes=("elders",), group="Group 3", birth="1950-01-01")
-
-
-def matched(*rows: Activity, personal: Personal | None = SKILLED) -> list[Match]:
-    return list(match_activities([Offered(row, 1) for row in rows], personal))
-
-
-def test_what_suits_her_stands_first_and_says_why() -> None:
-    plain = activity("plain", start_ms=NINE_MS)
-    wished = activity("wished", field="elders", start_ms=NINE_MS + HOUR_MS)
-    best = activity("best", field="elders", skills=("cook",), place="Group 3, the hall")
-    found = matched(plain, wished, best)
-    assert [one.activity.key for one in found] == ["best", "wished", "plain"]
-    assert [one.why for one in found] == [(Why.SKILL, Why.WISH, Why.NEAR), (Why.WISH,), ()]
-
-
-def test_who_has_not_said_who_she_is_sees_the_soonest_first() -> None:
-    found = matched(activity("late", start_ms=9), activity("soon", start_ms=5), personal=None)
-    assert [one.activity.key for one in found] == ["soon", "late"]
-
-
-def test_age_is_that_of_the_day_and_hides_nothing() -> None:
-    young = activity("young", most_age=60)
-    old = activity("old", least_age=80)
-    bars = {one.activity.key: one.bar for one in matched(young, old, activity("any"))}
-    assert bars == {"any": None, "young": AgeBar.TOO_OLD, "old": AgeBar.TOO_YOUNG}
-
-
-def test_a_clash_stands_below_what_is_free() -> None:
-    held = [Times(NINE_MS, NINE_MS + 4 * HOUR_MS)]
-    soon = activity("soon")
-    later = activity("later", start_ms=NINE_MS + 5 * HOUR_MS, end_ms=NINE_MS + 6 * HOUR_MS)
-    found = match_activities([Offered(soon, 1), Offered(later, 1)], SKILLED, held)
-    assert [(one.activity.key, one.is_clash) for one in found] == [("later", False), ("soon", True)]
-
-
-plans = st.builds(
-    a_plan,
-    field=st.sampled_from(["clean", "elders"]),
-    skills=st.sampled_from([(), ("cook",)]),
-    most_age=st.sampled_from([0, 60]),
-)
-
-
-@given(st.lists(plans, max_size=6), st.data())
-def test_all_are_offered_once_whatever_their_order(rows: list[object], data: st.DataObject) -> None:
-    offered = [
-        Offered(Activity(f"{at}", plan), data.draw(st.integers(0, 1)))  # type: ignore[arg-type]
-        for at, plan in enumerate(rows)
-    ]
-    found = match_activities(offered, SKILLED)
-    assert sorted(one.activity.key for one in found) == [f"{at}" for at in range(len(rows))]
-    assert found == match_activities(data.draw(st.permutations(offered)), SKILLED)
 
 
 def test_asked_for_is_noted_and_twice_is_one(ports: Ports) -> None:
