@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from starlette.requests import ClientDisconnect
 
 from sync.county import deeds, file_deeds
 from sync.county.gate import Answer, Asked, Gate
+from sync.county.hours import VillageHours
 from sync.county.overview import age_in_words, figures
 from sync.county.store import Store
 from sync.county.strings import say
@@ -111,10 +113,12 @@ def _add_files(app: FastAPI, gate: Gate) -> None:
 
 
 def _add_pages(app: FastAPI, gate: Gate) -> None:
+    hours = VillageHours()
+
     @app.get("/", summary=say("api.console"), response_class=HTMLResponse)
     def console() -> str:
         now_ms = gate.now_ms()
-        rows = gate.store.read(figures)
+        rows = gate.store.read(partial(figures, hours=hours))
         ages = {row.village: age_in_words(row.last_contact_ms, now_ms) for row in rows}
         clock = datetime.fromtimestamp(now_ms / 1000, _ZONE).strftime("%Y-%m-%d %H:%M")
         return _PAGES.get_template("console.html").render(rows=rows, ages=ages, clock=clock)

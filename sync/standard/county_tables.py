@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import msgspec
 
+from sync.standard.clock import date_of
 from sync.standard.origin import Origin
 from sync.standard.views import Row, Shelf
 from sync.standard.words import NO_WORD, Word, word_of
@@ -102,6 +103,10 @@ class Dated(Generic[T]):
     def on(self, day: date) -> T:
         text = day.isoformat()
         return next(table for since, table in self._all if since <= text)
+
+    def at(self, ms: int) -> T:
+        """ms: since 1970."""
+        return self._all[0][1] if len(self._all) == 1 else self.on(date_of(ms))
 
     def every(self) -> tuple[T, ...]:
         """The newest first."""

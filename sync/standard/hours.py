@@ -53,6 +53,8 @@ def ledger(visits: Iterable[Visit], tables: Dated[HoursTable]) -> tuple[HoursLin
     lines: list[HoursLine] = []
     covered_ms = 0
     used: dict[date, int] = {}
+    # Only rounding up could pass 24 hours; else no day need be looked at.
+    rounds_up = any(table.rounds_up and table.rounding_minutes > 1 for table in tables.every())
     for visit in sorted(visits, key=lambda visit: (visit.start_ms, visit.visit)):
         if not visit.start_ms:
             continue
@@ -60,8 +62,9 @@ def ledger(visits: Iterable[Visit], tables: Dated[HoursTable]) -> tuple[HoursLin
         end_ms = visit.start_ms + given * MINUTE_MS
         left_ms = max(0, end_ms - max(visit.start_ms, covered_ms))
         left = left_ms // MINUTE_MS
-        table = tables.on(date_of(visit.start_ms))
-        counted = _within_the_day(rounded(left, table), left, end_ms, left_ms, used)
+        counted = rounded(left, tables.at(visit.start_ms))
+        if rounds_up:
+            counted = _within_the_day(counted, left, end_ms, left_ms, used)
         covered_ms = max(covered_ms, end_ms)
         lines.append(
             HoursLine(
