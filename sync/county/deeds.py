@@ -13,6 +13,7 @@ from sync.county.areas import county_name
 from sync.county.decisions import has_decisions, write_out
 from sync.county.devices import Device, find_device, note_contact, redeem
 from sync.county.gate import Answer, Asked, Gate
+from sync.county.giving import give_missing
 from sync.county.journal import edition_of, note_edition
 from sync.county.moving import bring, is_to_bring
 from sync.county.people_keys import PeopleKeys
@@ -52,6 +53,7 @@ def enrol(gate: Gate, asked: Asked) -> Answer:
     if isinstance(found, Refusal):
         return gate.answer(asked, found)
     village, name = found
+    gate.store.write(lambda connection: give_missing(connection, village))
     key = gate.key.verify_key.encode()
     return gate.answer(asked, EnrolAnswer(village, name, county_name(village), key, now_ms))
 

@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from sync.county.areas import Area, village_area
 from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
 from sync.county.gate import Gate
+from sync.county.giving import give_file
 from sync.county.overview import age_in_words
 from sync.county.processes import how_many, run
 from sync.county.refold import open_county, rebuild
@@ -53,6 +55,11 @@ def main(arguments: Sequence[str]) -> int:
             return print_roll(folder, asked.database, asked.village)
         if asked.command == "revoke":
             return revoke_one(folder, asked.database, asked.village, asked.device, asked.undo)
+        if asked.command == "tables":
+            with closing(
+                open_county(folder, asked.database, county_key(folder).encode(), wall_ms)
+            ) as store:
+                return give_file(store, Path(asked.file), asked.village)
         if asked.command in ("carry-in", "carry-out"):
             return carry(folder, asked.database, Path(asked.stick), asked.command == "carry-out")
         return serve(folder, asked.database, asked.host, asked.port)
@@ -237,6 +244,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_data(enrol)
     _add_data(commands.add_parser("rebuild", help=say("command.rebuild")))
     _add_roll(commands)
+    giving = commands.add_parser("tables", help=say("command.tables"))
+    giving.add_argument("file", metavar="FILE.toml", help=say("command.tables_file"))
+    giving.add_argument("--village", default="", metavar="CODE", help=say("command.village"))
+    _add_data(giving)
     for name in ("carry-in", "carry-out"):
         carrying = commands.add_parser(name, help=say(f"command.{name.replace('-', '_')}"))
         carrying.add_argument("stick", metavar="FOLDER", help=say("command.carry_folder"))

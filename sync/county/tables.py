@@ -177,6 +177,15 @@ CODES: Final = Table(
 )
 """One-time codes, of the whole county. used_by: the device key that it was spent on."""
 
+GIVEN: Final = Table(
+    "given",
+    META,
+    Column("key", String, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Tables that the county gave to all its villages, for those that come later. Of the whole
+county; asked only when a village is added."""
+
 _COLUMN_TYPES: Final[dict[type, Any]] = {
     str: String,
     int: BigInteger,
