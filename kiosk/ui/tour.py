@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
@@ -24,11 +23,11 @@ from kiosk.ui.paper import Paper
 from kiosk.ui.remark import Remark
 from kiosk.ui.shell import Shell
 from kiosk.ui.stopwatch import Stopwatch
+from kiosk.ui.waiting import comes
 
 log = logging.getLogger(__name__)
 
 SIZES = ((1080, 1920), (1280, 800))
-_EVERYTHING = QEventLoop.ProcessEventsFlag.AllEvents
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,12 +226,8 @@ class Guide:
         return [button for button in found if button.isVisible() and button.isEnabled()]
 
     def wait(self, is_so: Callable[[], bool], what: str) -> None:
-        deadline = QDeadlineTimer(self._patience_ms)
-        QApplication.processEvents()
-        while not is_so():
-            if deadline.hasExpired():
-                raise LostOnTour(f"{what} did not come; {self._shell.screen_shown.id} stands")
-            QApplication.processEvents(_EVERYTHING, 50)
+        if not comes(is_so, self._patience_ms):
+            raise LostOnTour(f"{what} did not come; {self._shell.screen_shown.id} stands")
 
     def picture(self, name: str, of: QWidget | None = None) -> None:
         """of: the whole window, unless another widget is to be seen."""

@@ -22,17 +22,16 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.strings import load_strings
 from kiosk.ui.panels import NotePanel, WaitPanel
 from kiosk.ui.tour import Finger
+from kiosk.ui.waiting import comes
 
 PATIENCE_MS: Final = 20_000
-_EVERYTHING: Final = QEventLoop.ProcessEventsFlag.AllEvents
 
 
 class Person:
@@ -88,10 +87,9 @@ class Person:
         self._finger.tap(next(b for b in found if b.isVisible() and b.isEnabled()))
 
     def _wait_for(self, *screens: str) -> str:
-        deadline = QDeadlineTimer(PATIENCE_MS)
-        while (stands := self._stands()) not in screens:
-            assert not deadline.hasExpired(), f"{stands} stands, not {screens}"
-            QApplication.processEvents(_EVERYTHING, 20)
+        came = comes(lambda: self._stands() in screens, PATIENCE_MS)
+        stands = self._stands()
+        assert came, f"{stands} stands, not {screens}"
         return stands
 
     def _stands(self) -> str:

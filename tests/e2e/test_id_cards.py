@@ -18,7 +18,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDeadlineTimer, QElapsedTimer, QEventLoop
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from kiosk.app import Kiosk, application
@@ -33,6 +33,7 @@ from kiosk.strings import load_strings
 from kiosk.ui.desk.machine import CardReaderState
 from kiosk.ui.panels import NotePanel
 from kiosk.ui.tour import Finger
+from kiosk.ui.waiting import comes
 from kiosk.village import open_village
 from sync.standard.residents import Personal
 from tests.devices.cards import number_of
@@ -71,10 +72,7 @@ class Stand:
         return self.kiosk.shell._talk.person
 
     def wait(self, is_so) -> None:
-        deadline = QDeadlineTimer(PATIENCE_MS)
-        while not is_so() or self.kiosk.shell.is_busy:
-            assert not deadline.hasExpired(), self.screen
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        assert comes(lambda: is_so() and not self.kiosk.shell.is_busy, PATIENCE_MS), self.screen
 
     def tap(self, name: str) -> None:
         self.finger.tap(self.usable(name)[0])

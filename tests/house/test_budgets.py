@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 
-import pytest
-
 from tests.house import tree
 
 FUNCTION_LINES = 40
@@ -17,14 +15,16 @@ def lines_of(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-@pytest.mark.parametrize("path", [*tree.code(), *tree.tests()], ids=tree.name_of)
-def test_file_is_short(path):
-    assert len(path.read_text("utf-8").splitlines()) <= FILE_LINES
+def test_files_are_short():
+    lengths = {p: len(p.read_text("utf-8").splitlines()) for p in (*tree.code(), *tree.tests())}
+    assert not {tree.name_of(p): lines for p, lines in lengths.items() if lines > FILE_LINES}
 
 
-@pytest.mark.parametrize("path", tree.code(), ids=tree.name_of)
-def test_functions_and_classes_are_short(path):
-    too_long = []
+def test_functions_and_classes_are_short():
+    assert not [fault for path in tree.code() for fault in too_long_in(path)]
+
+
+def too_long_in(path):
     for node in ast.walk(tree.tree_of(path)):
         match node:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -34,5 +34,5 @@ def test_functions_and_classes_are_short(path):
             case _:
                 continue
         if lines_of(node) > most:
-            too_long.append(f"{path.name}:{node.lineno} {node.name}: {lines_of(node)} > {most}")
-    assert not too_long
+            name = tree.name_of(path)
+            yield f"{name}:{node.lineno} {node.name}: {lines_of(node)} > {most}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 import tokenize
-
-import pytest
+from collections.abc import Iterator
+from functools import cache
 
 from tests.house import tree
 
@@ -32,25 +33,29 @@ def has_words(name: str, phrase: str) -> bool:
     return f"_{phrase}_" in f"_{'_'.join(tree.words_of(name))}_"
 
 
-@pytest.mark.parametrize("path", tree.code(), ids=tree.name_of)
-def test_names_say_something(path):
-    empty = [
-        f"{path.name}:{line} {name}"
-        for line, name in tree.names_given(path)
-        if SAYS_NOTHING & set(tree.words_of(name))
-    ]
-    assert not empty
+@cache
+def losers_in(name: str) -> tuple[str, ...]:
+    """The same few names stand in every file."""
+    return tuple(loser for loser in LOSERS if has_words(name, loser))
 
 
-@pytest.mark.parametrize("path", tree.code(), ids=tree.name_of)
-def test_names_are_the_glossary_s(path):
-    wrong = [
-        f"{path.name}:{line} {name}: say {LOSERS[loser]}"
+@cache
+def every_name() -> list[tuple[str, str]]:
+    """(where, name)"""
+    return [
+        (f"{tree.name_of(path)}:{line} {name}", name)
+        for path in tree.code()
         for line, name in tree.names_given(path)
-        for loser in LOSERS
-        if has_words(name, loser)
     ]
-    assert not wrong
+
+
+def test_names_say_something():
+    assert not [where for where, name in every_name() if SAYS_NOTHING & set(tree.words_of(name))]
+
+
+def test_names_are_the_glossary_s():
+    found = [(where, loser) for where, name in every_name() for loser in losers_in(name)]
+    assert not [f"{where}: say {LOSERS[loser]}" for where, loser in found]
 
 
 def test_glossary_is_read():
@@ -59,52 +64,48 @@ def test_glossary_is_read():
     assert not has_words("signing", "sign")
 
 
-def comments_of(path) -> list[tuple[int, str]]:
-    """(line, text) of comments and docstrings."""
-    found = []
-    for node in ast.walk(tree.tree_of(path)):
-        match node:
-            case ast.Expr(value=ast.Constant(value=str(text))):
-                found.append((node.lineno, text))
-    with tokenize.open(path) as source:
-        found += [
-            (token.start[0], token.string)
-            for token in tokenize.generate_tokens(source.readline)
-            if token.type == tokenize.COMMENT
-        ]
-    return found
+def tokens_with_han(path) -> list[tokenize.TokenInfo]:
+    text = path.read_text("utf-8")
+    if not tree.HAN.search(text):
+        return []
+    read = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [token for token in read if tree.HAN.search(token.string)]
 
 
-def docstring_lines(path) -> set[int]:
-    return {
-        line
+def docstrings_of(path) -> list[ast.Constant]:
+    return [
+        node.value
         for node in ast.walk(tree.tree_of(path))
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
-    }
-
-
-@pytest.mark.parametrize("path", tree.code(), ids=tree.name_of)
-def test_no_han_text_in_code(path):
-    """What people read stands in assets/strings."""
-    docs = docstring_lines(path)
-    with tokenize.open(path) as source:
-        found = [
-            f"{path.name}:{token.start[0]} {token.string}"
-            for token in tokenize.generate_tokens(source.readline)
-            if token.type != tokenize.COMMENT
-            and token.start[0] not in docs
-            and tree.HAN.search(token.string)
-        ]
-    assert not found
-
-
-@pytest.mark.parametrize("path", tree.code(), ids=tree.name_of)
-def test_comments_hold_at_most_a_term(path):
-    """The field's own term may stand beside the English word; the sentence is English."""
-    found = [
-        f"{path.name}:{line} {text.strip()[:80]}"
-        for line, text in comments_of(path)
-        if len(tree.HAN.findall(text)) > LONGEST_TERM
     ]
-    assert not found
+
+
+def han_in_code(path) -> Iterator[str]:
+    tokens = [token for token in tokens_with_han(path) if token.type != tokenize.COMMENT]
+    docs = {
+        line
+        for doc in (docstrings_of(path) if tokens else ())
+        for line in range(doc.lineno, (doc.end_lineno or doc.lineno) + 1)
+    }
+    for token in tokens:
+        if token.start[0] not in docs:
+            yield f"{tree.name_of(path)}:{token.start[0]} {token.string}"
+
+
+def long_terms(path) -> Iterator[str]:
+    """In comments and docstrings."""
+    said = [(doc.lineno, doc.value) for doc in docstrings_of(path)]
+    said += [(t.start[0], t.string) for t in tokens_with_han(path) if t.type == tokenize.COMMENT]
+    for line, text in said:
+        if isinstance(text, str) and len(tree.HAN.findall(text)) > LONGEST_TERM:
+            yield f"{tree.name_of(path)}:{line} {text.strip()[:80]}"
+
+
+def test_no_han_text_in_code():
+    """What people read stands in assets/strings."""
+    assert not [found for path in tree.code() for found in han_in_code(path)]
+
+
+def test_comments_hold_at_most_a_term():
+    """The field's own term may stand beside the English word; the sentence is English."""
+    assert not [found for path in tree.code() for found in long_terms(path)]
