@@ -6,6 +6,7 @@ the journal again, so there is nothing to migrate: when a row's shape changes, i
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -183,6 +184,7 @@ def table_names() -> tuple[str, ...]:
     return (*(view.table for view in VIEWS), names.TABLE)
 
 
+@cache
 def shape_of_views() -> str:
     """Changes when the tables must be rebuilt."""
     parts = [str(FOLD_VERSION), str(names.VERSION), *map(str, _INDEXES.values())]

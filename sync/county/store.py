@@ -11,7 +11,7 @@ from threading import Lock
 from typing import Any, Final, TypeVar
 
 from psycopg import errors
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError, SQLAlchemyError
 
@@ -63,10 +63,10 @@ class Store:
         self._turn: Final = Lock()
         self._is_scrub_due = False
         try:
-            self.write(META.create_all)
+            self.write(_make_tables)
         except (IntegrityError, ProgrammingError):
             # Another start made the tables at that moment: now they are there.
-            self.write(META.create_all)
+            self.write(_make_tables)
         self.scrub()
 
     def write(self, work: Callable[[Connection], T]) -> T:
@@ -137,6 +137,13 @@ def open_store(folder: Path, url: str | None = None, connections: int = CONNECTI
         raise Unopenable(str(error.orig).strip().splitlines()[0]) from error
     except SQLAlchemyError as error:
         raise Unopenable(str(error)) from error
+
+
+def _make_tables(connection: Connection) -> None:
+    """Those that are missing. SQLAlchemy alone would ask once a table at every opening."""
+    there = set(inspect(connection).get_table_names())
+    missing = [table for table in META.sorted_tables if table.name not in there]
+    META.create_all(connection, missing, checkfirst=False)
 
 
 def scrub_after(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, get_args
 
 import msgspec
@@ -11,8 +12,10 @@ import msgspec
 from sync.standard.facts import Fact
 
 
+@cache
 def shape_of_facts() -> str:
-    """Changes when lines that could not be read may be readable now."""
+    """Changes when lines that could not be read may be readable now. The same all the program's
+    life; making it takes longer than opening a journal."""
     return digest([part for kind in get_args(Fact) for part in fields_of(kind, set())])
 
 
