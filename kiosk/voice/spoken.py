@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from kiosk.strings import Strings
 
-DESK = frozenset({"desk", "cli", "import", "carry", "light", "reading"})
-"""Shown to cadres or on the console, never spoken."""
+DESK = frozenset({"desk", "cli", "import", "carry", "light", "paper", "reading"})
+"""Shown to cadres, on the console or on paper, never spoken."""
 AT_THE_DESK = (
     "error.D02",
     "error.D03",
