@@ -30,7 +30,14 @@ from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
 from sync.exchange.tried import Probe
 from sync.standard.residents import Personal
-from tests.plain_ports import PlainClock, PlainIds, PlainPins, PlainTokens
+from tests.plain_ports import (
+    PlainCertifier,
+    PlainClock,
+    PlainIds,
+    PlainPapers,
+    PlainPins,
+    PlainTokens,
+)
 
 CADRE = Cadre("cadre-1", "Li", "")
 WANG = Personal(
@@ -66,6 +73,8 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         tokens=PlainTokens(),
         agencies=store.agencies,
         rows=store.rows,
+        certifier=PlainCertifier(),
+        papers=PlainPapers(),
     )
     store.close()
 
