@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import Identified, RanOut, TooYoung, Unknown, find_by_card
+from kiosk.services.list_events import places_of
 from kiosk.services.ports import Ports
 from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.activities import Activity
@@ -135,10 +136,7 @@ def count_event(ports: Ports, activity: str) -> EventCounts:
     asked = most(Place, activity=activity)
     visits = ports.visits.of_activity(activity)
     here = {visit.person for visit in visits if visit.is_open}
-    places = 0
-    if row is not None:
-        shifts = row.plan.shifts
-        places = sum(shift.places for shift in shifts) if shifts else row.plan.places
+    places = places_of(row) if row else 0
     gone = {visit.person for visit in visits} - here
     return EventCounts(places, asked - waiting - left, waiting, len(here), len(gone))
 

@@ -21,7 +21,7 @@ from kiosk.services.event_desk import (
     count_event,
     take_event_card,
 )
-from kiosk.services.event_roster import NoSuchActivity, RosterTaken, take_roster
+from kiosk.services.event_workbook import NoSuchActivity, WorkbookTaken, take_workbook
 from kiosk.services.find_me import Unknown
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
@@ -173,8 +173,8 @@ def test_each_is_counted_once(desk: Desk) -> None:
 def test_a_roster_gives_a_place_to_everybody_who_is_registered(desk: Desk) -> None:
     ports = desk.ports
     plan = import_all(ports, plan_of(ports, sheet_of(LADY, GENTLEMAN, MINOR, LADY)))
-    assert take_roster(ports, plan, EVENT, desk.cadre, "am") == RosterTaken(2, 0, 1)
-    assert take_roster(ports, plan, EVENT, desk.cadre, "am") == RosterTaken(0, 2, 1)
+    assert take_workbook(ports, plan, EVENT, desk.cadre, "am") == WorkbookTaken(2, 0, 1)
+    assert take_workbook(ports, plan, EVENT, desk.cadre, "am") == WorkbookTaken(0, 2, 1)
     assert ports.rows.count(Place, activity=EVENT) == 2
 
 
@@ -182,6 +182,6 @@ def test_a_roster_for_nothing_that_stands_asks_for_no_place(desk: Desk) -> None:
     plan = plan_of(desk.ports, sheet_of(LADY))
     for activity, shift in ((EVENT, ""), (EVENT, "night"), ("other", "am")):
         assert isinstance(
-            take_roster(desk.ports, plan, activity, desk.cadre, shift), NoSuchActivity
+            take_workbook(desk.ports, plan, activity, desk.cadre, shift), NoSuchActivity
         )
     assert desk.ports.rows.count(Place, activity=EVENT) == 0

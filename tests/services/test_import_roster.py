@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from kiosk.devices.workbooks import read_workbook
-from kiosk.services.event_roster import RosterTaken, take_roster
+from kiosk.services.event_workbook import WorkbookTaken, take_workbook
 from kiosk.services.import_register import Outcome, import_some, plan_import
 from kiosk.services.import_report import to_report
 from kiosk.services.ports import Ports
@@ -197,11 +197,11 @@ def test_an_event_s_roster_with_all_its_faults_gives_each_registered_person_one_
     plan = plan_import(read_workbook(ROSTER), WORDS, ports.residents, TODAY)
     plan = import_all(ports, plan)
     ports.journal.append(ActivitySet("event", {"is_open": True, "places": 2000}))
-    outcome = take_roster(ports, plan, "event", "cadre-1")
+    outcome = take_workbook(ports, plan, "event", "cadre-1")
     people = {row.personal.number for row in plan.rows if row.is_done and row.personal}
     counts = plan.counts
     unable = counts[Outcome.MEND] + counts[Outcome.GUARDIAN] + counts[Outcome.DECLINED]
-    assert outcome == RosterTaken(len(people), 0, unable)
+    assert outcome == WorkbookTaken(len(people), 0, unable)
     assert len(people) > 100
     placed = {row.person for row in ports.rows.where(Place, activity="event", limit=5000)}
     assert placed == {ports.residents.by_number(number).person for number in people}

@@ -6,10 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -21,10 +20,12 @@ from kiosk.services.ports import Clock, Hanzi, Rules
 from kiosk.strings import Strings
 from kiosk.ui.desk.bench import Bench, RunWork
 from kiosk.ui.desk.call_bar import CallBar
+from kiosk.ui.desk.event_room import EventRoom
 from kiosk.ui.desk.import_room import Importer, ImportRoom
 from kiosk.ui.desk.look import Look
 from kiosk.ui.desk.machine import Actions, Machine
 from kiosk.ui.desk.machine_room import MachineRoom
+from kiosk.ui.desk.patience import Patience
 from kiosk.ui.desk.people_room import PeopleRoom
 from kiosk.ui.desk.picture_card import Pictures
 from kiosk.ui.desk.rail import Header, Rail
@@ -33,20 +34,12 @@ from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.sheet import style_sheet
 from kiosk.ui.desk.todo_room import ToDoRoom
 from kiosk.ui.desk.visits_room import VisitsRoom
-from kiosk.ui.idle import Idle
 from kiosk.ui.theme import Theme
+from sync.standard.activities import Activity
 
 IDLE_S: Final = 300.0
 WARNING_S: Final = 30
 CLOCK_MS: Final = 10_000
-_INPUT: Final = (
-    QEvent.Type.KeyPress,
-    QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseMove,
-    QEvent.Type.TouchBegin,
-    QEvent.Type.Wheel,
-    QEvent.Type.InputMethod,
-)
 
 
 class Desk(QWidget):
@@ -81,12 +74,16 @@ class Desk(QWidget):
         self.setStyleSheet(style_sheet(look.size, theme.colours))
         self._people = PeopleRoom(bench, village, actions.sticks)
         self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench)
-        entering = RegisterRoom(bench, pictures), self._people, ImportRoom(bench, importer)
+        self._importing, self._event = ImportRoom(bench, importer), EventRoom(bench)
+        entering = RegisterRoom(bench, pictures), self._people, self._importing
         self.rooms: tuple[Room, ...]
         self.rooms = *entering, self._visits, self._todo, MachineRoom(bench, machine, actions)
         self._lay_out(village)
-        self._set_shortcuts()
-        self._watch(max(0.0, idle_s - warning_s), warning_s)
+        _set_shortcuts(self)
+        self._patience = Patience(self._header, max(0.0, idle_s - warning_s), warning_s, self)
+        self._patience.ran_out.connect(self.left)
+        self._ticker = QTimer(self, interval=CLOCK_MS)
+        self._ticker.timeout.connect(self._tick)
 
     # -- rooms
 
@@ -102,8 +99,16 @@ class Desk(QWidget):
         self.open_room(self._visits.name)
         self._visits.open_visit(visit)
 
+    def open_event(self, activity: str = "") -> None:
+        """The desk of a large event, which is opened from other rooms alone; "" = that of now."""
+        self._event.open_activity(activity)
+        self._stack.setCurrentWidget(self._event)
+        self._event.entered()
+
     def current_room(self) -> Room:
-        return self.rooms[self._stack.currentIndex()]
+        room = self._stack.currentWidget()
+        assert isinstance(room, Room)
+        return room
 
     def _open(self, at: int) -> None:
         self._rail.point_at(at)
@@ -111,50 +116,26 @@ class Desk(QWidget):
         self.rooms[at].entered()
         self._look()
 
-    # -- keys and the lock
+    def _open_workbook(self, activity: Activity) -> None:
+        self.open_room(self._importing.name)
+        self._importing.for_event(activity)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _INPUT:
-            self.touched()
-        return super().eventFilter(watched, event)
+    # -- while it is shown
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-        self._idle.watch()
+        self._patience.watch()
         self._ticker.start()
         self.current_room().entered()
         self._look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-        self._idle.rest()
+        self._patience.rest()
         self._ticker.stop()
 
-    def _watch(self, patience_s: float, warning_s: int) -> None:
-        self._is_warning = False
-        self._idle = Idle(patience_s, warning_s, self)
-        self._idle.warned.connect(self._warn)
-        self._idle.ticked.connect(self._header.show_seconds_left)
-        self._idle.ran_out.connect(self.left)
-        self._ticker = QTimer(self, interval=CLOCK_MS)
-        self._ticker.timeout.connect(self._tick)
-
     def touched(self) -> None:
-        if self._is_warning:
-            self._is_warning = False
-            self._header.show_time()
-            self._idle.watch()
-        else:
-            self._idle.touched()
-
-    def _warn(self) -> None:
-        self._is_warning = True
+        self._patience.touched()
 
     def _look(self) -> None:
         """What waits for a cadre, whatever room stands."""
@@ -163,34 +144,27 @@ class Desk(QWidget):
 
     def _tick(self) -> None:
         self._look()
-        if not self._is_warning:
+        if not self._patience.is_warning:
             self._header.show_time()
 
-    def _escape(self) -> None:
+    def escape(self) -> None:
+        """Out of what is open in the room; else out of the desk."""
         if not self.current_room().step_back():
             self.left.emit()
-
-    def _set_shortcuts(self) -> None:
-        keys: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
-            (QKeySequence.StandardKey.Save, lambda: self.current_room().save()),
-            (QKeySequence.StandardKey.Find, lambda: self.current_room().seek()),
-            ("Esc", self._escape),
-        ]
-        for at in range(len(self.rooms)):
-            keys.append((f"Ctrl+{at + 1}", lambda at=at: self._open(at)))  # type: ignore[misc]
-        for sequence, do in keys:
-            _bind(self, QKeySequence(sequence), do)
 
     def _lay_out(self, village: str) -> None:
         self._header = Header(self.bench, village)
         self._rail = Rail(self.bench, [(room.name, room.picture) for room in self.rooms])
         self._stack = QStackedWidget()
         self._calls = CallBar(self.bench)
-        for room in self.rooms:
+        for room in (*self.rooms, self._event):
             self._stack.addWidget(room)
             room.person_wanted.connect(self.open_person)
             room.visit_wanted.connect(self.open_visit)
         self._todo.counted.connect(partial(self._rail.set_count, self.rooms.index(self._todo)))
+        self._visits.event_wanted.connect(self.open_event)
+        self._event.closed.connect(partial(self.open_room, self._visits.name))
+        self._event.workbook_wanted.connect(self._open_workbook)
         self._rail.chose.connect(self._open)
         self._rail.point_at(0)
         self._header.left.connect(self.left)
@@ -211,6 +185,18 @@ def _below(rail: QWidget, calls: QWidget, room: QWidget) -> QHBoxLayout:
     below.addWidget(rail)
     below.addLayout(page, 1)
     return below
+
+
+def _set_shortcuts(desk: Desk) -> None:
+    keys: list[tuple[QKeySequence | QKeySequence.StandardKey | str, Callable[[], None]]] = [
+        (QKeySequence.StandardKey.Save, lambda: desk.current_room().save()),
+        (QKeySequence.StandardKey.Find, lambda: desk.current_room().seek()),
+        ("Esc", desk.escape),
+    ]
+    for at, room in enumerate(desk.rooms):
+        keys.append((f"Ctrl+{at + 1}", partial(desk.open_room, room.name)))
+    for sequence, do in keys:
+        _bind(desk, QKeySequence(sequence), do)
 
 
 def _bind(desk: Desk, keys: QKeySequence, do: Callable[[], None]) -> None:

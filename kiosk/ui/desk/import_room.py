@@ -17,11 +17,13 @@ from kiosk.services.register_words import RegisterWords
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.import_bar import ImportDeeds
 from kiosk.ui.desk.import_choose import ChooseFile
+from kiosk.ui.desk.import_places import PlacesFor
 from kiosk.ui.desk.import_preview import Preview
 from kiosk.ui.desk.import_result import write_report
 from kiosk.ui.desk.import_run import ImportRun
 from kiosk.ui.desk.registers_here import registers_in, usual_places
 from kiosk.ui.desk.room import Room
+from sync.standard.activities import Activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,18 @@ class ImportRoom(Room):
         self.choose.chose.connect(self._read)
         self.preview.mended.connect(self._mend)
         self._deeds = ImportDeeds(self)
+        self._places = PlacesFor(self)
         self._show_deeds()
 
     # -- what a room may be asked
+
+    def for_event(self, activity: Activity | None) -> None:
+        """Whoever is in the workbook shall come to this activity; None: just be registered."""
+        self.notice.clear()
+        self._pages.setCurrentIndex(0)
+        self._places.want(activity)
+        self.beside.setText(self._places.says)
+        self._show_deeds()
 
     def entered(self) -> None:
         if self._is_choosing:
@@ -107,10 +118,7 @@ class ImportRoom(Room):
         self.preview.table.setFocus()
 
     def back(self) -> None:
-        self.notice.clear()
-        self.beside.setText("")
-        self._pages.setCurrentIndex(0)
-        self._show_deeds()
+        self.for_event(None)
         self.entered()
 
     # -- mending
@@ -154,13 +162,11 @@ class ImportRoom(Room):
 
     def _came(self, plan: Plan) -> None:
         self._put(plan)
+        key, tone = ("stopped", Tone.GOLD) if plan.remaining else ("done", Tone.GREEN)
         if self._run.is_under_way:
-            told = self.bench.show("import.progress", done=plan.done, left=plan.remaining)
-            self.notice.tell(Tone.BLUE, told)
-            return
+            key, tone = "progress", Tone.BLUE
         # Of a run that is done the sentence tells all, and the rows need its place.
         self.preview.progress.setVisible(bool(plan.remaining))
-        key, tone = ("stopped", Tone.GOLD) if plan.remaining else ("done", Tone.GREEN)
         told = self.bench.show(f"import.{key}", done=plan.done, left=plan.remaining)
         self.notice.tell(tone, told)
 
@@ -171,17 +177,13 @@ class ImportRoom(Room):
 
     def report(self) -> None:
         plan, show, path = self._plan, self.bench.strings.show, self._path
-
-        def write(_ports: Ports) -> Path:
-            return write_report(plan, show, path)
-
-        self.run(write, self._reported)
+        self.run(lambda _ports: write_report(plan, show, path), self._reported)
 
     def _reported(self, path: Path) -> None:
         told = self.bench.show("import.reported", file=path.name, folder=str(path.parent))
         self.notice.tell(Tone.GREEN, told)
 
     def _show_deeds(self) -> None:
-        self._deeds.show(
-            choosing=self._is_choosing, running=self._run.is_under_way, left=self._plan.remaining
-        )
+        is_choosing, is_running = self._is_choosing, self._run.is_under_way
+        self._deeds.show(choosing=is_choosing, running=is_running, left=self._plan.remaining)
+        self._places.show(self._plan, is_ready=not is_choosing and not is_running)

@@ -23,6 +23,8 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
         desk.open_room(room.name)
         yield f"desk-{room.name}"
     yield from _import(desk, register)
+    desk.open_event()
+    yield "desk-event"
     desk.open_room("people")
     _press(desk, "people:edit")
     yield "desk-people-edit"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
+from PySide6.QtCore import Signal
+
 from kiosk.flows.screen import Tone
 from kiosk.services.check_in import (
     AlreadyIn,
@@ -30,6 +32,8 @@ PARTS: Final = ("here", "forgotten", "doubtful")
 class VisitsRoom(Room):
     name = "visits"
     picture = "check_in"
+    event_wanted = Signal()
+    """The desk of a large event shall be opened."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -45,6 +49,7 @@ class VisitsRoom(Room):
         self._refresh = self.deed("refresh", self._look)
         self._check_out = self.deed("check_out", self._end_visit, "main", "check_out")
         self.bar.addWidget(self._refresh)
+        self.bar.addWidget(self.deed("event", self.event_wanted.emit, picture="people"))
         self.bar.addStretch()
         self.bar.addWidget(self._check_out)
         self.table.chose.connect(self._choose)

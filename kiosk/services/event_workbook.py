@@ -19,7 +19,7 @@ PEOPLE_AT_ONCE = 200
 
 
 @dataclass(frozen=True, slots=True)
-class RosterTaken:
+class WorkbookTaken:
     """People. left_out: rows that must be mended, or whose people did not agree."""
 
     asked: int
@@ -32,9 +32,9 @@ class NoSuchActivity:
     """It was called off, is not known here, or has no such shift."""
 
 
-def take_roster(
+def take_workbook(
     ports: Ports, plan: Plan, activity: str, by: str, shift: str = ""
-) -> RosterTaken | NoSuchActivity:
+) -> WorkbookTaken | NoSuchActivity:
     """plan: after its people were entered (import_some until nothing remains). by: the cadre."""
     row = ports.rows.get(Activity, activity)
     if row is None or row.is_off or row.places_of(shift) == 0:
@@ -46,7 +46,7 @@ def take_roster(
             PlaceAsked(activity, person, shift) for person in fresh[at : at + PEOPLE_AT_ONCE]
         ]
         ports.journal.append(*asked, by=by)
-    return RosterTaken(len(fresh), len(people) - len(fresh), left_out)
+    return WorkbookTaken(len(fresh), len(people) - len(fresh), left_out)
 
 
 def _people(ports: Ports, plan: Plan) -> tuple[list[str], int]:
