@@ -27,6 +27,7 @@ from sync.county.hours import VillageHours
 from sync.county.overview import age_in_words, figures
 from sync.county.store import Store
 from sync.county.strings import say
+from sync.county.verify_page import add_verifying
 from sync.standard.attachments import MAX_PIECE_BYTES
 from sync.standard.wire import (
     MAX_BATCH_LINES,
@@ -55,6 +56,7 @@ def make_app(store: Store, county_key: SigningKey, now_ms: Callable[[], int]) ->
     _add_deeds(app, gate)
     _add_files(app, gate)
     _add_pages(app, gate)
+    add_verifying(app, _PAGES, store, county_key.verify_key.encode())
     return app
 
 

@@ -1,3 +1,3 @@
-from tests.county.running import county
+from tests.county.running import county, sqlite_county
 
-__all__ = ["county"]
+__all__ = ["county", "sqlite_county"]
