@@ -33,6 +33,7 @@ from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
 from kiosk.pen import make_pen
 from kiosk.reading import Reading
+from kiosk.services.close_visits import close_visits
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
 from kiosk.strings import FIRST, Strings, Tongue
@@ -50,7 +51,7 @@ from kiosk.village import Village, open_village, read_language, read_sight
 from kiosk.voice.late import LateVoice
 from kiosk.voice.port import Voice
 from sync.exchange.keys import enrolment
-from sync.standard.clock import CHINA
+from sync.standard.clock import CHINA, HOUR_MS
 
 log = logging.getLogger(__name__)
 
@@ -109,6 +110,8 @@ class Kiosk(QObject):
         self.light.look()
         self._check = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._check.timeout.connect(partial(self.officer.check, _nothing))
+        self._hourly = QTimer(self, interval=HOUR_MS)
+        self._hourly.timeout.connect(partial(self._keep, close_visits))
 
     def run_work(self, work: Work, then: Callable[[Any], None]) -> None:
         """On the store's thread; the light is looked at before the answer is shown, so that
@@ -140,11 +143,14 @@ class Kiosk(QObject):
         self._learning.learn()
         self.lanes.run(Lane.NETWORK, self.reading.start, _nothing)
         self._check.start()
+        self._keep(close_visits)
+        self._hourly.start()
 
     def close(self) -> None:
         """Ends every thread and process; what the store has begun, it ends first."""
         self._watch.stop()
         self._check.stop()
+        self._hourly.stop()
         self.codes.close()
         # First what may still be starting the voice or the county's line, then these.
         self.lanes.end(Lane.NETWORK)

@@ -118,6 +118,11 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
     clock.ms = wall_ms() - DAY_MS
     with books(config, clock) as ports:
         check_in(ports, forgetful, "clean")
+        credited = check_in(
+            ports, _enter(ports, person["credited_number"], person["credited"]), "elders"
+        )
+        assert isinstance(credited, CheckedInNow)
+        ports.journal.append(VisitClosed(credited.visit.visit, 60))
         other = _enter(ports, _same_ending(person["number"]), person["other"])
         for month, name in enumerate(person["crowd"], 1):
             _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)

@@ -31,6 +31,7 @@ from kiosk.services.check_in import (
     arrive,
     check_in,
     check_out,
+    understand,
 )
 from kiosk.services.find_me import Identified
 from kiosk.services.stars import Standing
@@ -47,7 +48,8 @@ class CheckingIn:
     who: Who = Who()
     found: Identified | None = None
     visit: str = ""
-    """The visit she may end."""
+    """The visit she may end, or (is_closed) the one that she is told of."""
+    is_closed: bool = False
 
 
 class CheckIn:
@@ -65,6 +67,9 @@ class CheckIn:
 
     def _go_on(self, state: CheckingIn, found: Identified, event: Event) -> Step[CheckingIn]:
         match event:
+            case Chose("understood") if state.is_closed:
+                person, visit, by = found.resident.person, state.visit, found.by
+                return Step(state, work=partial(understand, person=person, visit=visit, by=by))
             case Chose("understood"):
                 return Step(state, _service_screen())
             case Chose("leave"):
@@ -98,7 +103,9 @@ def _found(found: who.Found) -> Step[CheckingIn]:
 def _came(state: CheckingIn, outcome: object) -> Step[CheckingIn]:
     match outcome:
         case Arrived(_, here, forgotten):
-            state = replace(state, visit=here.visit if here else "")
+            visit = here or forgotten
+            is_closed = visit is not None and visit.is_closed
+            state = replace(state, visit=visit.visit if visit else "", is_closed=is_closed)
             return Step(state, _arrived_screen(here, forgotten))
         case CheckedInNow(resident, visit, standing):
             return _done(state, "check_in.in", resident, visit, standing)
@@ -117,7 +124,9 @@ def _arrived_screen(here: Visit | None, forgotten: Visit | None) -> AnyScreen:
     if here is not None:
         return _leave_screen(here)
     if forgotten is not None:
-        return Pick("check_in.forgot", (UNDERSTOOD,), args=visit_args(forgotten), tone=Tone.GOLD)
+        # Closed, its minutes are what the county's rule credits.
+        screen_id = "check_in.credited" if forgotten.minutes else "check_in.forgot"
+        return Pick(screen_id, (UNDERSTOOD,), args=visit_args(forgotten), tone=Tone.GOLD)
     return _service_screen()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.services.close_visits import close_visits, tell_of_closing, untold_closing
 from kiosk.services.hours import ledger_of, standing_of
 from kiosk.services.ports import Ports
 from kiosk.services.stars import Standing
@@ -20,7 +21,8 @@ class Arrived:
     here: Visit | None
     """The visit she is in the middle of, begun today."""
     forgotten: Visit | None
-    """The newest visit of an earlier day that nobody checked out."""
+    """The newest visit that nobody checked out: closed by the county's rule, and she was not told
+    (kiosk.services.close_visits), or of an earlier day and not closed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +63,22 @@ def arrive(ports: Ports, person: str) -> Arrived | NotRegistered:
     resident = _active(ports, person)
     if resident is None:
         return NotRegistered()
+    close_visits(ports, person)
     today = ports.clock.today()
-    here, forgotten = None, None
+    here, forgotten = None, untold_closing(ports, person)
     for visit in ports.visits.open_of(person):
         # Not "equal": a clock that was set back must not turn this morning into a forgotten day.
         if date_of(visit.start_ms) >= today:
             here = visit
         else:
-            forgotten = visit
+            forgotten = forgotten or visit
     return Arrived(resident, here, forgotten)
+
+
+def understand(ports: Ports, person: str, visit: str, by: str = "") -> Arrived | NotRegistered:
+    """She was told of the closing of this visit; what else is there?"""
+    tell_of_closing(ports, visit, by)
+    return arrive(ports, person)
 
 
 def check_in(

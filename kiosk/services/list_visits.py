@@ -32,7 +32,7 @@ class VisitsListed:
     here: tuple[Attended, ...]
     """Begun today and not ended."""
     forgotten: tuple[Attended, ...]
-    """Begun on an earlier day and never ended."""
+    """Begun on an earlier day and never ended, or closed by the county's rule."""
     doubtful: tuple[Attended, ...]
     """Ended, but a wrong clock or a day's length says nothing of the minutes."""
 
@@ -42,8 +42,11 @@ def list_visits(ports: Ports, limit: int = MOST_LISTED) -> VisitsListed:
     open_now = ports.visits.open_now(limit)
     # Not "equal": a clock that was set back must not turn this morning into a forgotten day.
     here = [visit for visit in open_now if date_of(visit.start_ms) >= today]
+    to_correct = ports.visits.to_correct(limit)
     forgotten = [visit for visit in open_now if date_of(visit.start_ms) < today]
-    doubtful = ports.visits.to_correct(limit)
+    forgotten += [visit for visit in to_correct if visit.is_closed]
+    forgotten.sort(key=lambda visit: visit.start_ms, reverse=True)
+    doubtful = [visit for visit in to_correct if not visit.is_closed]
     return VisitsListed(
         _attended(ports, here), _attended(ports, forgotten), _attended(ports, doubtful)
     )

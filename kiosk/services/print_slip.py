@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.services.papers import PRINTER, NoPlace, Printed, PaperSlip
+from kiosk.services.papers import PRINTER, NoPlace, PaperSlip, Printed
 from kiosk.services.ports import Ports
 
 

@@ -19,6 +19,7 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
         "check_in_one_short": one_short(person),
         "check_in_by_hand": by_hand(person),
         "check_in_forgot": forgot(person),
+        "check_in_credited": credited(person),
         "check_in_unknown": unknown(person),
     }
 
@@ -149,6 +150,19 @@ def forgot(person: dict[str, Any]) -> Script:
         *typed(person["forgetful_number"]),
         Tap("yes"),
         Expect("check_in.forgot"),
+        Tap("choice:understood"),
+        Expect("check_in.service"),
+        Tap("choice:elders"),
+        Expect("check_in.in"),
+    )
+
+
+def credited(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("check_in"),
+        *typed(person["credited_number"]),
+        Tap("yes"),
+        Expect("check_in.credited"),
         Tap("choice:understood"),
         Expect("check_in.service"),
         Tap("choice:elders"),

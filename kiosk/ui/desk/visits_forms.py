@@ -19,7 +19,7 @@ from sync.standard.residents import Resident
 
 HOUR: Final = 60
 MOST_OFFERED: Final = 12
-REASONS: Final = ("forgot", "clock", "other_place", "asked")
+REASONS: Final = ("forgot", "clock", "other_place", "asked", "credited")
 
 
 class CorrectForm(Card):
@@ -48,8 +48,10 @@ class CorrectForm(Card):
 
     def put(self, row: Attended | None) -> None:
         self.setEnabled(row is not None)
-        self.hours.setValue(0)
-        self.minutes.setValue(0)
+        # What the rule credits is a word away from being confirmed.
+        hours, minutes = divmod(row.visit.minutes if row and row.visit.is_closed else 0, HOUR)
+        self.hours.setValue(hours)
+        self.minutes.setValue(minutes)
         self.reason.setCurrentIndex(-1)
         self.reason.setEditText("")
         if row is None:

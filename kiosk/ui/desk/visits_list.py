@@ -18,6 +18,9 @@ def visits_table(bench: Bench) -> Table[Attended]:
 
     def service(row: Attended) -> str:
         service = bench.strings.show(f"service.{row.visit.service or 'any'}")
+        if row.visit.is_closed:
+            minutes = row.visit.minutes
+            return bench.show("visits.credited", service=service, minutes=minutes)
         if not row.by:
             return service
         key = "by_cadre" if row.is_by_cadre else "by_family"
