@@ -25,6 +25,7 @@ from kiosk.ui.sight import Sight
 from kiosk.ui.tour import SIZES, Guide, Keys, Tap
 from kiosk.village import open_village
 from kiosk.walks import walks
+from sync.standard.attendance import VisitClosed
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
 from sync.standard.marks import MARKS
@@ -118,9 +119,8 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
     clock.ms = wall_ms() - DAY_MS
     with books(config, clock) as ports:
         check_in(ports, forgetful, "clean")
-        credited = check_in(
-            ports, _enter(ports, person["credited_number"], person["credited"]), "elders"
-        )
+        late = _enter(ports, person["credited_number"], person["credited"])
+        credited = check_in(ports, late, "elders")
         assert isinstance(credited, CheckedInNow)
         ports.journal.append(VisitClosed(credited.visit.visit, 60))
         other = _enter(ports, _same_ending(person["number"]), person["other"])
