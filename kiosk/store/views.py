@@ -20,8 +20,8 @@ from sync.standard.views import Row
 
 R = TypeVar("R", bound=Row)
 
-FOLD_VERSION: Final = 3
-"""Raise it whenever a fold gives other rows than before for the same entries."""
+FOLD_VERSION: Final = 4
+"""Raise it whenever a fold gives other rows than before for the same entries, or other bytes."""
 
 FRESH: Final = "__fresh"
 """The suffix of the tables that a rebuild fills."""

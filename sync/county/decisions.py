@@ -20,7 +20,7 @@ import hmac
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from sync.county.devices import find_device
 from sync.county.journal import ScopeHead, append, hashes_of, scope_head
@@ -34,6 +34,7 @@ from sync.standard.origin import COUNTY, Ref
 
 _decode = msgspec.json.Decoder(Fact).decode
 MOST_AT_ONCE: Final = 500
+_ANY: Final = select(TRAY.c.key).where(TRAY.c.village == bindparam("of")).limit(1)
 _SEAL: Final = b',"s":"%s"}'
 _SEAL_BYTES: Final = len(_SEAL % (b"x" * 22))
 
@@ -48,8 +49,7 @@ def decide(connection: Connection, village: str, key: str, fact: Fact) -> None:
 
 
 def has_decisions(connection: Connection, village: str) -> bool:
-    query = select(TRAY.c.key).where(TRAY.c.village == village).limit(1)
-    return connection.execute(query).first() is not None
+    return connection.execute(_ANY, {"of": village}).first() is not None
 
 
 def write_out(connection: Connection, village: str, now_ms: int, secret: bytes) -> ScopeHead:

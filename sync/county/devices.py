@@ -7,7 +7,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sync.county.areas import Area
 from sync.county.store import insert_into
@@ -31,6 +31,11 @@ _SECRET_DIGITS: Final = 6
 _FIRST_NUMBER: Final = 100
 _NUMBERS: Final = 900
 CODES_THERE_ARE: Final = _NUMBERS * 10**_SECRET_DIGITS
+# Made once: of what is asked for each batch, making the question took longer than the answer.
+_FIND: Final = select(DEVICES).where(
+    DEVICES.c.village == bindparam("of"), DEVICES.c.device == bindparam("by")
+)
+_FIND_AND_LOCK: Final = _FIND.with_for_update()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ def find_device(
     connection: Connection, village: str, device: str, *, lock: bool = False
 ) -> Device | None:
     """lock: until the transaction's end, where the database locks rows."""
-    query = select(DEVICES).where(DEVICES.c.village == village, DEVICES.c.device == device)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    found = connection.execute(_FIND_AND_LOCK if lock else _FIND, {"of": village, "by": device})
+    row = found.one_or_none()
     return Device(*row) if row else None
 
 

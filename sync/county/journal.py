@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, and_, bindparam, select, update
 
 from sync.county.bulk import put_rows
 from sync.county.people_keys import PeopleKeys, Read, sealed_in
@@ -28,6 +28,11 @@ UNCOUNTED: Final = "uncounted"
 """Codes of what is odd: not readable (and why), folded but too long, without effect because a judge
 found that it may not have one; "fold." and why."""
 
+_IS_SCOPE: Final = and_(SCOPES.c.village == bindparam("of"), SCOPES.c.scope == VILLAGE)
+_HEAD: Final = select(SCOPES.c.head, SCOPES.c.mark).where(_IS_SCOPE)
+_HEAD_LOCKED: Final = _HEAD.with_for_update()
+_RAISE: Final = update(SCOPES).where(_IS_SCOPE)
+
 
 @dataclass(frozen=True, slots=True)
 class ScopeHead:
@@ -36,10 +41,7 @@ class ScopeHead:
 
 
 def scope_head(connection: Connection, village: str, *, lock: bool = False) -> ScopeHead:
-    query = select(SCOPES.c.head, SCOPES.c.mark).where(
-        SCOPES.c.village == village, SCOPES.c.scope == VILLAGE
-    )
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = connection.execute(_HEAD_LOCKED if lock else _HEAD, {"of": village}).one_or_none()
     return ScopeHead(*row) if row else ScopeHead(0, "")
 
 
@@ -139,11 +141,7 @@ def _as_they_count(
 
 
 def _raise_scope(connection: Connection, village: str, to: ScopeHead) -> ScopeHead:
-    connection.execute(
-        update(SCOPES)
-        .where(SCOPES.c.village == village, SCOPES.c.scope == VILLAGE)
-        .values(head=to.no, mark=to.mark)
-    )
+    connection.execute(_RAISE, {"of": village, "head": to.no, "mark": to.mark})
     return to
 
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, select, update
 
 from sync.county.bulk import put_rows
 from sync.county.decisions import decide
@@ -45,18 +45,18 @@ _BY_NAME: Final = (
     "unmerged.1",
 )
 """Kinds that name something of hers and not herself."""
+_TO_BRING: Final = (
+    select(MOVES.c.person)
+    .join(SCOPES, and_(SCOPES.c.village == MOVES.c.from_village, SCOPES.c.scope == VILLAGE))
+    .where(MOVES.c.village == bindparam("of"), MOVES.c.into != "", SCOPES.c.head > MOVES.c.upto)
+    .limit(1)
+)
 _read_merge = msgspec.json.Decoder(Merge).decode
 
 
 def is_to_bring(connection: Connection, village: str) -> bool:
     """Whether something was written in a village that somebody left for this one."""
-    query = (
-        select(MOVES.c.person)
-        .join(SCOPES, and_(SCOPES.c.village == MOVES.c.from_village, SCOPES.c.scope == VILLAGE))
-        .where(MOVES.c.village == village, MOVES.c.into != "", SCOPES.c.head > MOVES.c.upto)
-        .limit(1)
-    )
-    return connection.execute(query).first() is not None
+    return connection.execute(_TO_BRING, {"of": village}).first() is not None
 
 
 def bring(connection: Connection, village: str, people_keys: PeopleKeys) -> None:

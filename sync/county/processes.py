@@ -29,6 +29,7 @@ from sync.county.store import CONNECTIONS, open_store
 _PATIENCE_S: Final = 60
 """A process that does not answer its supervisor so long is replaced: a large batch is no reason."""
 
+_COLLECTED_AT: Final = 100_000
 _FEWEST: Final = 4
 """Connections of a process; together they are no more than PostgreSQL allows, 100."""
 
@@ -80,6 +81,8 @@ def _app(
     # What is loaded by now stays: the collector must not walk all of it in the midst of a batch.
     gc.collect()
     gc.freeze()
+    # A batch makes ten thousands of things at once, and none of them in a circle.
+    gc.set_threshold(_COLLECTED_AT)
     return app
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Column, Connection, Select, Table, select, update
+from sqlalchemy import Column, Connection, Select, Table, bindparam, select, update
 
 from sync.county.decisions import decide, write_out
 from sync.county.devices import Device
@@ -35,6 +35,27 @@ from sync.standard.wire import (
 
 MOST_NEWS: Final = MAX_BATCH_LINES
 """Of one kind in one answer: no more than a batch has lines."""
+
+
+def _news(table: Table, what: Column[Any]) -> Select[Any]:
+    return (
+        select(table.c.seq, what)
+        .where(
+            table.c.village == bindparam("of"),
+            table.c.device == bindparam("by"),
+            table.c.epoch == bindparam("in"),
+            table.c.seq.between(bindparam("first"), bindparam("last")),
+        )
+        .order_by(table.c.seq)
+        .limit(MOST_NEWS)
+    )
+
+
+_REPORTS: Final = _news(REPORTS, REPORTS.c.code)
+_CLAMPS: Final = _news(CLAMPS, CLAMPS.c.ms)
+_MOVE: Final = update(DEVICES).where(
+    DEVICES.c.village == bindparam("of"), DEVICES.c.device == bindparam("by")
+)
 
 
 def take_batch(
@@ -138,7 +159,7 @@ def reports_on(
     connection: Connection, device: Device, epoch: int, first: int, n: int
 ) -> list[tuple[int, str]]:
     """What is odd among n entries from first on, also when it was said before and got lost."""
-    rows = connection.execute(_among(REPORTS, REPORTS.c.code, device, epoch, first, n))
+    rows = connection.execute(_REPORTS, _among(device, epoch, first, n))
     return [(row.seq, row.code) for row in rows]
 
 
@@ -146,24 +167,19 @@ def clamps_on(
     connection: Connection, device: Device, epoch: int, first: int, n: int
 ) -> list[tuple[int, int]]:
     """What counts as earlier than it was stamped, among n entries from first on."""
-    rows = connection.execute(_among(CLAMPS, CLAMPS.c.ms, device, epoch, first, n))
+    rows = connection.execute(_CLAMPS, _among(device, epoch, first, n))
     return [(row.seq, row.ms) for row in rows]
 
 
-def _among(
-    table: Table, what: Column[Any], device: Device, epoch: int, first: int, n: int
-) -> Select[Any]:
-    return (
-        select(table.c.seq, what)
-        .where(
-            table.c.village == device.village,
-            table.c.device == device.device,
-            table.c.epoch == epoch,
-            table.c.seq.between(first, first + n - 1),
-        )
-        .order_by(table.c.seq)
-        .limit(MOST_NEWS)
-    )
+def _among(device: Device, epoch: int, first: int, n: int) -> dict[str, Any]:
+    last = first + n - 1
+    return {
+        "of": device.village,
+        "by": device.device,
+        "in": epoch,
+        "first": first,
+        "last": last,
+    }
 
 
 def _move_head(
@@ -179,8 +195,5 @@ def _move_head(
             "last_hash": header.head,
         }
     )
-    connection.execute(
-        update(DEVICES)
-        .where(DEVICES.c.village == device.village, DEVICES.c.device == device.device)
-        .values(last_contact_ms=now_ms, **moved)
-    )
+    at = {"of": device.village, "by": device.device, "last_contact_ms": now_ms}
+    connection.execute(_MOVE, {**at, **moved})

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import msgspec
 from sqlalchemy import BigInteger, Connection
@@ -23,14 +22,24 @@ R = TypeVar("R", bound=Row)
 _NOBODY: Final = Personal()
 _LEAST, _MOST = -(1 << 63), (1 << 63) - 1
 """What a database's whole number holds."""
-_NUL: Final = b"\\u0000"
-"""As JSON writes the one character that PostgreSQL takes in no text."""
+_ESCAPE: Final = b"\\"
+"""With it JSON writes the one character that PostgreSQL takes in no text, NUL."""
 _SURELY_SHORT: Final = 100
 """Characters of a key that is short enough whatever they are."""
+_UNASKED: Final = Row()
+
+
+def _getter(*names: str) -> Callable[[Row], tuple[Any, ...]]:
+    """attrgetter, which gives no tuple of one name alone."""
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda row: (get(row),)
+
+
 _encode = msgspec.json.Encoder().encode
 _DECODE: Final = {view.table: msgspec.json.Decoder(view).decode for view in VIEWS}
-# The key once more: of one name alone, attrgetter would give no tuple.
-_VALUES: Final = {view.table: attrgetter("key", "key", *columns_of(view)) for view in VIEWS}
+_VALUES: Final = {view.table: _getter("key", *columns_of(view)) for view in VIEWS}
+_KEY: Final = 1
+"""Where the key stands in a row of any table."""
 _NUMBERS: Final = {
     view: [at for at, column in enumerate(table.c) if isinstance(column.type, BigInteger)]
     for view, table in VIEW_TABLES.items()
@@ -53,10 +62,10 @@ class VillageShelf:
         self._connection = connection
         self._village = village
         self._people_keys = people_keys
-        self._stored: dict[_Place, Row | None] = {}
+        self._stored: dict[_Place, Row] = {}
         self._rows: dict[_Place, Row | None] = {}
         self._guessed: dict[str, list[str]] = {view.table: [] for view in VIEWS}
-        self._changed: dict[str, dict[str, BulkRow]] = {view.table: {} for view in VIEWS}
+        self._changed: dict[_Place, BulkRow] = {}
         self._put: dict[_Place, Row] = {}
         """By the entry that is being folded."""
         self._touched: list[_Place] = []
@@ -70,21 +79,22 @@ class VillageShelf:
         self._put, self._touched = put, touched
         try:
             fold(entry, self)
-            records = [self._record(row) for row in put.values()]
+            records = {}
+            for place, row in put.items():
+                records[place] = _record(self._village, row)
         except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
             return f"fold.{type(error).__name__}", touched
         self._rows.update(put)
-        for (table, key), record in zip(put, records, strict=True):
-            self._changed[table][key] = record
+        self._changed.update(records)
         return "", touched
 
     def get(self, table: type[R], key: str) -> R | None:
         place = (table.table, key)
         self._touched.append(place)
-        row = self._put.get(place)
-        if row is None and (row := self._rows.get(place)) is None and place not in self._rows:
+        row = self._put.get(place) or self._rows.get(place, _UNASKED)
+        if row is _UNASKED:
             row = self._rows[place] = self._stored.get(place)
-            if place not in self._stored:
+            if row is None:
                 self._guessed[table.table].append(key)
         return row if isinstance(row, table) else None
 
@@ -97,11 +107,10 @@ class VillageShelf:
         """Reads what was taken for new. Gives back what is there after all: `undo` it."""
         found: dict[_Place, Row] = {}
         for table, guessed in self._guessed.items():
-            keys = [key for key in guessed if is_key(key)]
+            keys = list(filter(is_key, guessed))
             kept: dict[str, bytes] = dict(bodies(self._connection, table, self._village, keys))
             if table == Resident.table:
                 kept = self._people_keys.open_bodies(kept)
-            self._stored.update(dict.fromkeys(zip(repeat(table), guessed)))
             found.update(((table, key), _DECODE[table](body)) for key, body in kept.items())
             guessed.clear()
         self._stored.update(found)
@@ -109,21 +118,24 @@ class VillageShelf:
 
     def undo(self, places: Iterable[_Place]) -> None:
         """These rows are again as they are stored."""
-        for table, key in places:
-            self._rows.pop((table, key), None)
-            self._changed[table].pop(key, None)
+        for place in places:
+            self._rows.pop(place, None)
+            self._changed.pop(place, None)
 
     def flush(self) -> None:
-        self._seal()
-        for table, records in self._changed.items():
-            # In one order everywhere, so that two writers cannot wait for each other.
+        changed: dict[str, dict[str, BulkRow]] = {}
+        for (table, key), record in self._changed.items():
+            changed.setdefault(table, {})[key] = record
+        self._changed.clear()
+        if Resident.table in changed:
+            self._seal(changed[Resident.table])
+        # In one order everywhere, so that two writers cannot wait for each other.
+        for table, records in sorted(changed.items()):
             rows = [records[key] for key in sorted(records)]
             put_rows(self._connection, VIEW_TABLES[table], rows, instead=True)
-            records.clear()
 
-    def _seal(self) -> None:
+    def _seal(self, records: dict[str, BulkRow]) -> None:
         """What a row says of a person is sealed with her own key."""
-        records = self._changed[Resident.table]
         plain = {key: record[-1] for key, record in records.items() if self._is_personal(key)}
         if plain:
             for key, body in self._people_keys.seal_bodies(plain).items():
@@ -133,18 +145,19 @@ class VillageShelf:
         row = self._rows[Resident.table, key]
         return isinstance(row, Resident) and row.personal != _NOBODY
 
-    def _record(self, row: Row) -> BulkRow:
-        """The row as its table holds it. Raises ValueError for what no database would take."""
-        _, key, *columns = values = _VALUES[row.table](row)
-        for at in _NUMBERS[row.table]:
-            if not _LEAST <= values[at] <= _MOST:
-                raise ValueError("number too large")
-        body = _encode(row)
-        if len(key) > _SURELY_SHORT and not is_key(key):
-            raise ValueError("no key")
-        if _NUL in body and any(isinstance(value, str) and "\0" in value for value in values):
-            raise ValueError("NUL in text")
-        return (self._village, key, *columns, body)
+
+def _record(village: str, row: Row) -> BulkRow:
+    """The row as its table holds it. Raises ValueError for what no database would take."""
+    table, body = row.table, _encode(row)
+    record = (village, *_VALUES[table](row), body)
+    for at in _NUMBERS[table]:
+        if not _LEAST <= record[at] <= _MOST:
+            raise ValueError("number too large")
+    if len(record[_KEY]) > _SURELY_SHORT and not is_key(record[_KEY]):
+        raise ValueError("no key")
+    if _ESCAPE in body and any(isinstance(value, str) and "\0" in value for value in record):
+        raise ValueError("NUL in text")
+    return record
 
 
 def row_of(view: str, body: bytes) -> Row:
