@@ -18,6 +18,7 @@ from kiosk.store.files import Files
 from kiosk.store.folding import erased_in, fold_entries, fold_what_can_be
 from kiosk.store.pulled import INSERT, entry_count, keep_pulled
 from kiosk.store.rebuild import rebuild_if_distrusted
+from kiosk.store.receipts import Receipts
 from kiosk.store.recount import fold_anew, refs_of
 from kiosk.store.reports import DealtWith
 from kiosk.store.scrubbing import scrub_if_due
@@ -55,6 +56,7 @@ class Journal:
         self.get_setting, self.set_setting = self._state.setting, self._state.put_setting
         self.entry_count = partial(entry_count, database)
         self.reported = self._notes.reported
+        self.cursor, self.note_receipt = self._state.cursor, Receipts(database, chain, stamps).note
         self._random = random
         keys = self._people_keys = self._notes.people_keys
         self.keys_to_send, self.note_keys_sent = keys.to_send, keys.note_sent
@@ -139,8 +141,7 @@ class Journal:
                 self._aside.lay_down(fresh, kept.is_overtaken)
                 fold_anew(self._database, self._shelf, self._notes, otherwise - refs_of(fresh))
                 self._stamps.follow(e.origin.stamp for e in fresh if isinstance(e, Entry))
-                if upto > self.cursor(scope):
-                    self._state.put(f"cursor.{scope}", upto)
+                self._state.move_cursor(scope, upto)
                 self._state.put_settings(beside.settings)
             rebuild_if_distrusted(self._database)
         except BaseException:
@@ -173,10 +174,6 @@ class Journal:
 
     def head(self) -> Head:
         return self._chain.head
-
-    def cursor(self, scope: str) -> int:
-        """How far this scope has been taken in."""
-        return self._state.number(f"cursor.{scope}")
 
     def _read_again(self) -> None:
         self._shelf.forget()

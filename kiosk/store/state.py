@@ -39,6 +39,15 @@ class State:
             [text for k, v in fresh.items() for text in (k, str(v))],
         )
 
+    def cursor(self, scope: str) -> int:
+        """How far this scope has been taken in."""
+        return self.number(f"cursor.{scope}")
+
+    def move_cursor(self, scope: str, upto: int) -> None:
+        """Never back."""
+        if upto > self.cursor(scope):
+            self.put(f"cursor.{scope}", upto)
+
     def setting(self, key: str) -> str | None:
         return self.text(f"setting.{key}")
 

@@ -86,6 +86,12 @@ class Ledger(Protocol):
 
     def acknowledge(self, seq: int) -> None: ...
 
+    def note_receipt(
+        self, seq: int, at_ms: int, scope: str, upto: int, settings: Mapping[str, str]
+    ) -> None:
+        """`acknowledge` and `note_contact`, and what `take_in` does without any rows, together."""
+        ...
+
     def doubt_receipts(self) -> None:
         """The county may have lost what it had of epochs before the present one: whatever of them
         does not come back is put aside."""

@@ -121,8 +121,12 @@ def move(
     along: Beside = NOTHING_BESIDE,
 ) -> None:
     """Takes the rows in and notes the place, together."""
-    noted = {_PLACE: f"{to.at} {to.mark}"}
-    ledger.take_in(VILLAGE, rows, to.at, replace(along, settings=noted))
+    ledger.take_in(VILLAGE, rows, to.at, replace(along, settings=noted(to)))
+
+
+def noted(to: Place) -> dict[str, str]:
+    """The settings that say so."""
+    return {_PLACE: f"{to.at} {to.mark}"}
 
 
 def begin_again(ledger: Ledger) -> None:

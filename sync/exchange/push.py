@@ -116,6 +116,7 @@ class _Aside:
         self.ahead: Batch | None = None
 
     def __call__(self) -> None:
+        # Packed first: who waits for the disk must not keep the line waiting as well.
+        self.ahead = self._pack_ahead()
         if self._owed:
             self._owed()
-        self.ahead = self._pack_ahead()

@@ -39,7 +39,7 @@ from sync.exchange.plan import (
     plan,
 )
 from sync.exchange.ports import Ledger, Told
-from sync.exchange.pull import Ask, Pages, Place, Pulled, move, place, pull
+from sync.exchange.pull import Ask, Pages, Place, Pulled, noted, place, pull
 from sync.exchange.push import Batch, Sender
 from sync.exchange.remind import remind
 from sync.standard import wire
@@ -147,16 +147,16 @@ class Exchange:
         tally.sent += batch.last - batch.after
         tally.reported += len(receipt.reports)
         ack = min(receipt.ack, batch.last)
-        self._ledger.acknowledge(ack)
-        self._ledger.note_contact(receipt.now)
+        (before, after), marks = receipt.village, receipt.marks
+        here = place(self._ledger)
+        if before < after and here == Place(before, marks[0]):
+            # All between is this very batch: it need not be fetched to be known.
+            here = Place(after, marks[1])
+        self._ledger.note_receipt(ack, receipt.now, VILLAGE, here.at, noted(here))
         self._agreed_seq = ack
+        self._village_head = max(after, receipt.head)
         if receipt.reports or receipt.clamped:  # Else hello settles it, once for many batches.
             self._ledger.note_told(Told(batch.after, batch.last, receipt.reports, receipt.clamped))
-        (before, after), marks = receipt.village, receipt.marks
-        self._village_head = max(after, receipt.head)
-        if before < after and place(self._ledger) == Place(before, marks[0]):
-            # All between is this very batch: it need not be fetched to be known.
-            move(self._ledger, (), Place(after, marks[1]))
         if batch.people:
             self._ledger.note_keys_sent(batch.people)
 

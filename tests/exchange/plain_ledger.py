@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sync.exchange.ports import NOTHING_BESIDE, Beside, Told
 from sync.standard.clock import Stamp
@@ -90,6 +90,13 @@ class PlainLedger:
 
     def acknowledge(self, seq: int) -> None:
         self.acked = max(self.acked, min(seq, self.head().seq))
+
+    def note_receipt(
+        self, seq: int, at_ms: int, scope: str, upto: int, settings: Mapping[str, str]
+    ) -> None:
+        self.acknowledge(seq)
+        self.note_contact(at_ms)
+        self.take_in(scope, (), upto, Beside(settings=settings))
 
     def doubt_receipts(self) -> None:
         for ref, line in self.lines.items():
