@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -41,8 +42,14 @@ def _font_files(folder: Path) -> list[Path]:
 
 def _load(files: Iterable[Path]) -> None:
     for file in files:
-        if QFontDatabase.addApplicationFont(str(file)) < 0:
-            log.warning("font not readable: %s", file.name)
+        _load_once(file)
+
+
+@cache
+def _load_once(file: Path) -> None:
+    """Qt would read it once more for each theme, and keep each."""
+    if QFontDatabase.addApplicationFont(str(file)) < 0:
+        log.warning("font not readable: %s", file.name)
 
 
 class Theme:

@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -194,9 +194,15 @@ def _fonts(qapp: Any) -> None:  # noqa: ARG001 - fonts need an application
     load_fonts(ASSETS / "fonts")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def theme_of(_fonts: None) -> Callable[..., Theme]:
-    return lambda size, sight=DESIGNED: Theme(Metrics(*size, sight), ASSETS / "icons")
+    """Nothing of one changes but the pictures that it has drawn already."""
+
+    @cache
+    def made(size: tuple[int, int], sight: Sight) -> Theme:
+        return Theme(Metrics(*size, sight), ASSETS / "icons")
+
+    return lambda size, sight=DESIGNED: made(size, sight)
 
 
 def run_inline(work: Work, came: Callable[[Any], None]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -233,6 +234,12 @@ def stick(tmp_path: Path) -> Path:
 MakeDesk = Callable[..., Desk]
 
 
+@pytest.fixture(scope="session")
+def theme(qapp: Any) -> Callable[[int, int], Theme]:  # noqa: ARG001 - pictures need an application
+    """Nothing of it changes but the pictures that it has drawn already."""
+    return cache(lambda width, height: Theme.load(Metrics(width, height), ASSETS))
+
+
 @pytest.fixture
 def make_desk(
     qtbot: QtBot,
@@ -243,12 +250,13 @@ def make_desk(
     stick: Path,
     hanzi: PinyinHanzi,
     pictures: ToyPictures,
+    theme: Callable[[int, int], Theme],
 ) -> MakeDesk:
     words = read_register_words(ASSETS / "register" / "words.toml")
 
     def make(width: int = 1280, height: int = 800, **habits: Any) -> Desk:
         desk = Desk(
-            Theme.load(Metrics(width, height), ASSETS),
+            theme(width, height),
             strings,
             lane.run,
             CADRE,
