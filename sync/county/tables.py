@@ -110,6 +110,18 @@ TRAY: Final = Table(
 )
 """Decisions of the county that are not in the village's journal yet."""
 
+SENDINGS: Final = Table(
+    "sendings",
+    META,
+    _village(),
+    Column("message", String, primary_key=True),
+    Column("tries", Integer, nullable=False),
+    Column("due_ms", BigInteger, nullable=False),
+    Column("state", String(8), nullable=False),
+)
+"""How far the county has got with a text message. due_ms: not to be tried before; state: "" until
+it was sent or has failed. No telephone number, no text."""
+
 VILLAGE_KEYS: Final = Table(
     "village_keys", META, _village(), Column("sealed", LargeBinary, nullable=False)
 )
@@ -209,7 +221,12 @@ def columns_of(view: type[Row]) -> tuple[str, ...]:
     return (*view.columns, *_MORE_COLUMNS.get(view.table, ()))
 
 
-_SEARCHED: Final = {"claims": ("thing",), "leases": ("account",), "places": ("activity",)}
+_SEARCHED: Final = {
+    "claims": ("thing",),
+    "leases": ("account",),
+    "places": ("activity",),
+    "messages": ("is_waiting",),
+}
 """Views that the county itself looks things up in, and by what."""
 
 
