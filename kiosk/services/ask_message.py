@@ -1,7 +1,7 @@
 """Ask the county for text messages: the call to an activity, and what became of a place asked for.
 
 The entry says to whom and of what. Number and text are the county's to find when it sends, so
-neither stands in the journal (ADR 0042).
+neither stands in the journal (ADR 0043).
 """
 
 from __future__ import annotations

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import secrets
+import signal
 import socket
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from nacl.encoding import HexEncoder
 from nacl.signing import SigningKey
@@ -22,11 +22,15 @@ from sync.county.carry import Left, Taken, carry_in, carry_out, sentence_of
 from sync.county.devices import CODE_LIFE_MS, CODES_THERE_ARE, TRIES, issue_code
 from sync.county.gate import Gate
 from sync.county.giving import give_file
+from sync.county.messages.command import make_sender, print_standing, send_once
+from sync.county.messages.runner import sending
+from sync.county.messages.settings import WrongSettings
+from sync.county.options import make_parser
 from sync.county.overview import age_in_words
 from sync.county.processes import how_many, run
 from sync.county.refold import open_county, rebuild
 from sync.county.roll import revoke, roll
-from sync.county.store import Unopenable
+from sync.county.store import Unopenable, open_store
 from sync.county.strings import say
 from sync.folders import make_folder
 from sync.standard.clock import MINUTE_MS
@@ -35,13 +39,14 @@ from sync.standard.codes import AREA_CODE_DIGITS
 _OK: Final = 0
 _WRONG_USE: Final = 2
 _FAILED: Final = 1
+_SENDING_CONNECTIONS: Final = 2
 DEVICE_SHOWN: Final = 8
 """Characters of a kiosk's name, as its own page shows them."""
 
 
 def main(arguments: Sequence[str]) -> int:
     """Returns the exit code: 0, 1 for what went wrong, 2 for wrong options."""
-    asked = _parser().parse_args(arguments)
+    asked = make_parser().parse_args(arguments)
     # The folder holds a village's people and the county's key.
     os.umask(0o077)
     folder = Path(asked.data)
@@ -62,7 +67,12 @@ def main(arguments: Sequence[str]) -> int:
                 return give_file(store, Path(asked.file), asked.village)
         if asked.command in ("carry-in", "carry-out"):
             return carry(folder, asked.database, Path(asked.stick), asked.command == "carry-out")
+        if asked.command == "messages":
+            return messages(folder, asked.database, asked.once)
         return serve(folder, asked.database, asked.host, asked.port)
+    except WrongSettings as error:
+        print(say("command.messages_wrong", why=str(error)), file=sys.stderr)
+        return _FAILED
     except Unopenable as error:
         print(say("command.database_wrong", why=str(error)), file=sys.stderr)
         return _FAILED
@@ -83,8 +93,45 @@ def serve(folder: Path, database: str | None, host: str, port: int) -> int:
         return _FAILED
     url = f"http://{host}:{listening.getsockname()[1]}"
     print(say("command.started", url=url), flush=True)
-    run(listening, folder, database, county_key(folder), wall_ms, how_many(database))
+    signal.signal(signal.SIGTERM, _end)
+    with _sending(folder, database):
+        run(listening, folder, database, county_key(folder), wall_ms, how_many(database))
     return _OK
+
+
+def _end(*_: object) -> None:
+    """uvicorn ends in order and then lets the signal do what it would have done: the message in
+    hand is to be finished before that."""
+    raise SystemExit(_OK)
+
+
+@contextmanager
+def _sending(folder: Path, database: str | None) -> Iterator[None]:
+    """Text messages go out beside the server, where the county has said how."""
+    sender = make_sender(folder, os.environ)
+    if sender is None:
+        yield
+        return
+    store = open_store(folder, database, _SENDING_CONNECTIONS)
+    try:
+        with sending(store, county_key(folder).encode(), wall_ms, sender):
+            yield
+    finally:
+        store.close()
+
+
+def messages(folder: Path, database: str | None, is_once: bool) -> int:
+    """May run beside the server. 1 when something is to be tried again."""
+    store = open_county(folder, database, county_key(folder).encode(), wall_ms)
+    is_good = True
+    try:
+        if is_once:
+            sender = make_sender(folder, os.environ)
+            is_good = send_once(store, county_key(folder).encode(), wall_ms, sender)
+        print_standing(store)
+    finally:
+        store.close()
+    return _OK if is_good else _FAILED
 
 
 def carry(folder: Path, database: str | None, stick: Path, is_out: bool) -> int:
@@ -212,70 +259,3 @@ def county_key(folder: Path) -> SigningKey:
 
 def wall_ms() -> int:
     return time.time_ns() // 1_000_000
-
-
-class _ChineseParser(argparse.ArgumentParser):
-    """argparse with its own few English words replaced."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(add_help=False, **given)
-        self._optionals.title = say("command.options")
-        self.add_argument("-h", "--help", action="help", help=say("command.help"))
-
-    def format_help(self) -> str:
-        return super().format_help().replace("usage: ", say("command.usage"), 1)
-
-    def format_usage(self) -> str:
-        return super().format_usage().replace("usage: ", say("command.usage"), 1)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _ChineseParser(prog="python -m sync.county", description=say("command.about"))
-    _add_serving(parser)
-    _add_data(parser)
-    parser.set_defaults(data="county-data", database=None, host="127.0.0.1", port=8080)
-    commands = parser.add_subparsers(dest="command", title=say("command.commands"))
-    serving = commands.add_parser("serve", help=say("command.serve"))
-    _add_serving(serving)
-    _add_data(serving)
-    enrol = commands.add_parser("enrol", help=say("command.enrol"))
-    enrol.add_argument("--village", required=True, metavar="CODE", help=say("command.village"))
-    enrol.add_argument("--name", default="", help=say("command.name"))
-    _add_data(enrol)
-    _add_data(commands.add_parser("rebuild", help=say("command.rebuild")))
-    _add_roll(commands)
-    giving = commands.add_parser("tables", help=say("command.tables"))
-    giving.add_argument("file", metavar="FILE.toml", help=say("command.tables_file"))
-    giving.add_argument("--village", default="", metavar="CODE", help=say("command.village"))
-    _add_data(giving)
-    for name in ("carry-in", "carry-out"):
-        carrying = commands.add_parser(name, help=say(f"command.{name.replace('-', '_')}"))
-        carrying.add_argument("stick", metavar="FOLDER", help=say("command.carry_folder"))
-        _add_data(carrying)
-    return parser
-
-
-def _add_roll(commands: Any) -> None:
-    devices = commands.add_parser("devices", help=say("command.devices"))
-    devices.add_argument("--village", default="", metavar="CODE", help=say("command.village"))
-    _add_data(devices)
-    revoking = commands.add_parser("revoke", help=say("command.revoke"))
-    revoking.add_argument("--village", required=True, metavar="CODE", help=say("command.village"))
-    revoking.add_argument("--device", required=True, metavar="ID", help=say("command.device_id"))
-    revoking.add_argument("--undo", action="store_true", help=say("command.undo"))
-    _add_data(revoking)
-
-
-def _add_serving(parser: argparse.ArgumentParser) -> None:
-    # No defaults of their own: a subcommand's would override what stands before it.
-    parser.add_argument("--host", default=argparse.SUPPRESS, help=say("command.host"))
-    parser.add_argument("--port", type=int, default=argparse.SUPPRESS, help=say("command.port"))
-
-
-def _add_data(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--data", default=argparse.SUPPRESS, metavar="DIR", help=say("command.data")
-    )
-    parser.add_argument(
-        "--database", default=argparse.SUPPRESS, metavar="URL", help=say("command.database")
-    )

@@ -20,6 +20,7 @@ from sync.county.decisions import decide
 from sync.county.tables import ENTRIES, VIEW_TABLES
 from sync.standard.activities import Activity, ActivitySet
 from sync.standard.entry import Entry
+from sync.standard.messages import MessageAsked
 from sync.standard.origin import Ref, ref_from
 from sync.standard.recruiting import (
     CONFIRMED,
@@ -55,7 +56,7 @@ def judge(connection: Connection, village: str, entries: Sequence[Entry], _now_m
 
 def _said(
     connection: Connection, village: str, activity: Activity
-) -> Iterator[PlaceGiven | PlaceAwaited]:
+) -> Iterator[PlaceGiven | PlaceAwaited | MessageAsked]:
     """Those who wait move up before anybody who has just come."""
     free = _Free(connection, village, activity)
     for place in _arrived(connection, village, activity):
@@ -63,6 +64,9 @@ def _said(
         said = (place.activity, place.person, place.shift, entry)
         if free.take(place.shift):
             yield PlaceGiven(*said)
+            if place.state == WAITING:
+                # She is not standing at a kiosk where she could read it.
+                yield MessageAsked(place.person, "place_given", place.activity, place.shift)
         elif place.state == PROVISIONAL:
             yield PlaceAwaited(*said)
 

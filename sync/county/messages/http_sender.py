@@ -1,11 +1,12 @@
 """Sends by whatever HTTP interface a county's telephone company has: messages.toml says how.
 
 urllib and no other library: httpx notes every address that it asks for, and with some companies
-number and text stand in it (ADR 0042).
+number and text stand in it (ADR 0043).
 """
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Mapping
 from http.client import HTTPException
@@ -20,6 +21,7 @@ from sync.county.messages.outgoing import Outgoing, Refused, Sender, Sent, Unrea
 from sync.county.messages.settings import SendingSettings, Success
 
 _MOST_ANSWER_BYTES: Final = 65_536
+_SLOT: Final = re.compile(r"\{(phone|text|id)\}")
 _PATIENCE: Final = (408, 425, 429)
 """Answers that ask to come again; as do all from 500 on."""
 
@@ -77,11 +79,7 @@ def _filled(value: Any, said: Mapping[str, str]) -> Any:
     """Only what stands in the template is replaced: what was put in may hold braces itself."""
     match value:
         case str():
-            for name in said:
-                value = value.replace(f"{{{name}}}", f"\0{name}\0")
-            for name, text in said.items():
-                value = value.replace(f"\0{name}\0", text)
-            return value
+            return _SLOT.sub(lambda found: said[found[1]], value)
         case dict():
             return {name: _filled(one, said) for name, one in value.items()}
         case list():

@@ -87,8 +87,8 @@ def end(connection: Connection, village: str, message: str, state: str, code: st
 
 def standing(connection: Connection) -> Standing:
     state = SENDINGS.c.state
-    states = connection.execute(select(state, func.count()).group_by(state)).tuples()
-    ended: dict[str, int] = dict(states.all())
+    states = connection.execute(select(state, func.count()).group_by(state)).all()
+    ended: dict[str, int] = {row[0]: row[1] for row in states}
     waits = and_(_VIEW.c.is_waiting, or_(SENDINGS.c.message.is_(None), state == ""))
     query = select(func.count()).select_from(_VIEW).outerjoin(SENDINGS, _OF_IT).where(waits)
     waiting = connection.execute(query).scalar_one()
