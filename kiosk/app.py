@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -18,6 +19,7 @@ from kiosk.config import ASSETS, Config
 from kiosk.county import County
 from kiosk.devices.code_camera import CodeCamera
 from kiosk.devices.machine import wall_ms
+from kiosk.devices.sticks import sticks_in
 from kiosk.door import Door
 from kiosk.errors import StoreTrouble, Trouble
 from kiosk.flows.call_cadre import CallCadre
@@ -42,6 +44,7 @@ from kiosk.ui.first_paint import FirstPaint
 from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits
 from kiosk.ui.jobs import Lane, Lanes
+from kiosk.ui.printing import Printing
 from kiosk.ui.shell import Shell
 from kiosk.ui.theme import Theme, load_rare_fonts
 from kiosk.ui.tokens import Metrics
@@ -79,6 +82,7 @@ class Kiosk(QObject):
             self.voice.close()
             self.lanes.close()
             raise
+        self.village = printing_village(self.village, theme, self._strings, config)
         self._speak_as_kept()
         journal, on_store = self.village.store.journal, self.lanes.wait_on_store
         self.county = County(journal, config.county_url, on_store, self._round_ended.emit)
@@ -255,6 +259,12 @@ def application() -> QApplication:
     """The one of this process."""
     app = QApplication.instance()
     return app if isinstance(app, QApplication) else QApplication(sys.argv[:1])
+
+
+def printing_village(village: Village, theme: Theme, strings: Strings, config: Config) -> Village:
+    """The same books, and a way to put things on paper."""
+    papers = Printing(theme, strings, sticks_in, _now, config.paper)
+    return replace(village, ports=replace(village.ports, papers=papers))
 
 
 def _make_voice(config: Config, strings: Tongue) -> Voice:

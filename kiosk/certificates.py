@@ -6,7 +6,7 @@ import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from kiosk.config import ASSETS, Config
 from kiosk.flows.say import hours
@@ -25,21 +25,6 @@ from sync.certifying import Certified, Doubt, verify
 
 _CONSOLE: Final = "console"
 _KEY_BYTES: Final = 32
-
-
-def add_words(certifying: Any, verifying: Any, strings: Strings) -> None:
-    """The two commands' own options."""
-    show = strings.show
-    whose = certifying.add_mutually_exclusive_group(required=True)
-    whose.add_argument("--person", metavar="NUMBER", help=show("cli.certificate_person"))
-    whose.add_argument("--any", action="store_true", help=show("cli.certificate_any"))
-    certifying.add_argument(
-        "--out", type=Path, required=True, metavar="FILE.pdf", help=show("cli.certificate_out")
-    )
-    verifying.add_argument("text", metavar="TEXT", help=show("cli.verify_text"))
-    verifying.add_argument(
-        "--county-key", default="", metavar="KEY", help=show("cli.verify_county_key")
-    )
 
 
 def write_certificate(config: Config, given: Namespace, strings: Strings) -> int:

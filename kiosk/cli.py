@@ -13,7 +13,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
 
-from kiosk.certificates import add_words, tell_certificate, write_certificate
 from kiosk.config import ASSETS, PORTRAIT, Config, default_data, languages
 from kiosk.devices.machine import wall_ms
 from kiosk.errors import Trouble
@@ -52,6 +51,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
     options.add_argument("--camera", default="", metavar="DEVICE", help=show("cli.camera"))
     _add_reader(options, strings)
+    options.add_argument("--paper", type=Path, metavar="DIR", help=show("cli.paper"))
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
     options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
     options.add_argument("--seconds", type=float, default=0, metavar="N", help=show("cli.seconds"))
@@ -74,8 +74,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
         carrying.add_argument("folder", type=Path, metavar="FOLDER", help=show("cli.carry_folder"))
         carrying.set_defaults(is_out=name == "carry-out")
     _add(commands, strings, "restore", _restore)
-    certifying = _add(commands, strings, "certificate", write_certificate)
-    add_words(certifying, _add(commands, strings, "verify", tell_certificate), strings)
+    _add_certifying(commands, strings)
     return parser
 
 
@@ -85,6 +84,20 @@ def _add_reader(options: Any, strings: Strings) -> None:
     options.add_argument(
         "--simulated-card-reader", action="store_true", help=show("cli.simulated_card_reader")
     )
+
+
+def _add_certifying(commands: Any, strings: Strings) -> None:
+    show = strings.show
+    certifying = _add(commands, strings, "certificate", _certify)
+    whose = certifying.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--person", metavar="NUMBER", help=show("cli.certificate_person"))
+    whose.add_argument("--any", action="store_true", help=show("cli.certificate_any"))
+    out = show("cli.certificate_out")
+    certifying.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help=out)
+    verifying = _add(commands, strings, "verify", _certify)
+    verifying.add_argument("text", metavar="TEXT", help=show("cli.verify_text"))
+    key = show("cli.verify_county_key")
+    verifying.add_argument("--county-key", default="", metavar="KEY", help=key)
 
 
 def _language_of(arguments: Sequence[str]) -> str:
@@ -149,6 +162,7 @@ def _config(given: argparse.Namespace) -> Config:
         camera=given.camera,
         card_reader=given.card_reader,
         simulated_card_reader=given.simulated_card_reader,
+        paper=given.paper,
         picture=given.picture,
     )
 
@@ -261,6 +275,13 @@ def _restore(config: Config, _given: argparse.Namespace, strings: Strings) -> in
     backup = restore_newest_backup(config.data, key)
     _say(strings, "cli.restored", name=backup.name)
     return FINE
+
+
+def _certify(config: Config, given: argparse.Namespace, strings: Strings) -> int:
+    from kiosk import certificates
+
+    run = certificates.tell_certificate if "text" in given else certificates.write_certificate
+    return run(config, given, strings)
 
 
 def _village(config: Config) -> Village:

@@ -70,8 +70,9 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
 
 @contextmanager
 def opened(config: Config, strings: Strings, reader_pace: Pace | None = None) -> Iterator[Kiosk]:
-    """A simulated card reader is not plugged in at first; reader_pace: if not as for people."""
-    kiosk = Kiosk(config, strings)
+    """Its printer is a folder. A simulated card reader is not plugged in at first; reader_pace: if
+    not as for people."""
+    kiosk = Kiosk(replace(config, paper=config.data / "paper"), strings)
     # A picture, or a measure, is of a page that stands.
     kiosk.shell.keep_sight(Sight())
     kiosk.reading.pace = reader_pace

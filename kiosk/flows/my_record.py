@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows import ask_sign, choose_sign, my_agents, who
+from kiosk.flows import ask_sign, certificate, choose_sign, my_agents, who
 from kiosk.flows.ask_sign import Asking
+from kiosk.flows.certificate import CERTIFICATE, Certifying
 from kiosk.flows.choose_sign import Choosing, Pictures
 from kiosk.flows.my_agents import Listing
 from kiosk.flows.say import hours, progress, standing_args
@@ -35,13 +36,15 @@ MY_AGENTS = Choice("my_agents", "people", Tone.GOLD)
 @dataclass(frozen=True, slots=True)
 class Looking:
     """asking: while her pictures are asked for. found: after that. choosing: while she chooses
-    new ones. listing: while she looks who may act for her."""
+    new ones. listing: while she looks who may act for her. certifying: while she gets a
+    certificate."""
 
     who: Who = Who()
     asking: Asking | None = None
     found: Identified | None = None
     choosing: Choosing | None = None
     listing: Listing | None = None
+    certifying: Certifying | None = None
 
 
 class MyRecord:
@@ -57,6 +60,8 @@ class MyRecord:
             return _choosing(state, choose_sign.step(state.choosing, event))
         if state.listing is not None:
             return _listing(state, my_agents.step(state.listing, event))
+        if state.certifying is not None:
+            return _certifying(state, certificate.step(state.certifying, event))
         if state.asking is not None:
             return _asked(state.asking, ask_sign.step(state.asking, event))
         if state.found is None:
@@ -65,10 +70,12 @@ class MyRecord:
             case Came(outcome):
                 return who.on_behalf(_came(state, outcome), state.found)
             case Chose("mine"):
-                page = Pick("my_record.mine", (NEW_SIGN, MY_AGENTS), tone=Tone.BLUE)
+                page = Pick("my_record.mine", (CERTIFICATE, NEW_SIGN, MY_AGENTS), tone=Tone.BLUE)
                 return Step(state, page)
             case Chose("my_agents"):
                 return _listing(state, my_agents.begin(state.found.resident.person))
+            case Chose("certificate"):
+                return _certifying(state, certificate.begin(state.found))
             case Chose("new_sign"):
                 return _choosing(state, choose_sign.begin())
             case Chose("done"):
@@ -117,7 +124,7 @@ def _came(state: Looking, outcome: object) -> Step[Looking]:
     match outcome:
         case Outcome():
             is_hers = state.found is not None and state.found.by == SELF
-            side = MINE if is_hers and outcome.may_choose_sign else None
+            side = MINE if is_hers and outcome.may_choose_sign else CERTIFICATE
             return Step(state, _record_screen(outcome, side), is_final=True)
         case SignChosen():
             kept = Done("sign.kept", icon="key", tone=Tone.GREEN)
@@ -141,6 +148,12 @@ def _choosing(state: Looking, outcome: Step[Choosing] | Pictures) -> Step[Lookin
 
 def _listing(state: Looking, step: Step[Listing]) -> Step[Looking]:
     return step.within(replace(state, listing=step.state))
+
+
+def _certifying(state: Looking, step: Step[Certifying] | None) -> Step[Looking]:
+    if step is None:
+        return Step(Looking())
+    return who.on_behalf(step.within(replace(state, certifying=step.state)), state.found)
 
 
 def _gone() -> Step[Looking]:

@@ -16,6 +16,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
+from kiosk.flows.asides import BESIDE as BESIDE
+from kiosk.flows.asides import CALL_CADRE as CALL_CADRE
+from kiosk.flows.asides import DEMONSTRATION as DEMONSTRATION
+from kiosk.flows.asides import DESK as DESK
+from kiosk.flows.asides import REFUSED as REFUSED
+from kiosk.flows.asides import SHOW_ME as SHOW_ME
+from kiosk.flows.asides import TAKE_BACK as TAKE_BACK
 from kiosk.flows.events import Came as Came
 from kiosk.flows.events import Chose as Chose
 from kiosk.flows.events import ChoseSome as ChoseSome
@@ -25,6 +32,7 @@ from kiosk.flows.events import Wrote as Wrote
 from kiosk.flows.pads import Pad as Pad
 from kiosk.flows.tones import Tone as Tone
 from kiosk.services.cards import AnyCard
+from kiosk.services.papers import Paper
 from kiosk.services.ports import Ports
 from kiosk.values import Value
 from sync.standard.slips import LikelySlip
@@ -32,21 +40,6 @@ from sync.standard.slips import LikelySlip
 Args = Mapping[str, Value]
 MOST_CHOICES = 6
 HANDWRITING = "handwriting"
-CALL_CADRE = "help"
-"""The page that stands while the cadre is called from the home page. A flow that leads there
-has the cadre called and goes on: nothing of what she has entered is lost."""
-TAKE_BACK = "take_back"
-"""On whatever screen: the cadre is not needed any more."""
-SHOW_ME = "show_me"
-"""The flow that asks what shall be shown."""
-DEMONSTRATION = "demonstration"
-"""Not a flow: the kiosk shows by itself what the step carries."""
-REFUSED = "refused"
-"""Not a flow: what was put down helps nobody. The step carries a sentence (a string's key)."""
-BESIDE = (CALL_CADRE, DEMONSTRATION, REFUSED)
-"""What a flow asks for without being left."""
-DESK = "desk"
-"""Not a flow: the cadres' pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +213,17 @@ class Record(Screen):
     side: Choice | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PaperPage(Screen):
+    """What will be printed, as it will look. Answers Chose("yes"), or the side choice."""
+
+    paper: Paper
+    side: Choice | None = None
+
+
 AnyScreen = (
     Pick | PickSome | Keypad | Letters | NameBoard | Writing | Confirm | AskNumber | SignBoard
-    | ReadAloud | Done | Record
+    | ReadAloud | Done | Record | PaperPage
 )  # fmt: skip
 
 

@@ -11,6 +11,8 @@ from kiosk.walks.steps import begin, by_number, typed
 def walks(person: dict[str, Any]) -> dict[str, Script]:
     return {
         "my_record": my_record(person),
+        "certificate": certificate(person),
+        "certificate_sealed": certificate_sealed(person),
         "volume": (Tap("bar:volume"), ExpectPanel("volume"), Tap("done"), Expect("home")),
         "attract": (Rest(), ExpectPanel("attract"), Tap("start"), Expect("home")),
         "help": help_wanted(),
@@ -27,6 +29,24 @@ def my_record(person: dict[str, Any]) -> Script:
         Tap("done"),
         Expect("home"),
     )
+
+
+def shown_certificate(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("my_record"),
+        *typed(person["forgetful_number"]),
+        *(Tap("yes"), Expect("my_record.record"), Tap("side"), Expect("certificate.print")),
+    )
+
+
+def certificate(person: dict[str, Any]) -> Script:
+    printed = Expect("certificate.printed")
+    return (*shown_certificate(person), Tap("yes"), printed, Tap("done"), Expect("home"))
+
+
+def certificate_sealed(person: dict[str, Any]) -> Script:
+    asked = Expect("certificate.asked")
+    return (*shown_certificate(person), Tap("side"), asked, Tap("done"), Expect("home"))
 
 
 def help_wanted() -> Script:

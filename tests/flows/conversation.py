@@ -18,6 +18,7 @@ from kiosk.flows.screen import (
     Keypad,
     Letters,
     NameBoard,
+    PaperPage,
     Pick,
     PickSome,
     Record,
@@ -89,6 +90,8 @@ def touchable(screen: AnyScreen) -> set[str]:
             return {"yes", "no"}
         case Record(side=side):
             return {"done", side.id} if side else {"done"}
+        case PaperPage(side=side):
+            return {"yes", side.id} if side else {"yes"}
         case Done():
             return {"done"}
         case PickSome():

@@ -10,6 +10,7 @@ from kiosk.errors import DiskFull
 from kiosk.flows import screen as s
 from kiosk.flows.screen import Choice, Chose, ChoseSome, Event, Row, Step, Tone, Typed
 from kiosk.services.handwriting import Stroke
+from kiosk.services.papers import PaperSlip
 from kiosk.services.ports import Offer, Radical
 from kiosk.ui.pen import Read
 from sync.standard.identity import MASK
@@ -40,6 +41,8 @@ ROWS = (
 
 PERSON = "\u738b\u79c0\u82f1"
 ARGS: s.Args = {"name": PERSON, "hours": 86, "missing": 14}
+
+PAPER = PaperSlip("toy.slip", ("when", "where"), {"day": "12-28"})
 
 _TONES = (Tone.GREEN, Tone.RED, Tone.BLUE, Tone.PLUM, Tone.GOLD, Tone.BLUE)
 
@@ -92,6 +95,7 @@ SCREENS: dict[str, s.AnyScreen] = {
             args=ARGS,
             tone=Tone.GOLD,
         ),
+        s.PaperPage("toy.paper", PAPER, BY_NAME, tone=Tone.GREEN),
     )
 }
 ORDER = tuple(SCREENS)

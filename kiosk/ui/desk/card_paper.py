@@ -3,8 +3,6 @@ on paper must not count: its token is nowhere else."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -20,12 +18,12 @@ from kiosk.ui.card_sheet import PrintedCard, SheetWords, paint_sheets, sheet_pdf
 from kiosk.ui.desk.bench import Work
 from kiosk.ui.desk.file_dialog import speak_chinese
 from kiosk.ui.desk.room import Room
+from kiosk.ui.new_file import write_new
 from sync.standard.clock import time_of
 from sync.standard.marks import mark_of
 
 MOST_PLACES: Final = 2
 """Printers, and sticks: more do not fit on a line."""
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
 Put = Callable[[Sequence[NewCard]], str]
 """Puts cards on paper or into a file, and tells what came of it. Raises Trouble, or OSError."""
 
@@ -136,21 +134,6 @@ class CardPaper:
         dialog.resize(self._room.size())
         dialog.fileSelected.connect(lambda path: self.put(issue, partial(self._save, Path(path))))
         dialog.open()
-
-
-def write_new(path: Path, content: bytes) -> None:
-    """Only the cadre may read it, and it is on the disk when this returns. Raises OSError; then
-    nothing is left."""
-    handle = os.open(path, _NEW, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        with contextlib.suppress(OSError):
-            path.unlink()
-        raise
 
 
 def _printers() -> Iterator[tuple[int, str]]:

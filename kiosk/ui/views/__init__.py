@@ -73,7 +73,9 @@ def make_view(
 
 
 def _to_read(
-    screen: s.AskNumber | s.ReadAloud | s.Done | s.Record, strings: Strings, theme: Theme
+    screen: s.AskNumber | s.ReadAloud | s.Done | s.Record | s.PaperPage,
+    strings: Strings,
+    theme: Theme,
 ) -> View:
     match screen:
         case s.AskNumber():
@@ -92,5 +94,9 @@ def _to_read(
             from kiosk.ui.views.record import RecordView
 
             return RecordView(screen, strings, theme)
+        case s.PaperPage():
+            from kiosk.ui.views.paper_page import PaperView
+
+            return PaperView(screen, strings, theme)
         case _:
             assert_never(screen)

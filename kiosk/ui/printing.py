@@ -1,0 +1,118 @@
+"""Paper goes out: to a printer (CUPS), else into a file on a stick. What could not go says so.
+
+Called on the store's thread, one paper after the other; painting needs no window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kiosk.services.papers import (
+    PRINTER,
+    STICK,
+    NoPlace,
+    Paper,
+    Place,
+    Printed,
+    Put,
+    Saved,
+)
+from kiosk.strings import Strings
+from kiosk.ui.new_file import write_new
+from kiosk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from kiosk.ui.sheets import Page
+
+MOST_PLACES: Final = 2
+"""Printers, and sticks: more do not fit on a line."""
+MOST_ALIKE: Final = 50
+"""Files of one second."""
+SIMULATED: Final = "simulator"
+
+
+class Printing:
+    """kiosk.services.papers.Papers."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        strings: Strings,
+        sticks: Callable[[], Sequence[Path]],
+        now: Callable[[], datetime],
+        simulated: Path | None = None,
+    ) -> None:
+        """sticks: the folders of those that are plugged in. simulated: a folder that stands for
+        the only printer there is."""
+        self._theme, self._strings = theme, strings
+        self._sticks, self._now, self._simulated = sticks, now, simulated
+
+    def places(self) -> Sequence[Place]:
+        if self._simulated is not None:
+            return (Place(PRINTER, SIMULATED),)
+        printers = (Place(PRINTER, name) for name in _printers()[:MOST_PLACES])
+        sticks = (Place(STICK, str(folder)) for folder in [*self._sticks()][:MOST_PLACES])
+        return (*printers, *sticks)
+
+    def put(self, papers: Sequence[Paper], place: Place | None = None) -> Put:
+        # What paints is loaded when something is printed: the kiosk starts without it.
+        from kiosk.ui.paper_pages import pages_of, title_of
+
+        pages = [page for paper in papers for page in pages_of(paper, self._strings)]
+        title = title_of(papers[0], self._strings)
+        for one in (place,) if place else self.places():
+            done = self._put(pages, title, one)
+            if done is not None:
+                return done
+        return NoPlace()
+
+    def _put(self, pages: Sequence[Page], title: str, place: Place) -> Put | None:
+        if place.kind != PRINTER:
+            return self._save(pages, title, Path(place.name))
+        if place.name == SIMULATED and self._simulated is not None:
+            self._simulated.mkdir(parents=True, exist_ok=True)
+            is_printed = self._save(pages, title, self._simulated) is not None
+        else:
+            is_printed = self._print(pages, title, place.name)
+        return Printed(place.name) if is_printed else None
+
+    def _print(self, pages: Sequence[Page], title: str, name: str) -> bool:
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+        from kiosk.ui import sheets
+
+        found = QPrinterInfo.printerInfo(name)
+        if found.isNull():
+            return False
+        printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(title)
+        printer.setFullPage(True)  # millimetres count from the paper's corner
+        return sheets.paint(printer, pages, self._theme)
+
+    def _save(self, pages: Sequence[Page], title: str, folder: Path) -> Saved | None:
+        """A new file each time, whole when this returns."""
+        from kiosk.ui import sheets
+
+        content = sheets.pdf(title, pages, self._theme)
+        for again in ("", *(f"-{count}" for count in range(2, MOST_ALIKE))):
+            name = f"{title}-{self._now():%Y%m%d-%H%M%S}{again}.pdf"
+            try:
+                write_new(folder / name, content)
+            except FileExistsError:
+                continue
+            except OSError:
+                break  # full, write-protected, pulled out
+            return Saved(name, folder.name)
+        return None
+
+
+def _printers() -> list[str]:
+    """The default one first."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    names = [*QPrinterInfo.availablePrinterNames()]
+    usual = QPrinterInfo.defaultPrinterName()
+    return sorted(names, key=lambda name: name != usual)
