@@ -6,7 +6,6 @@ are smaller than those of the kiosk's pages, and are named here.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 from kiosk.app import application
 from kiosk.config import Config
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, look_at_desk, opened, prepare
+from kiosk.tour import look_at_desk, opened
 from kiosk.ui.desk.parts import Tick
 from kiosk.ui.desk.rail import RailButton
 from kiosk.ui.figures import GLASS_INCHES, contrast_in
@@ -36,6 +35,7 @@ from kiosk.ui.sight import MM_PER_INCH, Sight
 from kiosk.ui.tour import Guide
 from kiosk.village import keep_sight
 from tests.e2e.sweeping import Way
+from tests.e2e.walked import lay_out_village
 from tests.ui import access
 
 LEAST_TARGET_MM: Final = 7.0
@@ -68,9 +68,8 @@ class DeskInspector(Guide):
 
 def walk_desk(way: Way, folder: Path) -> DeskInspector:
     application()
-    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
     config = Config(folder / "data", language=way.language, window_px=way.size, voice=False)
-    prepare(config, person)
+    person = lay_out_village(config.data)
     with opened(config, load_strings(config.strings)) as kiosk:
         sight = Sight(way.text, way.is_strong)
         kiosk.lanes.wait_on_store(lambda: keep_sight(kiosk.village.store, sight))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
@@ -23,7 +22,7 @@ from kiosk.config import Config
 from kiosk.devices.card_watch import Pace
 from kiosk.flows.screen import Tone
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, outside_of, prepare
+from kiosk.tour import opened, outside_of
 from kiosk.ui.figures import Figure, Kind, measure
 from kiosk.ui.header import SyncLight
 from kiosk.ui.shell import Shell
@@ -32,6 +31,7 @@ from kiosk.ui.sweep import figure_faults, layout_faults
 from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
 from kiosk.walks import walks
 from tests.e2e.speaking import spoken_faults
+from tests.e2e.walked import lay_out_village
 from tests.ui import access
 
 UPRIGHT, LYING, SMALL = (1080, 1920), (1280, 800), (1024, 768)
@@ -116,9 +116,8 @@ def walk(way: Way, folder: Path) -> Sweep:
     """All flows on a fresh demo village."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application()
-    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
     config = Config(folder / "data", language=way.language, window_px=way.size, voice=False)
-    prepare(config, person)
+    person = lay_out_village(config.data)
     config = replace(config, simulated_card_reader=True)
     found = Sweep(way)
     strings = load_strings(config.strings)

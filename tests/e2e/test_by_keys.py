@@ -4,7 +4,6 @@ and out on a keypad that has nothing but numbers and signs."""
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -14,12 +13,13 @@ from kiosk.app import application
 from kiosk.config import Config
 from kiosk.services.ports import Ports
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, prepare
+from kiosk.tour import opened
 from kiosk.ui.keys import reading_order
 from kiosk.ui.shell import Shell
 from kiosk.ui.tour import Finger, Guide, Keyboard
 from kiosk.walks import walks
 from sync.standard.attendance import Visit
+from tests.e2e.walked import lay_out_village
 
 WINDOW = (1280, 800)
 
@@ -57,9 +57,8 @@ class Typist(Guide):
 def test_registering_checking_in_and_out_by_keys_alone(tmp_path: Path) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application()
-    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
     config = Config(tmp_path / "data", window_px=WINDOW, voice=False)
-    prepare(config, person)
+    person = lay_out_village(config.data)
     ways = walks(person)
     with opened(config, load_strings(config.strings)) as kiosk:
         keyboard = Typist(kiosk.shell, tmp_path, Qt.Key.Key_Tab, Qt.Key.Key_Return)

@@ -24,12 +24,13 @@ from kiosk.flows.screen import Screen
 from kiosk.services.cards import Code
 from kiosk.services.find_me import Identified
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, prepare
+from kiosk.tour import TABLE, opened
 from kiosk.ui.tour import Guide, Keys, Tap
 from kiosk.walks import walks
 from sync.standard.identity import mask_name
 from sync.standard.residents import Resident
 from tests.e2e.sweeping import LYING
+from tests.e2e.walked import lay_out_village
 
 PERSON = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
 NUMBERS = [PERSON[key] for key in ("number", "forgetful_number")]
@@ -111,7 +112,7 @@ def leave(kiosk: Kiosk, guide: Guide, way: str) -> None:
 def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
     application()
     config = Config(tmp_path_factory.mktemp("village"), window_px=LYING, voice=False)
-    prepare(config, PERSON)
+    lay_out_village(config.data)
     with opened(config, load_strings(config.strings)) as kiosk:
         yield kiosk
 

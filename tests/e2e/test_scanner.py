@@ -18,12 +18,13 @@ from kiosk.devices.machine import wall_ms
 from kiosk.services.cadres import appoint_cadre
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, books, give_cards, opened, prepare
+from kiosk.tour import TABLE, books, give_cards, opened
 from kiosk.ui.tour import Expect, ExpectRemark, Guide, Keyboard, Keys, Outside, Scanner, Script, Tap
 from kiosk.walks import walks
 from kiosk.walks.by_card import bad_codes, card
 from sync.standard.residents import Personal
 from tests.devices.held_up import held_up
+from tests.e2e.walked import lay_out_village
 
 PERSON = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
 EVERY = bool(os.environ.get("EVERY"))
@@ -38,7 +39,7 @@ def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kiosk]:
     application()
     config = Config(tmp_path_factory.mktemp("data"), window_px=(1280, 800), voice=False)
     if EVERY:
-        prepare(config, PERSON)
+        lay_out_village(config.data)
     else:
         _prepare_little(config)
     with opened(config, load_strings(config.strings)) as kiosk:

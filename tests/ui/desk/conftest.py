@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,6 @@ from kiosk.ui.desk.machine import Actions, Carried, Carry, Machine
 from kiosk.ui.desk.picture_card import Pictures
 from kiosk.ui.sight import Sight
 from kiosk.ui.theme import Theme
-from kiosk.ui.tokens import Metrics
 from sync.exchange.tried import Probe
 from sync.standard.residents import Personal
 from tests.plain_ports import (
@@ -234,12 +232,6 @@ def stick(tmp_path: Path) -> Path:
 MakeDesk = Callable[..., Desk]
 
 
-@pytest.fixture(scope="session")
-def theme(qapp: Any) -> Callable[[int, int], Theme]:  # noqa: ARG001 - pictures need an application
-    """Nothing of it changes but the pictures that it has drawn already."""
-    return cache(lambda width, height: Theme.load(Metrics(width, height), ASSETS))
-
-
 @pytest.fixture
 def make_desk(
     qtbot: QtBot,
@@ -250,13 +242,13 @@ def make_desk(
     stick: Path,
     hanzi: PinyinHanzi,
     pictures: ToyPictures,
-    theme: Callable[[int, int], Theme],
+    theme_of: Callable[..., Theme],
 ) -> MakeDesk:
     words = read_register_words(ASSETS / "register" / "words.toml")
 
     def make(width: int = 1280, height: int = 800, **habits: Any) -> Desk:
         desk = Desk(
-            theme(width, height),
+            theme_of((width, height)),
             strings,
             lane.run,
             CADRE,
