@@ -7,7 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 
 FIRST = 8
-"""Characters to which short clauses are joined for the first piece."""
+"""Characters to which short clauses are joined for the first piece. A longer one is cut where a
+phrase begins within them: its beginning is heard sooner."""
 LONGEST_FIRST = 10
 """Of a first piece: what the neural voice renders in time. Marks at its end do not count."""
 MOST = 20
@@ -22,8 +23,9 @@ def clauses_of(text: str, begins: Collection[str] = ()) -> list[str]:
     """The text in pieces that end at a mark, joined to at most FIRST and MOST characters where
     marks allow it. A number's point or colon is no mark: numbers are in words by now.
 
-    What has no mark for longer than LONGEST_FIRST or MOST is cut before the last character that
-    begins a phrase (begins), else where the room ends; never inside a word of Latin letters.
+    What has no mark for longer is cut before the last character that begins a phrase (begins);
+    where there is none, and it is longer than LONGEST_FIRST or MOST, where the room ends. Never
+    inside a word of Latin letters.
     """
     pieces: list[str] = []
     for clause in _clauses(text, frozenset(begins)):
@@ -36,24 +38,28 @@ def clauses_of(text: str, begins: Collection[str] = ()) -> list[str]:
 
 
 def _clauses(text: str, begins: frozenset[str]) -> Iterator[str]:
-    room = LONGEST_FIRST
+    wished, most = FIRST, LONGEST_FIRST
     for clause in filter(None, _CLAUSE.findall(text)):
-        while at := _cut(clause, room, begins):
+        while at := _cut(clause, wished, most, begins):
             yield clause[:at]
-            clause, room = clause[at:], MOST
+            clause, wished, most = clause[at:], MOST, MOST
         yield clause
         if any(sign.isalnum() for sign in clause):
-            room = MOST
+            wished = most = MOST
 
 
-def _cut(clause: str, room: int, begins: frozenset[str]) -> int:
+def _cut(clause: str, wished: int, most: int, begins: frozenset[str]) -> int:
     """How many of its characters come before the cut; 0: it fits, or cannot be cut."""
     length = len(clause.rstrip(_ENDS))
-    if length <= room:
+    if length <= wished:
         return 0
-    last = min(room, length - SHORTEST)
+    last = min(most, length - SHORTEST)
     places = [at for at in range(SHORTEST, last + 1) if not _is_inside_a_word(clause, at)]
-    return max((at for at in places if clause[at] in begins), default=places[-1] if places else 0)
+    phrases = [at for at in places if clause[at] in begins]
+    soon = [at for at in phrases if at <= wished]
+    if soon or length <= most:
+        return max(soon, default=0)
+    return max(phrases or places, default=0)
 
 
 def _is_inside_a_word(clause: str, at: int) -> bool:
