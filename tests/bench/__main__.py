@@ -22,6 +22,7 @@ from tests.bench import (
     check_in,
     cold_start,
     county,
+    event,
     exchange,
     folding,
     handwriting,
@@ -51,6 +52,7 @@ MEASURES: Final = (
     "county",
     "voice",
     "handwriting",
+    "event",
 )
 
 
@@ -94,6 +96,7 @@ class Bench:
             "county": lambda: county.measure(self._work, self._say),
             "voice": lambda: voice.measure(self._work),
             "handwriting": handwriting.measure,
+            "event": lambda: event.measure(self._copy(event.PEOPLE, 2 * event.PEOPLE), self._work),
         }
         return measures[name]()
 

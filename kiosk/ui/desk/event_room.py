@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from kiosk.flows.screen import Tone
 from kiosk.services.cards import AnyCard
@@ -29,6 +29,8 @@ from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.visits_list import moment
 from sync.standard.activities import Activity
 
+COUNT_AFTER_MS: Final = 400
+
 
 class EventRoom(Room):
     name = "event"
@@ -42,6 +44,9 @@ class EventRoom(Room):
         self._activities: list[Activity] = []
         self._wanted = ""
         self._again: Work | None = None
+        # The next card does not wait until thousands are counted.
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._soon.timeout.connect(self._count)
         self.which = Choose()
         self.which.setObjectName("event:which")
         self.which.name(bench.show("event.which"))
@@ -140,7 +145,7 @@ class EventRoom(Room):
         self._end.setVisible(isinstance(outcome, Elsewhere))
         self.said.say(*said_of(self.bench, self.activity, outcome))
         if isinstance(outcome, CameIn | WentOut):
-            self._count()
+            self._soon.start()
 
     def _end_other(self) -> None:
         if self._again is not None:
