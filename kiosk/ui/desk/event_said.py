@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
@@ -75,12 +76,17 @@ class Said(QWidget):
         font = QFont(self.font())
         font.setBold(bold)
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-        for height in range(pixels, self._bench.look.size.text - 1, -2):
+        least = self._bench.look.size.text
+
+        def is_too_large(height: int) -> bool:
             font.setPixelSize(height)
             painter.setFont(font)
             needed = painter.boundingRect(room, flags, words)
-            if needed.height() <= room.height() and needed.width() <= room.width():
-                break
+            return needed.height() > room.height() or needed.width() > room.width()
+
+        fits = bisect_left(range(least, pixels + 1), True, key=is_too_large)
+        font.setPixelSize(least + max(0, fits - 1))
+        painter.setFont(font)
         painter.drawText(room, flags, words)
 
 
