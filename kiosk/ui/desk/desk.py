@@ -101,6 +101,7 @@ class Desk(QWidget):
 
     def open_event(self, activity: str = "") -> None:
         """The desk of a large event, which is opened from other rooms alone; "" = that of now."""
+        self._rail.point_at(self.rooms.index(self._visits))
         self._event.open_activity(activity)
         self._stack.setCurrentWidget(self._event)
         self._event.entered()

@@ -28,6 +28,9 @@ from sync.standard.activities import Activity
 NAME_OF_HEIGHT: Final = 0.3
 """The name's letters, of the panel's height."""
 LEAST_LINES: Final = 5
+_IN_LINES: Final = int(Qt.TextFlag.TextWordWrap)
+_BOTTOM: Final = int(Qt.AlignmentFlag.AlignBottom)
+_MIDDLE: Final = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class Said(QWidget):
@@ -60,34 +63,34 @@ class Said(QWidget):
         room = sheet.adjusted(side + 2 * size.pad, size.gap, -size.pad, -size.gap)
         painter.setPen(QColor(theme.colours.ink))
         if not self.name:
-            self._write(painter, room, self.words, size.figure, bold=True)
+            self._write(painter, room, self.words, size.figure, _IN_LINES | _MIDDLE, bold=True)
             return
         half = room.height() // 2
         top = QRect(room.x(), room.y(), room.width(), half)
-        self._write(painter, top, self.name, int(sheet.height() * NAME_OF_HEIGHT), bold=True)
+        largest = int(sheet.height() * NAME_OF_HEIGHT)
+        self._write(painter, top, self.name, largest, _BOTTOM, bold=True)
         painter.setPen(QColor(tone.word))
         below = room.adjusted(0, half, 0, 0)
-        self._write(painter, below, self.words, size.figure, bold=False)
+        self._write(painter, below, self.words, size.title * 2, _IN_LINES, bold=False)
 
     def _write(
-        self, painter: QPainter, room: QRect, words: str, pixels: int, *, bold: bool
+        self, painter: QPainter, room: QRect, words: str, pixels: int, how: int, *, bold: bool
     ) -> None:
-        """As large as fits."""
+        """As large as fits. how: Qt's flags for text; without those of lines it stays one line."""
         font = QFont(self.font())
         font.setBold(bold)
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
         least = self._bench.look.size.text
 
         def is_too_large(height: int) -> bool:
             font.setPixelSize(height)
             painter.setFont(font)
-            needed = painter.boundingRect(room, flags, words)
+            needed = painter.boundingRect(room, how, words)
             return needed.height() > room.height() or needed.width() > room.width()
 
         fits = bisect_left(range(least, pixels + 1), True, key=is_too_large)
         font.setPixelSize(least + max(0, fits - 1))
         painter.setFont(font)
-        painter.drawText(room, flags, words)
+        painter.drawText(room, how, words)
 
 
 def said_of(
