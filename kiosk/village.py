@@ -63,13 +63,17 @@ class Village:
         self.store.close()
 
 
-def open_village(config: Config, now_ms: Callable[[], int] = wall_ms) -> Village:
+def open_village(
+    config: Config,
+    now_ms: Callable[[], int] = wall_ms,
+    since_on_ms: Callable[[], int] = steady_ms,
+) -> Village:
     """Opens the data folder's journal, making a new one where there is none.
 
-    now_ms: the machine's clock. Raises kiosk.errors.StoreTrouble.
+    now_ms: the machine's clock; since_on_ms: one that only runs. Raises kiosk.errors.StoreTrouble.
     """
     found = find_key(config.data, os.environ, os.urandom)
-    store = open_store(config.data, found.key, now_ms, os.urandom, steady_ms=steady_ms)
+    store = open_store(config.data, found.key, now_ms, os.urandom, steady_ms=since_on_ms)
     setting = read_setting(store)
     code = store.journal.get_setting(ENROLLED) or setting.code
     ports = Ports(
