@@ -6,8 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kiosk.config import Config
+import zxingcpp
+
+from kiosk.config import ASSETS, Config
+from kiosk.services.papers import CertificatePaper
 from kiosk.services.ports import Ports
+from kiosk.strings import load_strings
+from kiosk.ui.certificate_sheet import certificate_picture
+from kiosk.ui.theme import Theme
+from kiosk.ui.tokens import Metrics
 from kiosk.village import Village, open_village
 from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.line import Line
@@ -18,7 +25,12 @@ from tests.county.running import DONGSHENG, County
 
 ROUNDING = 15
 CREDITED = 60
-CLOSED_AFTER_H = 6
+HOURS = {
+    "rounding_minutes": ROUNDING,
+    "close_after_h": 6,
+    "credit_minutes": {"": CREDITED},
+}
+"""The county's table."""
 
 
 class Kiosk:
@@ -67,3 +79,11 @@ class Truth:
             counted |= fresh
             total += len(fresh) // ROUNDING * ROUNDING
         return total
+
+
+def read_from_paper(paper: CertificatePaper) -> str:
+    """The text of its code, as a phone's camera sees it on the printed page."""
+    strings = load_strings(ASSETS / "strings" / "zh_CN")
+    theme = Theme.load(Metrics(1080, 1920), ASSETS)
+    (code,) = zxingcpp.read_barcodes(certificate_picture(paper, strings, theme, 150))
+    return str(code.text)

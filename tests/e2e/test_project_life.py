@@ -12,9 +12,7 @@ from pathlib import Path
 import msgspec
 import pytest
 import requests
-import zxingcpp
 
-from kiosk.config import ASSETS
 from kiosk.services.ask_place import AskedNow, LeftNow, ask_place, leave_place
 from kiosk.services.attend import VisitEnteredNow, check_in_to, enter_visit
 from kiosk.services.check_in import CheckedInNow, CheckedOutNow, check_out
@@ -30,10 +28,6 @@ from kiosk.services.reach_stage import StageReachedNow, reach_stage
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.set_project import ProjectStands, set_project
 from kiosk.services.use_resource import ResourceNoted, use_resource
-from kiosk.strings import load_strings
-from kiosk.ui.certificate_sheet import certificate_picture
-from kiosk.ui.theme import Theme
-from kiosk.ui.tokens import Metrics
 from sync.certifying import Certified, Doubt, verify
 from sync.county.giving import give
 from sync.county.hours import minutes_of_people
@@ -45,7 +39,7 @@ from sync.standard.projects import Project, ProjectPlan
 from sync.standard.recruiting import CONFIRMED, WAITING, Place
 from tests.bench.villages import invented_people
 from tests.county.running import DONGSHENG, County
-from tests.e2e.project_life import CLOSED_AFTER_H, CREDITED, ROUNDING, Kiosk, Truth
+from tests.e2e.project_life import CREDITED, HOURS, Kiosk, Truth, read_from_paper
 
 PEOPLE = 40
 PLACES = 30
@@ -99,12 +93,7 @@ class Life:
     # -- before
 
     def give_tables(self) -> None:
-        hours = {
-            "rounding_minutes": ROUNDING,
-            "close_after_h": CLOSED_AFTER_H,
-            "credit_minutes": {"": CREDITED},
-        }
-        given = [TableGiven("hours", "2026-01-01", hours)]
+        given = [TableGiven("hours", "2026-01-01", HOURS)]
         self.county.store.write(lambda c: give(c, given, ""))
 
     def register_all(self) -> None:
@@ -287,23 +276,21 @@ def _certify(life: Life, person: str) -> None:
     county.stop()
     issued = issue_certificate(life.kiosks[1].ports, person)
     assert isinstance(issued, Issued)
-    strings = load_strings(ASSETS / "strings" / "zh_CN")
-    theme = Theme.load(Metrics(1080, 1920), ASSETS)
-    (code,) = zxingcpp.read_barcodes(certificate_picture(issued.paper, strings, theme, 150))
+    text = read_from_paper(issued.paper)
     key = county_key(county.folder).verify_key.encode()
-    known = verify(key, code.text)
+    known = verify(key, text)
     assert isinstance(known, Certified)
     assert known.statement.minutes == life.truth.minutes(person)
-    middle = len(code.text) // 2
-    other = "A" if code.text[middle] != "A" else "B"
-    changed = code.text[:middle] + other + code.text[middle + 1 :]
+    middle = len(text) // 2
+    other = "A" if text[middle] != "A" else "B"
+    changed = text[:middle] + other + text[middle + 1 :]
     assert isinstance(verify(key, changed), Doubt)
 
     county.start()
     life.sync()
     with requests.Session() as session:
         session.trust_env = False
-        good = session.get(f"{county.url}/verify", params={"text": code.text}, timeout=20)
+        good = session.get(f"{county.url}/verify", params={"text": text}, timeout=20)
         bad = session.get(f"{county.url}/verify", params={"text": changed}, timeout=20)
     assert known.statement.no in good.text
     assert known.statement.no not in bad.text
