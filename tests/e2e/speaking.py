@@ -21,7 +21,7 @@ from kiosk.voice.reading import Read, reading_of
 from kiosk.voice.spoken import LIVE_ON_PURPOSE
 
 RECORDED = "zh_CN"
-NUMBERED = re.compile(r"choice:\d+")
+NUMBERED = re.compile(r"choice:[a-z]?\d+")
 SILENT = {
     re.compile(
         r"key:.+|candidate:\d+|strokes:\d+|radical:.+"
@@ -30,7 +30,7 @@ SILENT = {
     NUMBERED: "a masked name",
 }
 """Names of controls -> why the voice does not say them for neighbours to hear."""
-LIVE = {NUMBERED: "a home group, as this village calls it"}
+LIVE = {NUMBERED: "a home group, an activity or a team, as this village calls it"}
 """Names of controls -> what of them no recording can hold."""
 
 
