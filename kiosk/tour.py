@@ -17,6 +17,7 @@ from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, leave_to_do, seed_demo
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
+from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
@@ -128,8 +129,22 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         for month, name in enumerate(person["crowd"], 1):
             _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)
         give_cards(ports, other, person)
-        _enter(ports, person["writer_number"], person["writer"])
+        writer = _enter(ports, person["writer_number"], person["writer"])
+        _ask_and_answer(ports, late, writer, person["answers"])
         leave_to_do(ports, forgetful, other, person["phone"])
+
+
+def _ask_and_answer(ports: Ports, refused: str, mended: str, answers: list[str]) -> None:
+    """What was asked to be corrected: one refused, two mended, one that waits."""
+    for whose, what, said, is_corrected in (
+        (refused, "too_few", answers[0], False),
+        (mended, "missing", answers[1], True),
+        (mended, "too_few", "", True),
+    ):
+        asked = ask_correction(ports, whose, what)
+        assert isinstance(asked, AskedNow)
+        answer_correction(ports, asked.entry, said, "", is_corrected=is_corrected)
+    ask_correction(ports, mended, "not_mine")
 
 
 def give_cards(ports: Ports, holder: str, person: dict[str, Any]) -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows import ask_sign, certificate, choose_sign, my_agents, who
+from kiosk.flows import ask_correction, ask_sign, certificate, choose_sign, my_agents, who
+from kiosk.flows.ask_correction import Correcting
 from kiosk.flows.ask_sign import Asking
 from kiosk.flows.certificate import CERTIFICATE, Certifying
 from kiosk.flows.choose_sign import Choosing, Pictures
@@ -17,17 +18,23 @@ from kiosk.flows.my_agents import Listing
 from kiosk.flows.say import hours, progress, standing_args
 from kiosk.flows.screen import Args, Came, Choice, Chose, Done, Event, Pick, Record, Row, Step, Tone
 from kiosk.flows.who import Who
+from kiosk.services.ask_correction import tell_answer
 from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.find_me import Identified
 from kiosk.services.my_record import MyRecord as Outcome
 from kiosk.services.my_record import Served, look_up_my_record
+from kiosk.services.ports import Ports
 from kiosk.services.sign import NoSign, SignChosen
 from kiosk.services.sign import choose_sign as keep_sign
 from sync.standard.clock import time_of
 from sync.standard.codes import ANY_SERVICE
+from sync.standard.hours import CORRECTED, CREDITED
 from sync.standard.origin import SELF
+from sync.standard.records import RecordItem
 
+WRONG = Choice("wrong", "edit", Tone.GOLD)
+UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
 MINE = Choice("mine", "settings", Tone.BLUE)
 NEW_SIGN = Choice("new_sign", "key", Tone.BLUE)
 MY_AGENTS = Choice("my_agents", "people", Tone.GOLD)
@@ -37,7 +44,7 @@ MY_AGENTS = Choice("my_agents", "people", Tone.GOLD)
 class Looking:
     """asking: while her pictures are asked for. found: after that. choosing: while she chooses
     new ones. listing: while she looks who may act for her. certifying: while she gets a
-    certificate."""
+    certificate. correcting: while she says what is wrong."""
 
     who: Who = Who()
     asking: Asking | None = None
@@ -45,6 +52,9 @@ class Looking:
     choosing: Choosing | None = None
     listing: Listing | None = None
     certifying: Certifying | None = None
+    correcting: Correcting | None = None
+    seen: Outcome | None = None
+    """Her record, as it was looked up."""
 
 
 class MyRecord:
@@ -62,6 +72,8 @@ class MyRecord:
             return _listing(state, my_agents.step(state.listing, event))
         if state.certifying is not None:
             return _certifying(state, certificate.step(state.certifying, event))
+        if state.correcting is not None:
+            return _correcting(state, ask_correction.step(state.correcting, event))
         if state.asking is not None:
             return _asked(state.asking, ask_sign.step(state.asking, event))
         if state.found is None:
@@ -69,6 +81,14 @@ class MyRecord:
         match event:
             case Came(outcome):
                 return who.on_behalf(_came(state, outcome), state.found)
+            case Chose("wrong") if state.seen is not None:
+                person, by = state.found.resident.person, state.found.by
+                asking = ask_correction.begin(person, by, state.seen.served)
+                return who.on_behalf(_correcting(state, asking), state.found)
+            case Chose("understood") if state.seen is not None and state.seen.answer is not None:
+                record = replace(state.seen, answer=None)
+                work = partial(_told, entry=state.seen.answer.entry, record=record)
+                return Step(state, work=work)
             case Chose("mine"):
                 page = Pick("my_record.mine", (CERTIFICATE, NEW_SIGN, MY_AGENTS), tone=Tone.BLUE)
                 return Step(state, page)
@@ -124,8 +144,11 @@ def _came(state: Looking, outcome: object) -> Step[Looking]:
     match outcome:
         case Outcome():
             is_hers = state.found is not None and state.found.by == SELF
-            side = MINE if is_hers and outcome.may_choose_sign else CERTIFICATE
-            return Step(state, _record_screen(outcome, side), is_final=True)
+            state = replace(state, seen=outcome)
+            if outcome.answer is not None:
+                return Step(state, _answer_screen(outcome.answer))
+            more = MINE if is_hers and outcome.may_choose_sign else CERTIFICATE
+            return Step(state, _record_screen(outcome, (WRONG, more)), is_final=True)
         case SignChosen():
             kept = Done("sign.kept", icon="key", tone=Tone.GREEN)
             return Step(state, kept, is_final=True)
@@ -146,6 +169,23 @@ def _choosing(state: Looking, outcome: Step[Choosing] | Pictures) -> Step[Lookin
             return Step(Looking())
 
 
+def _correcting(state: Looking, step: Step[Correcting]) -> Step[Looking]:
+    return step.within(replace(state, correcting=step.state))
+
+
+def _told(ports: Ports, entry: str, record: Outcome) -> Outcome:
+    tell_answer(ports, entry)
+    return record
+
+
+def _answer_screen(item: RecordItem) -> Pick:
+    name = "yes" if item.is_corrected else "no"
+    if not item.answer:
+        name = "yes_plain"
+    args: Args = {"start": time_of(item.ms), "reason": item.answer}
+    return Pick(f"my_record.answer_{name}", (UNDERSTOOD,), args=args, tone=Tone.GOLD)
+
+
 def _listing(state: Looking, step: Step[Listing]) -> Step[Looking]:
     return step.within(replace(state, listing=step.state))
 
@@ -161,7 +201,7 @@ def _gone() -> Step[Looking]:
     return Step(Looking(), gone, is_final=True)
 
 
-def _record_screen(outcome: Outcome, side: Choice | None) -> Record:
+def _record_screen(outcome: Outcome, sides: tuple[Choice, ...]) -> Record:
     args: Args = {"name": outcome.resident.personal.name, **standing_args(outcome.standing)}
     return Record(
         "my_record.record",
@@ -172,7 +212,8 @@ def _record_screen(outcome: Outcome, side: Choice | None) -> Record:
         ),
         lines=tuple(_line(served) for served in outcome.served),
         progress=progress(outcome.standing),
-        side=side,
+        sides=sides,
+        months=outcome.months,
         args=args,
         tone=Tone.GOLD,
     )
@@ -185,10 +226,18 @@ def _figure(name: str, **args: str | int) -> Row:
 def _line(served: Served) -> Row:
     visit = served.visit
     args: Args = {"start": time_of(visit.start_ms), "hours": hours(served.line.counted)}
+    return Row(visit.service or ANY_SERVICE, form=_form(served), args=args)
+
+
+def _form(served: Served) -> str:
+    """Lines that do not count fully, or not as they were stamped, say why."""
+    visit, line = served.visit, served.line
     if visit.is_open:
-        form = "line_open"
-    elif visit.needs_correction:
-        form = "line_unknown"
-    else:
-        form = "line"
-    return Row(visit.service or ANY_SERVICE, form=form, args=args)
+        return "line_open"
+    if line.overlapping:
+        return "line_overlap"
+    if line.source == CORRECTED:
+        return "line_corrected"
+    if line.source == CREDITED and line.given:
+        return "line_credited"
+    return "line_unknown" if visit.needs_correction else "line"

@@ -204,13 +204,16 @@ class Done(Screen):
 
 @dataclass(frozen=True, slots=True)
 class Record(Screen):
-    """My record: large figures and a list. Answers Chose("done"), or the side choice."""
+    """My record: large figures, a bar for each month of the year, and a list. Answers
+    Chose("done"), or a side choice. Strings besides: <id>.months where there are any."""
 
     figures: tuple[Row, ...]
     lines: tuple[Row, ...]
     """Newest first: what for, and when and how long."""
     progress: Progress | None = None
-    side: Choice | None = None
+    sides: tuple[Choice, ...] = ()
+    months: tuple[int, ...] = ()
+    """Minutes, from January on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ def _my_record(play: _Play) -> Shown:
     ]
     lines = reversed(ledger(visits, Dated(play.rules.hours)))
     served = tuple(Served(visit, line) for visit, line in zip(visits, lines, strict=True))
-    record = MyRecord(play.resident, play.standing, served)
+    record = MyRecord(
+        play.resident, play.standing, served, tuple(visit.minutes for visit in visits)
+    )
     outcomes = (Identified(play.resident), NoSign(), record)
     return Shown(_ended(*_found(play, "my_record")), outcomes)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from kiosk.services.ask_correction import untold_answer
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.hours import ledger_of, standing_of
 from kiosk.services.ports import Ports
@@ -11,6 +14,7 @@ from kiosk.services.sign import may_choose_sign
 from kiosk.services.stars import Standing
 from sync.standard.attendance import Visit
 from sync.standard.hours import HoursLine
+from sync.standard.records import RecordItem
 from sync.standard.residents import Resident
 
 
@@ -28,6 +32,10 @@ class MyRecord:
     standing: Standing
     served: tuple[Served, ...]
     """Newest first."""
+    months: tuple[int, ...] = ()
+    """Minutes of this year's months, up to this one."""
+    answer: RecordItem | None = None
+    """To what she asked to have corrected, and has not heard."""
     may_choose_sign: bool = False
     """A cadre has just let her, or she has proved who she is."""
 
@@ -47,5 +55,16 @@ def look_up_my_record(
         resident,
         standing_of(ports, person, lines),
         tuple(Served(visits[line.visit], line) for line in newest),
+        _months(lines, ports.clock.today()),
+        untold_answer(ports, person),
         is_proven or may_choose_sign(ports, person),
     )
+
+
+def _months(lines: Iterable[HoursLine], today: date) -> tuple[int, ...]:
+    months = [0] * today.month
+    for line in lines:
+        day = line.day
+        if day.year == today.year and day.month <= today.month:
+            months[day.month - 1] += line.counted
+    return tuple(months)

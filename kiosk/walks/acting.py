@@ -59,7 +59,8 @@ def again(person: dict[str, Any]) -> Script:
 def ended(person: dict[str, Any]) -> Script:
     return (
         *begin("my_record", "find_me.way"),
-        *(Scan(card(person)), Expect("my_record.record"), Tap("side"), Expect("my_record.mine")),
+        *(Scan(card(person)), Expect("my_record.record")),
+        *(Tap("choice:mine"), Expect("my_record.mine")),
         *(Tap("choice:my_agents"), Expect("family.mine"), Tap("choice:0"), Expect("family.stop")),
         *(Tap("yes"), Expect("family.stopped"), Tap("done"), Expect("home")),
     )

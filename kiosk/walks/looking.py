@@ -13,6 +13,9 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
         "my_record": my_record(person),
         "certificate": certificate(person),
         "certificate_sealed": certificate_sealed(person),
+        "my_record_wrong": wrong(person),
+        "my_record_missing": missing(person),
+        "my_record_answered": answered(person),
         "volume": (Tap("bar:volume"), ExpectPanel("volume"), Tap("done"), Expect("home")),
         "attract": (Rest(), ExpectPanel("attract"), Tap("start"), Expect("home")),
         "help": help_wanted(),
@@ -35,7 +38,12 @@ def shown_certificate(person: dict[str, Any]) -> Script:
     return (
         *by_number("my_record"),
         *typed(person["forgetful_number"]),
-        *(Tap("yes"), Expect("my_record.record"), Tap("side"), Expect("certificate.print")),
+        *(
+            Tap("yes"),
+            Expect("my_record.record"),
+            Tap("choice:certificate"),
+            Expect("certificate.print"),
+        ),
     )
 
 
@@ -47,6 +55,42 @@ def certificate(person: dict[str, Any]) -> Script:
 def certificate_sealed(person: dict[str, Any]) -> Script:
     asked = Expect("certificate.asked")
     return (*shown_certificate(person), Tap("side"), asked, Tap("done"), Expect("home"))
+
+
+def wrong(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("my_record"),
+        *typed(person["forgetful_number"]),
+        *(Tap("yes"), Expect("my_record.record")),
+        *(Tap("choice:wrong"), Expect("my_record.which")),
+        *(Tap("choice:1"), Expect("my_record.what")),
+        *(Tap("choice:too_few"), Expect("my_record.asked"), Tap("done"), Expect("home")),
+    )
+
+
+def missing(person: dict[str, Any]) -> Script:
+    """Of one who has served once: little to choose from."""
+    return (
+        *by_number("my_record"),
+        *typed(person["credited_number"]),
+        *(Tap("yes"), Expect("my_record.answer_no"), Tap("choice:understood")),
+        *(Expect("my_record.record"), Tap("choice:wrong"), Expect("my_record.which")),
+        *(Tap("choice:missing"), Expect("my_record.asked"), Tap("done"), Expect("home")),
+    )
+
+
+def answered(person: dict[str, Any]) -> Script:
+    """She asked twice, and a cadre has looked at both."""
+    return (
+        *by_number("my_record"),
+        *typed(person["writer_number"]),
+        *(Tap("yes"), Expect("my_record.answer_yes"), Tap("choice:understood")),
+        *(Expect("my_record.record"), Tap("done"), Expect("home")),
+        *by_number("my_record"),
+        *typed(person["writer_number"]),
+        *(Tap("yes"), Expect("my_record.answer_yes_plain"), Tap("choice:understood")),
+        *(Expect("my_record.record"), Tap("done"), Expect("home")),
+    )
 
 
 def help_wanted() -> Script:

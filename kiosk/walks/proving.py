@@ -25,7 +25,7 @@ def sign(person: dict[str, Any]) -> Script:
         *(Tap("side"), Expect("sign.forgot"), Tap("choice:again"), Expect("sign.ask")),
         *(*WRONG, Expect("sign.ask")),
         *(*touched(person), Tap("done"), Expect("my_record.record")),
-        *(Tap("side"), Expect("my_record.mine"), Tap("choice:new_sign")),
+        *(Tap("choice:mine"), Expect("my_record.mine"), Tap("choice:new_sign")),
         *(Expect("sign.choose"), *touched(person), Tap("done"), Expect("sign.both")),
         *(Tap("yes"), Expect("sign.kept"), Tap("done"), Expect("home")),
     )

@@ -88,8 +88,8 @@ def touchable(screen: AnyScreen) -> set[str]:
             return {side.id} if side else set()
         case Confirm():
             return {"yes", "no"}
-        case Record(side=side):
-            return {"done", side.id} if side else {"done"}
+        case Record(sides=sides):
+            return {"done", *(side.id for side in sides)}
         case PaperPage(side=side):
             return {"yes", side.id} if side else {"yes"}
         case Done():

@@ -8,7 +8,7 @@ import pytest
 
 from kiosk.flows.certificate import CERTIFICATE
 from kiosk.flows.check_in import CheckIn
-from kiosk.flows.my_record import MyRecord
+from kiosk.flows.my_record import WRONG, MyRecord
 from kiosk.flows.screen import Record
 from kiosk.services.agents import agree_agent, list_agents
 from kiosk.services.cards import Card, CardKind
@@ -142,7 +142,7 @@ def test_the_record_of_whom_she_acts_for_has_no_keys_to_it(
     agree_agent(ports, old, young, "child", "1")
     said = family(ports, MyRecord()).present(card(YOUNG)).choose("0")
     assert isinstance(said.screen, Record)
-    assert (said.screen.for_whom, said.screen.side) == ("陈●英", CERTIFICATE)
+    assert (said.screen.for_whom, said.screen.sides) == ("陈●英", (WRONG, CERTIFICATE))
 
 
 def test_she_takes_it_back_at_the_kiosk(ports: Ports, old: str, young: str) -> None:

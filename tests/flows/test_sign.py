@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from kiosk.flows.certificate import CERTIFICATE
-from kiosk.flows.my_record import MyRecord
+from kiosk.flows.my_record import WRONG, MyRecord
 from kiosk.flows.register import Register
 from kiosk.flows.screen import CALL_CADRE, Confirm, Record, SignBoard
 from kiosk.services.cards import Card, CardKind
@@ -62,7 +62,7 @@ def test_who_has_none_is_not_asked_and_cannot_choose_one_unproved(ports: Ports) 
     register(ports, Personal(number=NUMBER, name="陈月英"), "v1")
     said = looking(ports)
     assert isinstance(said.screen, Record)
-    assert said.screen.side == CERTIFICATE
+    assert said.screen.sides == (WRONG, CERTIFICATE)
 
 
 @pytest.mark.usefixtures("person")

@@ -17,6 +17,7 @@ from kiosk.ui.desk.todo import Section, ToDo
 from kiosk.ui.desk.todo_aside import AsideSection
 from kiosk.ui.desk.todo_card import ToDoCard
 from kiosk.ui.desk.todo_contested import ContestedSection
+from kiosk.ui.desk.todo_corrections import CorrectionsSection
 from kiosk.ui.desk.todo_duplicates import DuplicatesSection, JoinedSection
 from kiosk.ui.desk.todo_reported import DealtWithSection, ReportedSection
 from kiosk.ui.desk.visits_list import moment
@@ -36,6 +37,7 @@ class ToDoRoom(Room):
         self.sections: tuple[Section, ...] = (
             ReportedSection(bench, self),
             ContestedSection(bench, self),
+            CorrectionsSection(bench, self),
             DuplicatesSection(bench, self),
             AsideSection(bench, self),
             DealtWithSection(bench),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
@@ -13,6 +15,7 @@ from kiosk.ui.fit import WRAP, Box, fitting_px, measure
 from kiosk.ui.parts import Card, Ground, Stars, Words
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch
+from kiosk.ui.views.months import MonthBars
 from kiosk.ui.views.pager import Pager
 from kiosk.ui.views.standing import ProgressLine
 from kiosk.ui.views.view import View
@@ -64,13 +67,13 @@ class RecordView(View):
             self._list.show_page(self._pager.page)
 
     def _side(self) -> list[Touch]:
-        choice = self._record.side
-        if choice is None:
-            return []
-        face = self._choice_face(choice, Look.ROW, self._theme.size.button_word)
-        side = self._big_button("side", face)
-        side.clicked.connect(lambda: self.answered.emit(Chose(choice.id)))
-        return [side]
+        sides = []
+        for choice in self._record.sides:
+            face = self._choice_face(choice, Look.ROW, self._theme.size.button_word)
+            side = self._big_button(f"choice:{choice.id}", face)
+            side.clicked.connect(partial(self._answer_chose, choice.id))
+            sides.append(side)
+        return sides
 
     def _out(self) -> Face:
         word_px = self._theme.size.button_word
@@ -90,7 +93,12 @@ class RecordView(View):
             stars = Stars(self._theme, progress.stars, size.row_picture)
             worth.addWidget(stars, 0, Qt.AlignmentFlag.AlignHCenter)
             worth.addLayout(ProgressLine(self._theme, progress, self._text(progress.form)))
-        worth.addStretch(1)
+        months = self._record.months
+        # What is read needs the room more: the figures say the same.
+        if any(months) and not self._theme.metrics.is_tight:
+            worth.addWidget(MonthBars(self._theme, months, self._text("months")), 1)
+        else:
+            worth.addStretch(1)
         return worth
 
     def _figure(self, row: Row) -> Card:
