@@ -12,6 +12,7 @@ from kiosk.ui.fit import Box
 from kiosk.ui.theme import Theme
 
 MONTHS = 12
+_GROUND_PX = 3
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -25,7 +26,7 @@ class MonthBars(QWidget):
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Expanding)
         self.setMinimumHeight(self._line * 4)
-        self.setMaximumHeight(self._line * 9)
+        self.setMaximumHeight(self._line * (4 if theme.metrics.is_portrait else 9))
 
     def boxes(self) -> list[Box]:
         """The caption, and each month's number under its place."""
@@ -33,7 +34,8 @@ class MonthBars(QWidget):
         lead, small = self._theme.font(size.lead), self._theme.font(size.small, bold=True)
         boxes = [Box(QRect(0, 0, self.width(), self._line), self._caption, lead, _CENTRE)]
         for at in range(MONTHS):
-            place = QRect(self._left(at), self.height() - self._line, self._step, self._line)
+            top = self.height() - self._line + _GROUND_PX
+            place = QRect(self._left(at), top, self._step, self._line - _GROUND_PX)
             boxes.append(Box(place, str(at + 1), small, _CENTRE))
         return boxes
 
@@ -55,7 +57,7 @@ class MonthBars(QWidget):
         ink = QColor(self._theme.colours.ink)
         for bar in self.bars():
             painter.fillRect(bar, ink)
-        painter.fillRect(0, self.height() - self._line, self.width(), 3, ink)
+        painter.fillRect(0, self.height() - self._line, self.width(), _GROUND_PX, ink)
         painter.setPen(ink)
         for box in self.boxes():
             painter.setFont(box.font)

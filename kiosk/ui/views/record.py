@@ -88,14 +88,15 @@ class RecordView(View):
         for row in self._record.figures:
             figures.addWidget(self._figure(row), 1)
         worth.addLayout(figures)
-        progress = self._record.progress
-        if progress is not None:
-            stars = Stars(self._theme, progress.stars, size.row_picture)
-            worth.addWidget(stars, 0, Qt.AlignmentFlag.AlignHCenter)
-            worth.addLayout(ProgressLine(self._theme, progress, self._text(progress.form)))
-        months = self._record.months
+        progress, months = self._record.progress, self._record.months
         # What is read needs the room more: the figures say the same.
-        if any(months) and not self._theme.metrics.is_tight:
+        has_bars = any(months) and not self._theme.metrics.is_enlarged
+        if progress is not None:
+            if not (has_bars and self._theme.metrics.is_portrait):
+                stars = Stars(self._theme, progress.stars, size.row_picture)
+                worth.addWidget(stars, 0, Qt.AlignmentFlag.AlignHCenter)
+            worth.addLayout(ProgressLine(self._theme, progress, self._text(progress.form)))
+        if has_bars:
             worth.addWidget(MonthBars(self._theme, months, self._text("months")), 1)
         else:
             worth.addStretch(1)
