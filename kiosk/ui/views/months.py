@@ -29,15 +29,14 @@ class MonthBars(QWidget):
         self.setMaximumHeight(self._line * (4 if theme.metrics.is_portrait else 9))
 
     def boxes(self) -> list[Box]:
-        """The caption, and each month's number under its place."""
+        """The caption, and the months' numbers: one row of them, each under its place."""
         size = self._theme.size
         lead, small = self._theme.font(size.lead), self._theme.font(size.small, bold=True)
-        boxes = [Box(QRect(0, 0, self.width(), self._line), self._caption, lead, _CENTRE)]
-        for at in range(MONTHS):
-            top = self.height() - self._line + _GROUND_PX
-            place = QRect(self._left(at), top, self._step, self._line - _GROUND_PX)
-            boxes.append(Box(place, str(at + 1), small, _CENTRE))
-        return boxes
+        numbers = " ".join(str(at + 1) for at in range(MONTHS))
+        return [
+            Box(QRect(0, 0, self.width(), self._line), self._caption, lead, _CENTRE),
+            Box(self._row, numbers, small, _CENTRE),
+        ]
 
     def bars(self) -> list[QRect]:
         """One a month with any hours; the longest fills the height."""
@@ -59,9 +58,18 @@ class MonthBars(QWidget):
             painter.fillRect(bar, ink)
         painter.fillRect(0, self.height() - self._line, self.width(), _GROUND_PX, ink)
         painter.setPen(ink)
-        for box in self.boxes():
-            painter.setFont(box.font)
-            painter.drawText(box.rect, box.flags, box.text)
+        caption, numbers = self.boxes()
+        painter.setFont(caption.font)
+        painter.drawText(caption.rect, caption.flags, caption.text)
+        painter.setFont(numbers.font)
+        for at, number in enumerate(numbers.text.split()):
+            place = QRect(self._left(at), self._row.top(), self._step, self._row.height())
+            painter.drawText(place, numbers.flags, number)
+
+    @property
+    def _row(self) -> QRect:
+        high = self._line - _GROUND_PX
+        return QRect(0, self.height() - high, self.width(), high)
 
     @property
     def _line(self) -> int:
