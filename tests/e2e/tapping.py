@@ -32,6 +32,7 @@ from kiosk.ui.tour import Finger
 from kiosk.ui.waiting import comes
 
 PATIENCE_MS: Final = 20_000
+_FORGOTTEN: Final = ("check_in.forgot", "check_in.credited")
 
 
 class Person:
@@ -52,15 +53,23 @@ class Person:
         self._tap("done")
         self._wait_for("find_me.who")
         self._tap("yes")
-        stands = self._wait_for("check_in.service", "check_in.leave", "check_in.forgot")
-        if stands == "check_in.leave":
+        if self._arrive(place) == "check_in.leave":
             _say(f"found {place}")
             self._tap("choice:stay")
         else:
-            if stands == "check_in.forgot":
-                self._tap("choice:understood")
             self._choose(place)
         self._wait_for("home")
+
+    def _arrive(self, place: int) -> str:
+        """Past every visit that she forgot to end and is told of; that is written down too."""
+        while True:
+            stands = self._wait_for("check_in.service", "check_in.leave", *_FORGOTTEN, "trouble")
+            if stands == "trouble":
+                self._say_trouble(place)
+            elif stands in _FORGOTTEN:
+                self._tap("choice:understood")
+            else:
+                return stands
 
     def _choose(self, place: int) -> None:
         """Again and again, until it is saved."""
@@ -72,11 +81,14 @@ class Person:
                 _say(f"saved {place}")
                 self._tap("done")
                 return
-            panel = self._shell.panel_shown
-            assert isinstance(panel, NotePanel)
-            _say(f"trouble {place} {panel.small.text()}")
-            self._tap("done")
-            self._wait_to_be_called()
+            self._say_trouble(place)
+
+    def _say_trouble(self, place: int) -> None:
+        panel = self._shell.panel_shown
+        assert isinstance(panel, NotePanel)
+        _say(f"trouble {place} {panel.small.text()}")
+        self._tap("done")
+        self._wait_to_be_called()
 
     def _wait_to_be_called(self) -> None:
         if self._is_called:
