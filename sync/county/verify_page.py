@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import Final
-from urllib.parse import parse_qs
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 
 from sync.certifying import Doubt
 from sync.county.store import Store
@@ -51,7 +51,7 @@ def add_verifying(app: FastAPI, pages: Environment, store: Store, county_key: by
             body += piece
             if len(body) > _MOST_BYTES:
                 return HTMLResponse(say("verify.doubt_strange"), 413)
-        text = parse_qs(bytes(body).decode("utf-8", "replace")).get("text", [""])[0]
+        text = QueryParams(bytes(body).decode("utf-8", "replace")).get("text", "")
         return await run_in_threadpool(page, text)
 
 
