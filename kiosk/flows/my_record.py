@@ -7,6 +7,7 @@ screen before.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 
 from kiosk.flows import ask_correction, ask_sign, certificate, choose_sign, my_agents, who
@@ -31,7 +32,7 @@ from sync.standard.clock import time_of
 from sync.standard.codes import ANY_SERVICE
 from sync.standard.hours import CORRECTED, CREDITED
 from sync.standard.origin import SELF
-from sync.standard.records import RecordItem
+from sync.standard.records import Honoured, RecordItem, Trained
 
 WRONG = Choice("wrong", "edit", Tone.GOLD)
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
@@ -210,7 +211,7 @@ def _record_screen(outcome: Outcome, sides: tuple[Choice, ...]) -> Record:
             _figure("all_years", hours=hours(outcome.standing.minutes)),
             _figure("stars", stars=outcome.standing.stars),
         ),
-        lines=tuple(_line(served) for served in outcome.served),
+        lines=_lines(outcome),
         progress=progress(outcome.standing),
         sides=sides,
         months=outcome.months,
@@ -221,6 +222,17 @@ def _record_screen(outcome: Outcome, sides: tuple[Choice, ...]) -> Record:
 
 def _figure(name: str, **args: str | int) -> Row:
     return Row(name, form=f"{name}.figure", args=args)
+
+
+def _lines(outcome: Outcome) -> tuple[Row, ...]:
+    """Visits, training and honours, the newest first."""
+    found = [(served.line.day.isoformat(), _line(served)) for served in outcome.served]
+    for item in outcome.items:
+        if isinstance(item.item, Trained | Honoured):
+            day = item.item.day
+            args: Args = {"day": date.fromisoformat(day), "name": item.item.name}
+            found.append((day, Row(item.kind, form="line_item", args=args)))
+    return tuple(row for _, row in sorted(found, key=lambda one: one[0], reverse=True))
 
 
 def _line(served: Served) -> Row:

@@ -9,6 +9,7 @@ from datetime import date
 from kiosk.services.ask_correction import untold_answer
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.hours import ledger_of, standing_of
+from kiosk.services.keep_record import list_record
 from kiosk.services.ports import Ports
 from kiosk.services.sign import may_choose_sign
 from kiosk.services.stars import Standing
@@ -34,6 +35,8 @@ class MyRecord:
     """Newest first."""
     months: tuple[int, ...] = ()
     """Minutes of this year's months, up to this one."""
+    items: tuple[RecordItem, ...] = ()
+    """Training and honours, the last first."""
     answer: RecordItem | None = None
     """To what she asked to have corrected, and has not heard."""
     may_choose_sign: bool = False
@@ -56,6 +59,7 @@ def look_up_my_record(
         standing_of(ports, person, lines),
         tuple(Served(visits[line.visit], line) for line in newest),
         _months(lines, ports.clock.today()),
+        list_record(ports, person),
         untold_answer(ports, person),
         is_proven or may_choose_sign(ports, person),
     )

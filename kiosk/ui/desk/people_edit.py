@@ -21,6 +21,7 @@ from kiosk.services.register import AlreadyRegistered, NeedsGuardian, NeedsMendi
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Card, label
 from kiosk.ui.desk.person_form import PersonForm
+from kiosk.ui.desk.person_record import PersonRecord
 from kiosk.ui.desk.person_trust import PersonTrust
 from kiosk.ui.desk.room import Room
 from sync.standard.identity import mask_name, mask_number
@@ -52,6 +53,8 @@ class PersonEdit(QWidget):
         column.addWidget(card)
         self.trust = PersonTrust(bench, room)
         column.addWidget(self.trust)
+        self.record = PersonRecord(bench, room)
+        column.addWidget(self.record)
         column.addStretch(1)
 
     def open(self, resident: Resident) -> None:
@@ -59,6 +62,7 @@ class PersonEdit(QWidget):
         self.form.fill(resident.personal)
         self.reason.clear()
         self.trust.open(resident)
+        self.record.open(resident)
         self._room.run(lambda ports: ports.residents.groups(), self.form.offer_groups)
         self.form.name.setFocus()
 
