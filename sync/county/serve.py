@@ -27,7 +27,6 @@ from sync.county.messages.runner import sending
 from sync.county.messages.settings import WrongSettings
 from sync.county.options import make_parser
 from sync.county.overview import age_in_words
-from sync.county.processes import how_many, run
 from sync.county.refold import open_county, rebuild
 from sync.county.roll import revoke, roll
 from sync.county.store import Unopenable, open_store
@@ -84,6 +83,9 @@ def main(arguments: Sequence[str]) -> int:
 def serve(folder: Path, database: str | None, host: str, port: int) -> int:
     """Serves until it is told to stop. Prints its address once it listens. database: its URL,
     None for SQLite in the folder. Raises Unopenable."""
+    # The web framework is a third of a start, and nothing else here needs it.
+    from sync.county.processes import how_many, run
+
     open_county(folder, database, county_key(folder).encode(), wall_ms).close()
     try:
         listening = listen(host, port)

@@ -56,9 +56,9 @@ def test_a_use_that_was_struck_is_still_there(books: tuple[Journal, Rows]) -> No
     assert (use.amount, use.struck, use.counts) == (20, "twice", False)
 
 
-@pytest.mark.parametrize("wrong", [{"shift": ""}, {"order": "-shift"}])
+@pytest.mark.parametrize("wrong", [{"given": ""}, {"order": "-given"}])
 def test_what_is_no_column_is_refused(books: tuple[Journal, Rows], wrong: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match="shift"):
+    with pytest.raises(ValueError, match="given"):
         books[1].where(Place, **wrong)  # type: ignore[arg-type]
-    with pytest.raises(ValueError, match="shift"):
-        books[1].count(Place, shift="")
+    with pytest.raises(ValueError, match="given"):
+        books[1].count(Place, given="")
