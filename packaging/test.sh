@@ -19,6 +19,7 @@ free=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
 [ "${free:-0}" -lt "$room" ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
 TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/xl-tests-XXXXXX") || exit 1
 export TMPDIR
+chmod 711 "$TMPDIR" # PostgreSQL's own user comes through it
 trap 'rm -rf "$TMPDIR"' EXIT
 
 failed=0
