@@ -1,0 +1,84 @@
+"""What a project is: its title, field, whose it is, what it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.parts import Tick, label
+from kiosk.ui.desk.person_fields import two_columns
+from kiosk.ui.desk.project_fields import (
+    amount_of,
+    line,
+    one_of,
+    put_rows,
+    text_box,
+    under,
+)
+from sync.standard.codes import SERVICES
+from sync.standard.projects import Project, ProjectPlan
+
+
+class ProjectForm(QWidget):
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self._bench = bench
+        self._plan = ProjectPlan()
+        self.project = ""
+        """"" = a new one."""
+        self.title = line(bench, "title")
+        self.field = one_of(
+            bench, "field", [(code, bench.strings.show(f"service.{code}")) for code in SERVICES]
+        )
+        self.team = one_of(bench, "team")
+        self.budget = line(bench, "budget")
+        self.about = text_box(bench, "about")
+        self.is_brand = Tick(bench, "brand", bench.show("projects.brand"))
+        self._heading = label("", "strong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(bench.look.size.gap)
+        column.addWidget(self._heading)
+        cells = QWidget()
+        fields = {
+            "title": self.title,
+            "field": self.field,
+            "team": self.team,
+            "budget": self.budget,
+        }
+        two_columns(bench, [under(bench, key, field) for key, field in fields.items()], cells)
+        column.addWidget(cells)
+        column.addWidget(under(bench, "about", self.about))
+        column.addWidget(self.is_brand)
+        column.addStretch(1)
+
+    def open(self, project: Project | None, teams: Sequence[tuple[str, str]]) -> None:
+        self._plan = plan = project.plan if project else ProjectPlan()
+        self.project = project.project if project else ""
+        key = "projects.heading_edit" if project else "projects.heading_new"
+        self._heading.setText(self._bench.show(key))
+        self.title.setText(plan.title)
+        self.field.setCurrentIndex(max(0, self.field.findData(plan.field)))
+        nobody = ("", self._bench.show("projects.committee"))
+        put_rows(self.team, (nobody, *teams), plan.team)
+        self.budget.setText(f"{plan.budget_fen / 100:g}" if plan.budget_fen else "")
+        self.about.setPlainText(plan.about)
+        self.is_brand.setChecked(plan.is_brand)
+        self.title.setFocus()
+
+    @property
+    def plan(self) -> ProjectPlan:
+        budget = self.budget.text().strip()
+        return msgspec.structs.replace(
+            self._plan,
+            title=self.title.text(),
+            field=self.field.currentData(),
+            team=self.team.currentData(),
+            # What is no sum of money is told as one that cannot be.
+            budget_fen=(amount_of("money", budget) or -1) if budget not in ("", "0") else 0,
+            about=self.about.toPlainText(),
+            is_brand=self.is_brand.isChecked(),
+        )
