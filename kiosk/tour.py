@@ -15,6 +15,7 @@ from stdnum.cn import ric
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, leave_to_do, seed_demo
+from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
 from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction
@@ -132,6 +133,7 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         writer = _enter(ports, person["writer_number"], person["writer"])
         _ask_and_answer(ports, late, writer, person["answers"])
         leave_to_do(ports, forgetful, other, person["phone"])
+        plan_projects(ports, tomllib.loads(TABLE.read_text("utf-8")))
 
 
 def _ask_and_answer(ports: Ports, refused: str, mended: str, answers: list[str]) -> None:

@@ -28,6 +28,7 @@ from kiosk.ui.desk.machine_room import MachineRoom
 from kiosk.ui.desk.patience import Patience
 from kiosk.ui.desk.people_room import PeopleRoom
 from kiosk.ui.desk.picture_card import Pictures
+from kiosk.ui.desk.projects_room import ProjectsRoom
 from kiosk.ui.desk.rail import Header, Rail
 from kiosk.ui.desk.register_room import RegisterRoom
 from kiosk.ui.desk.room import Room
@@ -77,7 +78,14 @@ class Desk(QWidget):
         self._importing, self._event = ImportRoom(bench, importer), EventRoom(bench)
         entering = RegisterRoom(bench, pictures), self._people, self._importing
         self.rooms: tuple[Room, ...]
-        self.rooms = *entering, self._visits, self._todo, MachineRoom(bench, machine, actions)
+        projects = ProjectsRoom(bench)
+        self.rooms = (
+            *entering,
+            self._visits,
+            projects,
+            self._todo,
+            MachineRoom(bench, machine, actions),
+        )
         self._lay_out(village)
         _set_shortcuts(self)
         self._patience = Patience(self._header, max(0.0, idle_s - warning_s), warning_s, self)

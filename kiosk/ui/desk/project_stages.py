@@ -57,7 +57,7 @@ class StageCard(Card):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._bench = bench
-        self._stage = STAGES[0]
+        self._stage = self._target = STAGES[0]
         self.heading = label("", "strong", wrap=True)
         self.hint = label("", "soft", wrap=True)
         self.text = text_box(bench, "stage_text")
@@ -66,7 +66,7 @@ class StageCard(Card):
         self.reason = line(bench, "reason")
         self.reason.setPlaceholderText(bench.show("projects.reason_hint"))
         self.go = Button(bench, "go", "", "main")
-        self.go.clicked.connect(lambda: self.wanted.emit(self._stage, self.reason.text()))
+        self.go.clicked.connect(lambda: self.wanted.emit(self._target, self.reason.text()))
         for widget in (self.heading, self.hint, self.text):
             self.inside.addWidget(widget)
         row = QHBoxLayout()
@@ -79,9 +79,8 @@ class StageCard(Card):
 
     def put(self, project: Project, stage: str) -> None:
         show, self._stage = self._bench.show, stage
-        word = show(f"projects.stage.{stage}")
         steps = [step for step in project.steps if step.stage == stage]
-        self.heading.setText(word)
+        self.heading.setText(show(f"projects.stage.{stage}"))
         hint = show(f"projects.about_{stage}")
         if steps:
             when = moment(self._bench, steps[-1].mark.ms)
@@ -92,10 +91,12 @@ class StageCard(Card):
         self.save.setVisible(is_written and not is_closed)
         self.text.setReadOnly(is_closed)
         self.text.setPlainText(getattr(project.plan, stage) if is_written else "")
-        is_next = stage == next_stage(project)
-        self.go.setVisible(stage != project.stage)
-        self.go.setText(show("projects.go_on" if is_next else "projects.go_there", stage=word))
+        self._target = next_stage(project) if stage == project.stage else stage
+        is_next = self._target == next_stage(project)
+        self.go.setVisible(bool(self._target))
+        to = show(f"projects.stage.{self._target}") if self._target else ""
+        self.go.setText(show("projects.go_on" if is_next else "projects.go_there", stage=to))
         self.go.setAccessibleName(self.go.text())
         mark(self.go, role="main" if is_next else "")
-        self.reason.setVisible(stage != project.stage and not is_next)
+        self.reason.setVisible(bool(self._target) and not is_next)
         self.reason.clear()

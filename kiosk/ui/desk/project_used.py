@@ -32,7 +32,6 @@ class UsedCard(Card):
         self.what = line(bench, "what")
         self.what.setPlaceholderText(bench.show("projects.what"))
         self.amount = line(bench, "amount")
-        self.amount.setFixedWidth(bench.look.size.control * 3)
         self.amount.setPlaceholderText(bench.show("projects.amount"))
         self.add = Button(bench, "note_use", bench.show("projects.note_use"))
         self.add.clicked.connect(self._note)
@@ -43,7 +42,8 @@ class UsedCard(Card):
         self.table.chose.connect(lambda use: self.strike.setEnabled(bool(use and use.counts)))
         self.inside.addWidget(self.sums)
         self.inside.addWidget(self.table)
-        self._add_row(self.kind, self.what, self.amount, self.add)
+        self._add_row(self.what)
+        self._add_row(self.kind, self.amount, self.add)
         self._add_row(self.reason, self.strike)
 
     def put(self, look: ProjectLook) -> None:
@@ -75,7 +75,7 @@ class UsedCard(Card):
         row = QHBoxLayout()
         row.setSpacing(self._bench.look.size.gap)
         for widget in widgets:
-            row.addWidget(widget, 1 if widget in (self.what, self.reason) else 0)
+            row.addWidget(widget, 0 if isinstance(widget, Button) else 1)
         self.inside.addLayout(row)
 
 

@@ -269,19 +269,16 @@ def _table(bench: Bench) -> Table[ProjectListed]:
     def team(row: ProjectListed) -> str:
         return row.team.plan.name if row.team else show("projects.committee")
 
-    return Table(
-        bench,
-        "projects.table",
-        (
-            Column(show("projects.title"), lambda row: row.project.plan.title),
-            Column(
-                show("projects.stands"),
-                lambda row: show(f"projects.stage.{row.project.stage}"),
-                6,
-                lambda row: Tone.GREEN if row.project.stage == "running" else None,
-            ),
-            Column(show("projects.field"), field, 5),
-            Column(show("projects.team"), team, 7),
-            Column(show("projects.activities"), lambda row: str(row.activities), 3),
+    whole: list[Column[ProjectListed]] = [
+        Column(show("projects.title"), lambda row: row.project.plan.title),
+        Column(
+            show("projects.stands"),
+            lambda row: show(f"projects.stage.{row.project.stage}"),
+            6,
+            lambda row: Tone.GREEN if row.project.stage == "running" else None,
         ),
-    )
+    ]
+    if not bench.look.is_narrow:
+        whole += [Column(show("projects.field"), field, 5), Column(show("projects.team"), team, 7)]
+    whole.append(Column(show("projects.activities"), lambda row: str(row.activities), 3))
+    return Table(bench, "projects.table", whole)

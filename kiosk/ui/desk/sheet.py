@@ -31,6 +31,7 @@ def style_sheet(size: DeskSizes, c: Colours) -> str:
             _buttons(size, c),
             _small_buttons(size, c),
             _fields(size, c),
+            _texts(size, c),
             _tables(size, c),
             _notices(size, c),
             _rest(size, c),
@@ -150,6 +151,19 @@ def _fields(size: DeskSizes, c: Colours) -> str:
     }}
     QComboBox QAbstractItemView::item {{ min-height: {size.row}px; padding: 0 {size.gap}px; }}
     QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    """
+
+
+def _texts(size: DeskSizes, c: Colours) -> str:
+    blue = c.tones[Tone.BLUE]
+    return f"""
+    QPlainTextEdit {{
+        padding: {size.small_gap}px {size.gap - 4}px;
+        border: 2px solid {c.edge}; border-radius: {size.radius}px;
+        background: {c.card}; selection-background-color: {blue.fill};
+        selection-color: {blue.on_fill};
+    }}
+    QPlainTextEdit:focus {{ border-color: {blue.frame}; }}
     """
 
 

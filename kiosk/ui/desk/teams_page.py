@@ -142,7 +142,7 @@ def _teams(bench: Bench) -> Table[TeamListed]:
             Column(
                 show("projects.leader"),
                 lambda one: one.leader.personal.name if one.leader else "",
-                5,
+                4,
             ),
             Column(show("projects.members"), lambda one: str(one.members), 3),
         ),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import ImportRoom
 from kiosk.ui.desk.machine_room import MachineRoom
+from kiosk.ui.desk.tour_projects import tour_projects
 
 
 def tour(desk: Desk, register: Path) -> Iterator[str]:
@@ -35,6 +36,7 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
     yield from _cards(desk)
     yield from _todo(desk)
     yield from _machine(desk)
+    yield from tour_projects(desk)
 
 
 def _cards(desk: Desk) -> Iterator[str]:
