@@ -78,14 +78,8 @@ class Desk(QWidget):
         self._importing, self._event = ImportRoom(bench, importer), EventRoom(bench)
         entering = RegisterRoom(bench, pictures), self._people, self._importing
         self.rooms: tuple[Room, ...]
-        projects = ProjectsRoom(bench)
-        self.rooms = (
-            *entering,
-            self._visits,
-            projects,
-            self._todo,
-            MachineRoom(bench, machine, actions),
-        )
+        serving = self._visits, ProjectsRoom(bench), self._todo
+        self.rooms = *entering, *serving, MachineRoom(bench, machine, actions)
         self._lay_out(village)
         _set_shortcuts(self)
         self._patience = Patience(self._header, max(0.0, idle_s - warning_s), warning_s, self)

@@ -136,13 +136,7 @@ class ProjectsRoom(Room):
 
     # -- projects
 
-    def new(self) -> None:
-        self._open_form(None)
-
-    def edit(self) -> None:
-        self._open_form(self.sheet.look)
-
-    def _open_form(self, look: ProjectLook | None) -> None:
+    def open_form(self, look: ProjectLook | None) -> None:
         self.notice.clear()
         self._go(FORM)
         teams = [(one.team.team, one.team.plan.name) for one in self._teams]
@@ -171,32 +165,10 @@ class ProjectsRoom(Room):
 
     # -- teams
 
-    def new_team(self) -> None:
-        self._open_team_form(None)
-
-    def edit_team(self) -> None:
-        self._open_team_form(self.teams.table.current())
-
-    def close_team(self) -> None:
-        chosen = self.teams.table.current()
-        if chosen is not None:
-            told = self.bench.show("projects.ask_close", name=chosen.team.plan.name)
-            do = partial(self.teams_done.close, chosen.team.team)
-            self.notice.tell(Tone.GOLD, told, ("close", self.bench.show("projects.do_close"), do))
-
-    def _open_team_form(self, row: TeamListed | None) -> None:
+    def open_team_form(self, row: TeamListed | None) -> None:
         self.notice.clear()
         self._go(TEAM_FORM)
         self.team_form.open(row, self._teams)
-
-    def see_team(self, row: TeamListed | None) -> None:
-        if row is not None:
-            self.run(partial(look_at_team, team=row.team.team), self._saw_team)
-        else:
-            self.teams.put_page(None)
-
-    def _saw_team(self, page: Any) -> None:
-        self.teams.put_page(page if isinstance(page, TeamPage) else None)
 
     def _team_done(self, team: str) -> None:
         self._kept = team
@@ -204,10 +176,28 @@ class ProjectsRoom(Room):
         self.look()
 
 
+def _close_team(room: ProjectsRoom) -> None:
+    chosen = room.teams.table.current()
+    if chosen is not None:
+        told = room.bench.show("projects.ask_close", name=chosen.team.plan.name)
+        do = partial(room.teams_done.close, chosen.team.team)
+        room.notice.tell(Tone.GOLD, told, ("close", room.bench.show("projects.do_close"), do))
+
+
+def _see_team(room: ProjectsRoom, row: TeamListed | None) -> None:
+    def saw(page: Any) -> None:
+        room.teams.put_page(page if isinstance(page, TeamPage) else None)
+
+    if row is not None:
+        room.run(partial(look_at_team, team=row.team.team), saw)
+    else:
+        room.teams.put_page(None)
+
+
 def _connect(room: ProjectsRoom) -> None:
     room.table.opened.connect(lambda _row: room.open_project())
-    room.teams.table.chose.connect(room.see_team)
-    room.teams.table.opened.connect(lambda _row: room.edit_team())
+    room.teams.table.chose.connect(partial(_see_team, room))
+    room.teams.table.opened.connect(room.open_team_form)
     room.sheet.activity_opened.connect(room.activity_opened)
     stage, used, deeds = room.sheet.stage, room.sheet.used, room.projects_done
 
@@ -242,13 +232,19 @@ def _bar(room: ProjectsRoom) -> dict[int, tuple[Button, ...]]:
         room.step_back()
 
     found: dict[int, tuple[Button, ...]] = {
-        LIST: (room.deed("new", room.new), room.deed("open", room.open_project, "main")),
-        SHEET: (room.deed("back", back), room.deed("edit", room.edit)),
+        LIST: (
+            room.deed("new", lambda: room.open_form(None)),
+            room.deed("open", room.open_project, "main"),
+        ),
+        SHEET: (
+            room.deed("back", back),
+            room.deed("edit", lambda: room.open_form(room.sheet.look)),
+        ),
         FORM: (room.deed("cancel", back), room.deed("save", room.save, "main")),
         TEAMS: (
-            room.deed("new_team", room.new_team),
-            room.deed("close_team", room.close_team),
-            room.deed("edit_team", room.edit_team, "main"),
+            room.deed("new_team", lambda: room.open_team_form(None)),
+            room.deed("close_team", partial(_close_team, room)),
+            room.deed("edit_team", lambda: room.open_team_form(room.teams.table.current()), "main"),
         ),
         TEAM_FORM: (room.deed("cancel_team", back), room.deed("save_team", room.save, "main")),
     }

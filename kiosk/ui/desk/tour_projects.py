@@ -21,13 +21,13 @@ def tour_projects(desk: Desk) -> Iterator[str]:
     yield "desk-projects-sheet"
     _press(room, "stage:survey")
     yield "desk-projects-stage"
-    room.edit()
+    _press(room, "projects:edit")
     yield "desk-projects-form"
     room.step_back()
     room.step_back()
     _press(room, "projects.part:teams")
     yield "desk-projects-teams"
-    room.edit_team()
+    _press(room, "projects:edit_team")
     yield "desk-projects-team"
     room.step_back()
     _press(room, "projects.part:projects")
