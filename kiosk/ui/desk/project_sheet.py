@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.services.list_projects import ActivityDone, ProjectLook
@@ -17,8 +16,6 @@ from sync.standard.projects import STAGES, Project
 
 
 class ProjectSheet(QWidget):
-    activity_opened = Signal(str)
-
     def __init__(self, bench: Bench) -> None:
         super().__init__()
         self._bench = bench
@@ -31,7 +28,6 @@ class ProjectSheet(QWidget):
         self.activities = _table(bench)
         self.done.inside.addWidget(self._says_done)
         self.done.inside.addWidget(self.activities)
-        self.activities.opened.connect(lambda done: self.activity_opened.emit(done.activity.key))
         self.path.chose.connect(self._see)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

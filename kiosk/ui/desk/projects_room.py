@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kiosk.flows.screen import Tone
@@ -34,8 +33,6 @@ Listed = tuple[tuple[ProjectListed, ...], tuple[TeamListed, ...]]
 class ProjectsRoom(Room):
     name = "projects"
     picture = "handshake"
-    activity_opened = Signal(str)
-    """This activity shall be opened among the activities."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
@@ -198,7 +195,6 @@ def _connect(room: ProjectsRoom) -> None:
     room.table.opened.connect(lambda _row: room.open_project())
     room.teams.table.chose.connect(partial(_see_team, room))
     room.teams.table.opened.connect(room.open_team_form)
-    room.sheet.activity_opened.connect(room.activity_opened)
     stage, used, deeds = room.sheet.stage, room.sheet.used, room.projects_done
 
     def of_it(do: Any, *said: Any) -> None:
