@@ -18,6 +18,8 @@ from kiosk.services.issue_certificate import (
     Outcome,
     issue_certificate,
 )
+from kiosk.services.office import keep_office, read_office
+from kiosk.services.papers import Office
 from kiosk.services.ports import Ports
 from kiosk.strings import Strings
 from kiosk.village import open_village
@@ -31,6 +33,7 @@ def write_certificate(config: Config, given: Namespace, strings: Strings) -> int
     """Returns the exit code."""
     village = open_village(config)
     try:
+        _keep_office(village.ports, given.in_charge, given.contact)
         outcome = _issue(village.ports, given.person or "")
     finally:
         village.close()
@@ -93,6 +96,17 @@ def _issue(ports: Ports, number: str) -> Outcome:
         if isinstance(outcome, Issued | NotWarranted):
             break
     return outcome
+
+
+def _keep_office(ports: Ports, in_charge: str | None, contact: str | None) -> None:
+    """None: as it was."""
+    known = read_office(ports.settings)
+    said = Office(
+        known.in_charge if in_charge is None else in_charge.strip(),
+        known.contact if contact is None else contact.strip(),
+    )
+    if said != known:
+        keep_office(ports.settings, said)
 
 
 def _own_county(config: Config) -> bytes | None:

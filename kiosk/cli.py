@@ -92,12 +92,13 @@ def _add_certifying(commands: Any, strings: Strings) -> None:
     whose = certifying.add_mutually_exclusive_group(required=True)
     whose.add_argument("--person", metavar="NUMBER", help=show("cli.certificate_person"))
     whose.add_argument("--any", action="store_true", help=show("cli.certificate_any"))
-    out = show("cli.certificate_out")
-    certifying.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help=out)
+    certifying.add_argument("--out", type=Path, required=True, help=show("cli.certificate_out"))
+    for name in ("in-charge", "contact"):  # of the office: kept, and printed from now on
+        certifying.add_argument(f"--{name}", metavar="TEXT", help=show(f"cli.certificate_{name}"))
     verifying = _add(commands, strings, "verify", _certify)
-    verifying.add_argument("text", metavar="TEXT", help=show("cli.verify_text"))
-    key = show("cli.verify_county_key")
-    verifying.add_argument("--county-key", default="", metavar="KEY", help=key)
+    for name in ("text", "--county-key"):
+        word = show(f"cli.verify_{name.strip('-').replace('-', '_')}")
+        verifying.add_argument(name, metavar=name.strip("-").upper(), help=word)
 
 
 def _language_of(arguments: Sequence[str]) -> str:

@@ -20,6 +20,8 @@ from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
 from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
+from kiosk.services.issue_certificate import Issued, issue_certificate
+from kiosk.services.papers import Office, Paper, StarPaper
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
@@ -31,6 +33,7 @@ from sync.standard.attendance import VisitClosed
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
 from sync.standard.marks import MARKS
+from sync.standard.records import LETTERS
 from sync.standard.residents import Personal
 from sync.standard.village_cards import (
     TOKEN_BYTES,
@@ -214,3 +217,27 @@ def look_at_paper(kiosk: Kiosk, guide: Guide, strings: Strings, person: dict[str
     village = tomllib.loads(TABLE.read_text("utf-8"))["name"]
     words = SheetWords(show("desk.cards.title"), village, show("desk.cards.if_found"))
     guide.keep("card-sheet", sheet_picture(cards, words, kiosk.shell.theme, PAPER_DPI))
+    look_at_certificate(kiosk, guide, strings, person["forgetful_number"])
+
+
+def look_at_certificate(kiosk: Kiosk, guide: Guide, strings: Strings, number: str) -> None:
+    """Every page of one, and the letters for a star."""
+    from kiosk.ui import sheets, tokens
+    from kiosk.ui.paper_pages import pages_of
+
+    ports = kiosk.village.ports
+
+    def issue() -> Any:
+        resident = ports.residents.by_number(number)
+        return issue_certificate(ports, resident.person if resident else "")
+
+    issued = kiosk.lanes.wait_on_store(issue)
+    assert isinstance(issued, Issued)
+    said = issued.paper.statement
+    stars = 3, 36_000, said.issued, issued.paper.village, Office()
+    letters = {f"letter-{kind}": StarPaper(kind, said.name, *stars) for kind in LETTERS}
+    papers: dict[str, Paper] = {"certificate": issued.paper, **letters}
+    for name, paper in papers.items():
+        for page in pages_of(paper, strings):
+            image = sheets.picture(page, kiosk.shell.theme, PAPER_DPI, tokens.CARD)
+            guide.keep(f"paper-{name}", image)

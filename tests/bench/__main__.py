@@ -27,6 +27,7 @@ from tests.bench import (
     folding,
     handwriting,
     machine,
+    paper,
     search,
     slow,
     touch,
@@ -53,6 +54,7 @@ MEASURES: Final = (
     "voice",
     "handwriting",
     "event",
+    "paper",
 )
 
 
@@ -97,6 +99,7 @@ class Bench:
             "voice": lambda: voice.measure(self._work),
             "handwriting": handwriting.measure,
             "event": lambda: event.measure(self._copy(event.PEOPLE, 2 * event.PEOPLE), self._work),
+            "paper": lambda: paper.measure(self._work / "demo"),
         }
         return measures[name]()
 

@@ -74,7 +74,7 @@ class Desk(QWidget):
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size, theme.colours))
         self._people = PeopleRoom(bench, village, actions.sticks)
-        self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench)
+        self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench, village)
         self._importing, self._event = ImportRoom(bench, importer), EventRoom(bench)
         entering = RegisterRoom(bench, pictures), self._people, self._importing
         self.rooms: tuple[Room, ...]

@@ -17,6 +17,7 @@ from kiosk.ui.desk.people_edit import PersonEdit
 from kiosk.ui.desk.people_erase import PersonErase
 from kiosk.ui.desk.people_list import Listing, PersonSheet, SearchLine, people_table
 from kiosk.ui.desk.room import Room, scrolled
+from kiosk.ui.desk.todo_papers import print_certificate
 from sync.standard.residents import Resident
 
 
@@ -40,11 +41,10 @@ class PeopleRoom(Room):
         self.erase = PersonErase(bench, self)
         self.erase.erased.connect(self._erased)
         self._pages = QStackedWidget()
-        self._pages.addWidget(_side_by_side(bench, self._search, self._table, self._sheet))
-        self._pages.addWidget(scrolled(self.edit))
-        self._pages.addWidget(scrolled(self.erase))
         self.cards = PeopleCards(bench, self, village, sticks)
-        self._pages.addWidget(self.cards)
+        listing = _side_by_side(bench, self._search, self._table, self._sheet)
+        for page in (listing, scrolled(self.edit), scrolled(self.erase), self.cards):
+            self._pages.addWidget(page)
         self.page.addWidget(self._pages, 1)
         consent = ConsentDeeds(self, lambda: self._chosen, self._done)
         of_list = {
@@ -52,6 +52,7 @@ class PeopleRoom(Room):
             "withdraw": consent.ask_withdraw,
             "agree": consent.agree,
             "cards": self._open_cards,
+            "certificate": lambda: print_certificate(self, self._chosen),
             "edit": self._edit,
         }
         self._deeds = PeopleBar(

@@ -19,6 +19,7 @@ from kiosk.ui.desk.todo_card import ToDoCard
 from kiosk.ui.desk.todo_contested import ContestedSection
 from kiosk.ui.desk.todo_corrections import CorrectionsSection
 from kiosk.ui.desk.todo_duplicates import DuplicatesSection, JoinedSection
+from kiosk.ui.desk.todo_papers import PapersSection, StarsSection
 from kiosk.ui.desk.todo_reported import DealtWithSection, ReportedSection
 from kiosk.ui.desk.visits_list import moment
 
@@ -32,7 +33,7 @@ class ToDoRoom(Room):
     counted = Signal(int)
     """How many things wait."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, bench: Bench, village: str = "") -> None:
         super().__init__(bench)
         self.sections: tuple[Section, ...] = (
             ReportedSection(bench, self),
@@ -40,6 +41,8 @@ class ToDoRoom(Room):
             CorrectionsSection(bench, self),
             DuplicatesSection(bench, self),
             AsideSection(bench, self),
+            PapersSection(bench, self),
+            StarsSection(bench, self, village),
             DealtWithSection(bench),
             JoinedSection(bench, self),
         )
