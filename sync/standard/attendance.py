@@ -196,9 +196,10 @@ def _begun(row: Visit | None, visit: str, fact: CheckedIn, origin: Origin) -> Vi
 
 
 def _ended(row: Visit, origin: Origin) -> Visit:
-    """The first check-out counts: two kiosks may each have taken one."""
+    """The first check-out counts: two kiosks may each have taken one. None counts of a visit that
+    was entered, whenever it is stamped."""
     doubtful = row.is_doubtful or origin.stamp.doubtful
-    if row.end_mark != NEVER and row.end_mark <= origin.mark:
+    if row.source or (row.end_mark != NEVER and row.end_mark <= origin.mark):
         return msgspec.structs.replace(row, is_doubtful=doubtful)
     return msgspec.structs.replace(
         row,
