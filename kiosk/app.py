@@ -22,6 +22,7 @@ from kiosk.devices.machine import wall_ms
 from kiosk.devices.sticks import sticks_in
 from kiosk.door import Door
 from kiosk.errors import StoreTrouble, Trouble
+from kiosk.flows.activities import Activities
 from kiosk.flows.call_cadre import CallCadre
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.home import HOME
@@ -280,7 +281,7 @@ def _make_voice(config: Config, strings: Tongue) -> Voice:
 
 def _flows(rules: Rules, calls: CadreCalls) -> dict[str, Flow[Any]]:
     help_wanted = CallCadre(lambda: calls.is_heard)
-    every = (CheckIn(), Register(rules), MyRecord(), help_wanted, ShowMe())
+    every = (CheckIn(), Register(rules), Activities(), MyRecord(), help_wanted, ShowMe())
     return {flow.name: flow for flow in every}
 
 

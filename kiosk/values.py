@@ -46,6 +46,8 @@ class Kind(StrEnum):
     """A datetime.date."""
     DAY = "day"
     """The same without its year."""
+    WEEKDAY = "weekday"
+    """A date's."""
     TIME = "time"
     """A datetime.datetime's time of day."""
 
@@ -100,6 +102,8 @@ class Values:
                 month = self._words.get(f"month.{value.month}", str(value.month))
                 form = "date" if kind is Kind.DATE else "day_of_year"
                 return self._form(form, year=value.year, month=month, day=value.day)
+            case Kind.WEEKDAY, date():
+                return self._words.get(f"weekday.{value.isoweekday()}", "")
             case Kind.AMOUNT, _:
                 return self._form(kind, n=value)
             case _ if kind in COUNTED:
@@ -117,6 +121,8 @@ class Values:
                 return numbers.date(str(value.year), value.month, value.day)
             case Kind.DAY, date():
                 return numbers.date("", value.month, value.day)
+            case Kind.WEEKDAY, _:
+                return self.show(kind, value)
             case Kind.AMOUNT, _:
                 yuan, _, hundredths = str(value).partition(".")
                 return numbers.amount(int(yuan), int(hundredths.ljust(2, "0")))

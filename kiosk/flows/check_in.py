@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk.flows import who
+from kiosk.flows.activity_pages import news_page, today_choice
 from kiosk.flows.say import progress, service_choices, standing_args, visit_args
 from kiosk.flows.screen import (
-    AnyScreen,
     Args,
     Came,
     Choice,
@@ -20,6 +20,8 @@ from kiosk.flows.screen import (
     Tone,
 )
 from kiosk.flows.who import Who
+from kiosk.services.arrive_today import ArrivedToday, arrive_today
+from kiosk.services.attend import AttendSlip, check_in_to
 from kiosk.services.cards import AnyCard
 from kiosk.services.check_in import (
     AlreadyIn,
@@ -28,12 +30,12 @@ from kiosk.services.check_in import (
     CheckedOutNow,
     NotIn,
     NotRegistered,
-    arrive,
     check_in,
     check_out,
     understand,
 )
 from kiosk.services.find_me import Identified
+from kiosk.services.my_places import Told, tell_news
 from kiosk.services.stars import Standing
 from sync.standard.attendance import Visit
 from sync.standard.residents import Resident
@@ -41,6 +43,7 @@ from sync.standard.residents import Resident
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
 LEAVE = Choice("leave", "check_out", Tone.GREEN)
 STAY = Choice("stay", "clock", Tone.PAPER)
+SERVICE = Choice("service", "more", Tone.PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class CheckingIn:
     who: Who = Who()
     found: Identified | None = None
     visit: str = ""
-    """The visit she may end, or (is_closed) the one that she is told of."""
-    is_closed: bool = False
+    """The visit she may end."""
+    today: ArrivedToday | None = None
 
 
 class CheckIn:
@@ -67,11 +70,13 @@ class CheckIn:
 
     def _go_on(self, state: CheckingIn, found: Identified, event: Event) -> Step[CheckingIn]:
         match event:
-            case Chose("understood") if state.is_closed:
-                person, visit, by = found.resident.person, state.visit, found.by
-                return Step(state, work=partial(understand, person=person, visit=visit, by=by))
             case Chose("understood"):
+                return _understood(state, found)
+            case Chose("service"):
                 return Step(state, _service_screen())
+            case Chose(choice) if activity := _activity(state, choice):
+                to = partial(check_in_to, activity_id=activity)
+                return Step(state, work=partial(to, person=found.resident.person, by=found.by))
             case Chose("leave"):
                 return Step(state, work=partial(check_out, visit_id=state.visit, by=found.by))
             case Chose("stay" | "done"):
@@ -95,18 +100,22 @@ class CheckIn:
 def _found(found: who.Found) -> Step[CheckingIn]:
     match found:
         case Identified(resident):
-            return Step(CheckingIn(found=found), work=partial(arrive, person=resident.person))
+            return Step(CheckingIn(found=found), work=partial(arrive_today, person=resident.person))
         case Step() as step:
             return step.within(CheckingIn(step.state))
 
 
 def _came(state: CheckingIn, outcome: object) -> Step[CheckingIn]:
     match outcome:
-        case Arrived(_, here, forgotten):
-            visit = here or forgotten
-            is_closed = visit is not None and visit.is_closed
-            state = replace(state, visit=visit.visit if visit else "", is_closed=is_closed)
-            return Step(state, _arrived_screen(here, forgotten))
+        case ArrivedToday():
+            return _arrived(replace(state, today=outcome))
+        case Arrived() if state.today is not None:
+            return _arrived(replace(state, today=replace(state.today, arrived=outcome)))
+        case Told() if state.today is not None:
+            news = state.today.news[1:]
+            return _arrived(replace(state, today=replace(state.today, news=news)))
+        case AttendSlip():
+            return Step(state, _service_screen())
         case CheckedInNow(resident, visit, standing):
             return _done(state, "check_in.in", resident, visit, standing)
         case AlreadyIn(_, visit):
@@ -120,14 +129,52 @@ def _came(state: CheckingIn, outcome: object) -> Step[CheckingIn]:
             raise TypeError(outcome)
 
 
-def _arrived_screen(here: Visit | None, forgotten: Visit | None) -> AnyScreen:
-    if here is not None:
-        return _leave_screen(here)
+def _arrived(state: CheckingIn) -> Step[CheckingIn]:
+    """First what she has to be told, each by itself."""
+    assert state.today is not None
+    today, arrived = state.today, state.today.arrived
+    if today.news:
+        return Step(state, news_page(today.news[0]))
+    if arrived.here is not None:
+        return Step(replace(state, visit=arrived.here.visit), _leave_screen(arrived.here))
+    forgotten = arrived.forgotten
     if forgotten is not None:
         # Closed, its minutes are what the county's rule credits.
         screen_id = "check_in.credited" if forgotten.minutes else "check_in.forgot"
-        return Pick(screen_id, (UNDERSTOOD,), args=visit_args(forgotten), tone=Tone.GOLD)
-    return _service_screen()
+        page = Pick(screen_id, (UNDERSTOOD,), args=visit_args(forgotten), tone=Tone.GOLD)
+        return Step(state, page)
+    return Step(state, _what_for(today))
+
+
+def _understood(state: CheckingIn, found: Identified) -> Step[CheckingIn]:
+    """What she was told of, she is not told again."""
+    if state.today is None:
+        return Step(state, _service_screen())
+    today, by = state.today, found.by
+    if today.news:
+        return Step(state, work=partial(tell_news, news=today.news[0], by=by))
+    forgotten = today.arrived.forgotten
+    if forgotten is not None and forgotten.is_closed:
+        told = partial(understand, person=found.resident.person, visit=forgotten.visit)
+        return Step(state, work=partial(told, by=by))
+    return Step(state, _what_for(today))
+
+
+def _what_for(today: ArrivedToday) -> Pick:
+    """What is on now stands first; where she has a place, it is that."""
+    if not today.activities:
+        return _service_screen()
+    shown = [today_choice(f"a{at}", row) for at, row in enumerate(today.activities)]
+    screen = "check_in.hers" if today.is_hers else "check_in.activity"
+    return Pick(screen, (*shown, SERVICE), tone=Tone.GREEN)
+
+
+def _activity(state: CheckingIn, choice: str) -> str:
+    """Id of the activity that a choice means, "" for none."""
+    known = state.today.activities if state.today else ()
+    at = choice[1:]
+    is_one = choice.startswith("a") and at.isdecimal() and int(at) < len(known)
+    return known[int(at)].activity if is_one else ""
 
 
 def _service_screen() -> Pick:

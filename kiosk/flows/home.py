@@ -11,6 +11,7 @@ HOME: Final = Pick(
     (
         Choice("check_in", "check_in", Tone.GREEN),
         Choice("register", "register", Tone.BLUE),
+        Choice("activities", "calendar", Tone.PLUM),
         Choice("my_record", "record", Tone.GOLD),
         Choice(CALL_CADRE, "help", Tone.RED),
     ),

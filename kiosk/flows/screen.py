@@ -12,7 +12,7 @@ in kiosk.ui.views) and an *id*, from which every string follows:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, Protocol, TypeVar, runtime_checkable
 
@@ -23,6 +23,8 @@ from kiosk.flows.asides import DESK as DESK
 from kiosk.flows.asides import REFUSED as REFUSED
 from kiosk.flows.asides import SHOW_ME as SHOW_ME
 from kiosk.flows.asides import TAKE_BACK as TAKE_BACK
+from kiosk.flows.choices import Args as Args
+from kiosk.flows.choices import Choice as Choice
 from kiosk.flows.events import Came as Came
 from kiosk.flows.events import Chose as Chose
 from kiosk.flows.events import ChoseSome as ChoseSome
@@ -34,30 +36,10 @@ from kiosk.flows.tones import Tone as Tone
 from kiosk.services.cards import AnyCard
 from kiosk.services.papers import Paper
 from kiosk.services.ports import Ports
-from kiosk.values import Value
 from sync.standard.slips import LikelySlip
 
-Args = Mapping[str, Value]
 MOST_CHOICES = 6
 HANDWRITING = "handwriting"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing to touch. Its word is the string `<screen id>.<id>`, unless `words` says it."""
-
-    id: str
-    icon: str = ""
-    """Name of a picture in assets/icons, without its ending."""
-    tone: Tone = Tone.PAPER
-    words: str = ""
-    """For what the strings cannot know: a person's (masked) name, a home group."""
-    hint: str = ""
-    """Second line, already made; else the string `<screen id>.<id>.hint` where there is one."""
-    names_nobody: bool = False
-    """Its `words` may be said aloud."""
-    needs: str = ""
-    """HANDWRITING: not offered where nothing reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +157,11 @@ class AskNumber(Screen):
 
 @dataclass(frozen=True, slots=True)
 class ReadAloud(Screen):
-    """A longer text, read out: paragraphs from <id>.text (blank lines part them).
-    Answers Chose("yes") / Chose("no")."""
+    """A longer text, read out: paragraphs from <id>.text (blank lines part them), and then those
+    of `parts` (their forms). Answers Chose("yes") / Chose("no")."""
 
     icon: str = ""
+    parts: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
+from kiosk.services.arrive_today import ArrivedToday
 from kiosk.services.check_in import Arrived, CheckedInNow, CheckedOutNow
 from kiosk.services.find_me import Identified
 from kiosk.services.my_record import MyRecord, Served
@@ -128,14 +129,14 @@ def _ended(*acts: Act) -> tuple[Act, ...]:
 
 def _check_in(play: _Play) -> Shown:
     service = Act(f"choice:{SERVICES[0]}", "service")
-    arrived = Arrived(play.resident, None, None)
+    arrived = ArrivedToday(Arrived(play.resident, None, None))
     checked_in = CheckedInNow(play.resident, play.visit(), play.standing)
     outcomes = (Identified(play.resident), arrived, checked_in)
     return Shown(_ended(*_found(play, "check_in"), service), outcomes)
 
 
 def _check_out(play: _Play) -> Shown:
-    arrived = Arrived(play.resident, play.visit(), None)
+    arrived = ArrivedToday(Arrived(play.resident, play.visit(), None))
     checked_out = CheckedOutNow(play.resident, play.visit(minutes=90), play.standing, 90)
     outcomes = (Identified(play.resident), arrived, checked_out)
     return Shown(_ended(*_found(play, "check_in"), Act("choice:leave", "leave")), outcomes)

@@ -12,22 +12,12 @@ from kiosk.services.ask_place import (
     PlaceSlip,
     check_asking,
 )
+from kiosk.services.lead_teams import teams_led_by
 from kiosk.services.ports import Ports
-from kiosk.services.set_team import is_member, standing_teams
+from kiosk.services.set_team import is_member
 from sync.standard.origin import SELF
 from sync.standard.recruiting import PlaceAsked
 from sync.standard.residents import Resident
-from sync.standard.teams import Member, Team
-
-MOST_MEMBERS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Led:
-    """A team, and whom its leader may ask for; herself too, first."""
-
-    team: Team
-    members: tuple[Resident, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +38,6 @@ class TeamAsked:
 @dataclass(frozen=True, slots=True)
 class NotLeader:
     pass
-
-
-def teams_led_by(ports: Ports, person: str) -> tuple[Led, ...]:
-    hers = ports.merges.groups().members(person)
-    teams = [team for team in standing_teams(ports) if team.plan.leader in hers]
-    led = [Led(team, _members(ports, team, person)) for team in teams]
-    return tuple(sorted(led, key=lambda one: (one.team.plan.name, one.team.key)))
 
 
 def ask_for_team(
@@ -87,13 +70,3 @@ def ask_for_team(
     if facts:
         ports.journal.append(*facts, by=leader)
     return TeamAsked(tuple(asked), tuple(before), tuple(barred))
-
-
-def _members(ports: Ports, team: Team, leader: str) -> tuple[Resident, ...]:
-    main = ports.merges.groups().main
-    rows = ports.rows.where(Member, limit=MOST_MEMBERS, team=team.team, is_member=True)
-    found = (ports.residents.by_id(one) for one in {main(row.person) for row in rows})
-    active = [one for one in found if one is not None and one.is_active]
-    own = main(leader)
-    active.sort(key=lambda one: (one.person != own, one.personal.name, one.person))
-    return tuple(active)

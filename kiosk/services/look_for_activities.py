@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.services.check_in import NotRegistered
+from kiosk.services.lead_teams import Led, teams_led_by
 from kiosk.services.match_activities import Match, Offered, match_activities
 from kiosk.services.my_places import MyPlace, News, my_places, untold_news
 from kiosk.services.ports import Ports
@@ -25,6 +26,15 @@ class Looked:
     news: tuple[News, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What she may be asked before she asks: which shift (with what is left of each), and whether
+    she comes with a team that she leads."""
+
+    shifts: tuple[tuple[Shift, int], ...] = ()
+    led: tuple[Led, ...] = ()
+
+
 def look_for_activities(ports: Ports, person: str = "") -> Looked | NotRegistered:
     """person: "" = nobody has said who she is; then the soonest stand first."""
     if not person:
@@ -37,6 +47,11 @@ def look_for_activities(ports: Ports, person: str = "") -> Looked | NotRegistere
     held = [one.times for one in mine]
     matches = match_activities(_offered(ports, states), resident.personal, held)
     return Looked(matches, mine, untold_news(ports, person))
+
+
+def ready_to_ask(ports: Ports, person: str, activity: str) -> Ready:
+    row = ports.rows.get(Activity, activity)
+    return Ready(coming_shifts(ports, row) if row else (), teams_led_by(ports, person))
 
 
 def left_in(ports: Ports, activity: Activity, shift: str) -> int:

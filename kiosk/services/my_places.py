@@ -47,6 +47,11 @@ class News:
     """What is written down when she has been told."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    news: News
+
+
 def places_of(ports: Ports, person: str) -> list[MyPlace]:
     """What is not over, under all her ids, the soonest first; called-off ones among them."""
     now_ms = ports.clock.now_ms()
@@ -80,11 +85,12 @@ def untold_news(ports: Ports, person: str) -> tuple[News, ...]:
     return tuple(sorted(found, key=lambda news: order.index(news.kind)))
 
 
-def tell_news(ports: Ports, news: News, by: str = "") -> None:
+def tell_news(ports: Ports, news: News, by: str = "") -> Told:
     """She has been told."""
     place = news.mine.place
     told = ToldOfPlace(place.activity, place.person, place.shift, news.key)
     ports.journal.append(told, by=by)
+    return Told(news)
 
 
 def leavings(ports: Ports, person: str) -> list[PlaceLeft]:

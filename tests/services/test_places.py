@@ -8,7 +8,7 @@ import pytest
 from stdnum.cn import ric
 
 from kiosk.services.arrive_today import ArrivedToday, arrive_today
-from kiosk.services.ask_for_team import Barred, NotLeader, TeamAsked, ask_for_team, teams_led_by
+from kiosk.services.ask_for_team import Barred, NotLeader, TeamAsked, ask_for_team
 from kiosk.services.ask_place import (
     AskedBefore,
     AskedNow,
@@ -23,6 +23,7 @@ from kiosk.services.ask_place import (
 from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.erase_resident import erase_resident
+from kiosk.services.lead_teams import teams_led_by
 from kiosk.services.look_for_activities import Looked, look_for_activities
 from kiosk.services.my_places import NewsKind, my_places, place_in, tell_news, untold_news
 from kiosk.services.ports import Ports

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from kiosk.flows.screen import (
     AnyScreen,
     AskNumber,
+    Choice,
     Confirm,
     Done,
     Pick,
@@ -39,11 +40,27 @@ def private_words(screen: AnyScreen, strings: Strings) -> str:
             worth = " ".join(reader.texts("worth", "figure"))
             parts = [*reader.texts("title", "hint"), worth, *reader.way(screen.progress)]
         case Pick(choices=choices):
-            own = [f"{each.words} {each.hint}" for each in choices if each.words]
+            own = [
+                f"{each.words} {choice_hint(screen, each, strings, is_said=True)}"
+                for each in choices
+                if each.words
+            ]
             parts = [*(reader.texts("title", "hint") if screen.args else ()), *own]
         case _:
             parts = []
     return reader.sentence(parts)
+
+
+def choice_hint(
+    screen: AnyScreen, choice: Choice, strings: Strings, *, is_said: bool = False
+) -> str:
+    """A choice's second line, "" for none."""
+    fill = strings.say if is_said else strings.show
+    if choice.form:
+        return fill(f"{screen.id}.{choice.form}", **{**screen.args, **choice.args})
+    key = f"{screen.id}.{choice.id}.hint"
+    is_made = choice.hint or choice.words or not strings.has(key)
+    return choice.hint if is_made else fill(key, **screen.args)
 
 
 class _Reader:

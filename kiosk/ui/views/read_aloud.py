@@ -21,7 +21,9 @@ class ReadAloudView(View):
     def __init__(self, screen: ReadAloud, strings: Strings, theme: Theme) -> None:
         super().__init__(screen, strings, theme)
         size = theme.size
-        self._pages = [self._text("text")]
+        parts = (self._value(part) for part in screen.parts)
+        self._whole = "\n\n".join((self._text("text").strip(), *parts))
+        self._pages = [self._whole]
         self._font = theme.font(size.text)
         self._sheet = Card(theme, screen.tone)
         self._words = Words(theme, size_px=size.text)
@@ -71,7 +73,7 @@ class ReadAloudView(View):
         self._pager.setVisible(True)
         layout.activate()
         room = self._sheet.contentsRect().adjusted(*_inset(self._margin)).size()
-        self._pages = paginate(self._text("text"), self._font, room) or [""]
+        self._pages = paginate(self._whole, self._font, room) or [""]
         ends = accumulate(len(page) for page in self._pages)
         # Whatever a page holds now, she goes on where she was.
         self._pager.set_pages(len(self._pages), sum(end <= self._before for end in ends))

@@ -14,7 +14,7 @@ from kiosk.ui.face import Face, Look
 from kiosk.ui.keys import reading_order
 from kiosk.ui.theme import Theme
 from kiosk.ui.touch import Touch, match_words
-from kiosk.ui.views.aloud import private_words
+from kiosk.ui.views.aloud import choice_hint, private_words
 
 
 def words_to_touch(page: QWidget | None) -> list[str]:
@@ -88,7 +88,7 @@ class View(QWidget):
 
     def _choice_face(self, choice: Choice, look: Look = Look.TILE, word_px: int = 0) -> Face:
         word = choice.words or self._text(choice.id)
-        hint = choice.hint or ("" if choice.words else self._text_or_none(f"{choice.id}.hint"))
+        hint = choice_hint(self._shown, choice, self._strings)
         is_private = bool(choice.words) and not choice.names_nobody
         return Face(
             word, hint, choice.icon, choice.tone, look, word_px=word_px, is_private=is_private
