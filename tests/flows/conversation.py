@@ -109,9 +109,14 @@ def check_strings(screen: AnyScreen) -> None:
             assert STRINGS.say(f"{screen.id}.{part}", **screen.args)
     if slip := getattr(screen, "slip", ""):
         assert STRINGS.show(f"slip.{slip}", **screen.args)
-    for choice in touchable(screen):
-        if not any(c.words for c in getattr(screen, "choices", ()) if c.id == choice):
-            assert STRINGS.show(f"{screen.id}.{choice}", **screen.args)
+    for name in touchable(screen):
+        if not any(c.words for c in getattr(screen, "choices", ()) if c.id == name):
+            assert STRINGS.show(f"{screen.id}.{name}", **screen.args)
+    for choice in getattr(screen, "choices", ()):
+        if choice.form:
+            assert STRINGS.say(f"{screen.id}.{choice.form}", **{**screen.args, **choice.args})
+    for row in getattr(screen, "parts", ()):
+        assert STRINGS.say(f"{screen.id}.{row.form}", **{**screen.args, **row.args})
     for row in (*getattr(screen, "rows", ()), *getattr(screen, "figures", ())):
         assert STRINGS.show(f"{screen.id}.{row.id}")
     for row in (*getattr(screen, "rows", ()), *getattr(screen, "lines", ())):
