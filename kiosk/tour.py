@@ -15,6 +15,7 @@ from stdnum.cn import ric
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, leave_to_do, seed_demo
+from kiosk.demo_activities import begin_now, call_off_first, lead_team, plan_coming
 from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
@@ -53,7 +54,7 @@ REGISTER = ASSETS / "demo" / "register.csv"
 def play(config: Config, folder: Path, strings: Strings) -> int:
     """Each size on its own fresh village, so that the same person registers anew. Returns 0."""
     application()
-    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
+    person = _person()
     count = 0
     for size in SIZES:
         with tempfile.TemporaryDirectory() as data:
@@ -96,7 +97,26 @@ def outside_of(kiosk: Kiosk) -> Callable[[str], None]:
     """What can happen around it, for Guide.outside."""
     simulation = kiosk.reading.simulation
     assert simulation is not None
-    return simulation.do
+    ports, number = kiosk.village.ports, _person()["forgetful_number"]
+
+    def happen(what: str) -> None:
+        deed = {"activity_begins": begin_now, "activity_off": call_off_first}.get(what)
+        if deed is None:
+            simulation.do(what)
+            return
+
+        def on_store() -> None:
+            found = ports.residents.by_number(number)
+            assert found is not None
+            deed(ports, found.person)
+
+        kiosk.lanes.wait_on_store(on_store)
+
+    return happen
+
+
+def _person() -> dict[str, Any]:
+    return dict(tomllib.loads(TABLE.read_text("utf-8"))["tour"])
 
 
 def tell_times(guide: Guide, strings: Strings) -> None:
@@ -130,11 +150,15 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         assert isinstance(credited, CheckedInNow)
         ports.journal.append(VisitClosed(credited.visit.visit, 60))
         other = _enter(ports, _same_ending(person["number"]), person["other"])
-        for month, name in enumerate(person["crowd"], 1):
+        members = [
             _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)
+            for month, name in enumerate(person["crowd"], 1)
+        ]
         give_cards(ports, other, person)
         writer = _enter(ports, person["writer_number"], person["writer"])
         _ask_and_answer(ports, late, writer, person["answers"])
+        plan_coming(ports)
+        lead_team(ports, person["team"], other, members)
         leave_to_do(ports, forgetful, other, person["phone"])
         plan_projects(ports, tomllib.loads(TABLE.read_text("utf-8")))
 

@@ -27,8 +27,8 @@ AGAIN = Choice("again", "read_aloud", Tone.BLUE)
 AGREE = Choice("agree", "yes", Tone.GREEN)
 OTHERS = Choice("others", "calendar", Tone.PAPER)
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
-_LONGEST: Final = 18
-"""Characters of a title or a place on a card; its own page has all of them."""
+_TITLE, _PLACE = 14, 9
+"""Characters on a card; the activity's own page has all of them."""
 _TONES: Final = dict(
     zip(SERVICES, (Tone.GREEN, Tone.RED, Tone.BLUE, Tone.PLUM, Tone.GOLD, Tone.BLUE), strict=True)
 )
@@ -103,7 +103,7 @@ def own_places(mine: tuple[MyPlace, ...], page: int) -> Pick:
             f"p{first + at}",
             _icon(one.activity),
             Tone.GOLD,
-            words=_short(one.activity.plan.title),
+            words=_short(one.activity.plan.title, _TITLE),
             form=one.place.state,
             args=_told(one.activity, one.place.shift),
             names_nobody=True,
@@ -162,7 +162,7 @@ def today_choice(choice: str, activity: Activity) -> Choice:
         choice,
         _icon(activity),
         Tone.PLUM,
-        words=_short(activity.plan.title),
+        words=_short(activity.plan.title, _TITLE),
         form="now",
         args=_told(activity),
         names_nobody=True,
@@ -175,7 +175,7 @@ def _card(choice: str, match: Match) -> Choice:
         choice,
         _icon(match.activity),
         _TONES.get(match.activity.plan.field, Tone.PLUM),
-        words=_short(match.activity.plan.title),
+        words=_short(match.activity.plan.title, _TITLE),
         form=_form(match),
         args=args,
         names_nobody=True,
@@ -209,7 +209,7 @@ def _told(activity: Activity, shift: str = "") -> dict[str, Value]:
         "title": plan.title,
         "start": time_of(start_ms),
         "end": time_of(end_ms),
-        "place": _short(plan.place),
+        "place": _short(plan.place, _PLACE),
         "where": plan.place,
         "least": plan.least_age,
         "most": plan.most_age,
@@ -231,8 +231,8 @@ def _clock(start_ms: int, end_ms: int) -> str:
     return f"{start.hour}:{start.minute:02d} \u2013 {end.hour}:{end.minute:02d}"
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "\u2026"
 
 
 def _icon(activity: Activity) -> str:

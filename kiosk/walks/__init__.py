@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.ui.tour import Script
-from kiosk.walks import acting, by_card, checking_in, id_cards, looking, proving, registering
+from kiosk.walks import (
+    acting,
+    by_card,
+    checking_in,
+    id_cards,
+    looking,
+    proving,
+    recruiting,
+    registering,
+)
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:
     """Name of the walk -> its steps, in the order in which they are played on one village."""
-    subjects = (registering, checking_in, by_card, id_cards, looking, acting, proving)
+    subjects = (registering, checking_in, by_card, id_cards, looking, acting, proving, recruiting)
     return {name: walk for each in subjects for name, walk in each.walks(person).items()}

@@ -1,0 +1,124 @@
+"""Walks to activities: what is coming, a place asked for and left, a team, and what is on now."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kiosk.ui.tour import Expect, Outside, ReadOn, Scan, Script, Tap
+from kiosk.walks.by_card import card
+from kiosk.walks.steps import begin, by_number, typed
+
+
+def walks(person: dict[str, Any]) -> dict[str, Script]:
+    """The last ones: what begins now stands before everything else at check-in from then on."""
+    return {
+        "activities": look(person),
+        "activities_clash": clash(person),
+        "activities_full": full(person),
+        "activities_age": too_old(person),
+        "activities_leave": leave(person),
+        "activities_team": team(person),
+        "activities_off": called_off(person),
+        "check_in_walk_in": walk_in(person),
+        "check_in_to_hers": to_hers(person),
+    }
+
+
+def found(person: dict[str, Any]) -> Script:
+    return (
+        *(Expect("find_me.way"), Tap("choice:by_number")),
+        *(*typed(person["forgetful_number"]), Expect("find_me.who"), Tap("yes")),
+    )
+
+
+def look(person: dict[str, Any]) -> Script:
+    return (
+        *begin("activities", "activities.list"),
+        *(Tap("choice:more"), Expect("activities.list"), Tap("choice:more")),
+        *(Expect("activities.list"), Tap("choice:a1"), Expect("activities.page"), ReadOn()),
+        *(Tap("yes"), *found(person), Expect("activities.asked"), Tap("done"), Expect("home")),
+    )
+
+
+def last() -> Script:
+    """One that is full stands after those that are not."""
+    return (
+        *(*begin("activities", "activities.list"), Tap("choice:more"), Expect("activities.list")),
+        *(Tap("choice:a4"), Expect("activities.page"), ReadOn(), Tap("yes")),
+    )
+
+
+def clash(person: dict[str, Any]) -> Script:
+    """At the same hour: she thinks better of it."""
+    return (
+        *(*last(), *found(person)),
+        *(Expect("activities.clash"), Tap("choice:others"), Expect("activities.list")),
+        *(Tap("choice:mine"), Expect("activities.mine"), Tap("bar:home"), Expect("home")),
+    )
+
+
+def full(person: dict[str, Any]) -> Script:
+    """Two questions, and she waits."""
+    return (
+        *(*last(), *found(person)),
+        *(Expect("activities.clash"), Tap("choice:agree"), Expect("activities.full")),
+        *(Tap("choice:agree"), Expect("activities.asked_full"), Tap("done"), Expect("home")),
+    )
+
+
+def too_old(person: dict[str, Any]) -> Script:
+    return (
+        *begin("activities", "activities.list"),
+        *(Tap("choice:a2"), Expect("activities.page"), ReadOn(), Tap("yes")),
+        *(*found(person), Expect("activities.age_to"), Tap("done"), Expect("home")),
+    )
+
+
+def leave(person: dict[str, Any]) -> Script:
+    return (
+        *begin("activities", "activities.list"),
+        *(Tap("choice:mine"), *found(person), Expect("activities.mine"), Tap("choice:p0")),
+        *(Expect("activities.provisional"), Tap("choice:again"), Expect("activities.page")),
+        *(Tap("bar:back"), Expect("activities.provisional"), Tap("choice:leave")),
+        *(Expect("activities.left"), Tap("done"), Expect("home")),
+    )
+
+
+def team(person: dict[str, Any]) -> Script:
+    """A leader, known by her card, and a shift."""
+    return (
+        *begin("activities", "activities.list"),
+        *(Scan(card(person)), Expect("activities.list"), Tap("choice:mine")),
+        *(Expect("activities.none_mine"), Tap("choice:look"), Expect("activities.list")),
+        *(Tap("choice:a2"), Expect("activities.page"), ReadOn(), Tap("yes")),
+        Expect("activities.shift"),
+        *(Tap("choice:s1"), Expect("activities.who_goes"), Tap("choice:t0")),
+        *(Expect("activities.members"), Tap("choice:m1"), Tap("choice:m2"), Tap("done")),
+        *(Expect("activities.team_asked"), Tap("done"), Expect("home")),
+    )
+
+
+def called_off(person: dict[str, Any]) -> Script:
+    """She is told before anything else."""
+    return (
+        Outside("activity_off"),
+        *by_number("check_in"),
+        *(*typed(person["forgetful_number"]), Tap("yes"), Expect("news.off")),
+        *(Tap("choice:understood"), Expect("check_in.leave"), Tap("choice:leave")),
+        *(Expect("check_in.out"), Tap("done"), Expect("home")),
+    )
+
+
+def walk_in(person: dict[str, Any]) -> Script:
+    return (
+        *(Outside("activity_begins"), Scan(card(person)), Expect("check_in.activity")),
+        *(Tap("choice:a0"), Expect("check_in.in"), Tap("done"), Expect("home")),
+    )
+
+
+def to_hers(person: dict[str, Any]) -> Script:
+    return (
+        *by_number("check_in"),
+        *(*typed(person["forgetful_number"]), Tap("yes"), Expect("check_in.hers")),
+        *(Tap("choice:a0"), Expect("check_in.in"), Tap("done"), Expect("home")),
+    )
