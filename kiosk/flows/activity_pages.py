@@ -14,8 +14,8 @@ from sync.standard.clock import time_of
 from sync.standard.codes import SERVICES
 from sync.standard.recruiting import PROVISIONAL
 
-CARDS: Final = 4
-"""Of activities on a page; the rest of six is for the ways on."""
+CARDS: Final = 2
+"""Of activities on a page: large ones, beside the ways on."""
 SHOWN: Final = 5
 MORE = Choice("more", "more", Tone.PAPER)
 MINE = Choice("mine", "record", Tone.GOLD)

@@ -34,8 +34,8 @@ def found(person: dict[str, Any]) -> Script:
 def look(person: dict[str, Any]) -> Script:
     return (
         *begin("activities", "activities.list"),
-        *(Tap("choice:more"), Expect("activities.list"), Tap("choice:more")),
-        *(Expect("activities.list"), Tap("choice:a1"), Expect("activities.page"), ReadOn()),
+        *((Tap("choice:more"), Expect("activities.list")) * 3),
+        *(Tap("choice:a1"), Expect("activities.page"), ReadOn()),
         *(Tap("yes"), *found(person), Expect("activities.asked"), Tap("done"), Expect("home")),
     )
 
@@ -43,7 +43,8 @@ def look(person: dict[str, Any]) -> Script:
 def last() -> Script:
     """One that is full stands after those that are not."""
     return (
-        *(*begin("activities", "activities.list"), Tap("choice:more"), Expect("activities.list")),
+        *begin("activities", "activities.list"),
+        *((Tap("choice:more"), Expect("activities.list")) * 2),
         *(Tap("choice:a4"), Expect("activities.page"), ReadOn(), Tap("yes")),
     )
 
@@ -69,6 +70,7 @@ def full(person: dict[str, Any]) -> Script:
 def too_old(person: dict[str, Any]) -> Script:
     return (
         *begin("activities", "activities.list"),
+        *(Tap("choice:more"), Expect("activities.list")),
         *(Tap("choice:a2"), Expect("activities.page"), ReadOn(), Tap("yes")),
         *(*found(person), Expect("activities.age_to"), Tap("done"), Expect("home")),
     )
@@ -90,6 +92,7 @@ def team(person: dict[str, Any]) -> Script:
         *begin("activities", "activities.list"),
         *(Scan(card(person)), Expect("activities.list"), Tap("choice:mine")),
         *(Expect("activities.none_mine"), Tap("choice:look"), Expect("activities.list")),
+        *(Tap("choice:more"), Expect("activities.list")),
         *(Tap("choice:a2"), Expect("activities.page"), ReadOn(), Tap("yes")),
         Expect("activities.shift"),
         *(Tap("choice:s1"), Expect("activities.who_goes"), Tap("choice:t0")),
