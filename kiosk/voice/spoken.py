@@ -76,6 +76,7 @@ ONLY_SHOWN = (
 CONTROLS = (
     "my_record.record.done",
     "my_record.record.mine",
+    "my_record.record.wrong",
     "shell.read_aloud.next",
     "shell.read_to_me.button",
     "shell.record.next",
