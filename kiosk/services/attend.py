@@ -17,6 +17,7 @@ from kiosk.services.check_in import (
 )
 from kiosk.services.hours import standing_of
 from kiosk.services.list_activities import EARLY_MS, LATE_MS
+from kiosk.services.list_residents import list_residents
 from kiosk.services.plan_activity import places_up
 from kiosk.services.ports import Ports
 from sync.standard.activities import Activity
@@ -35,6 +36,7 @@ from sync.standard.recruiting import Place
 from sync.standard.residents import Resident
 
 MOST_PEOPLE = 100_000
+MOST_FOUND = 50
 LONGEST_PAPER = 60
 
 
@@ -50,6 +52,8 @@ class Presence(StrEnum):
     """On the list for a place."""
     GONE = "gone"
     """Was here."""
+    UNLISTED = "unlisted"
+    """Not on the list: only found among the residents."""
 
 
 class AttendSlip(StrEnum):
@@ -146,6 +150,18 @@ def attendance_sheet(ports: Ports, activity_id: str) -> AttendanceSheet | None:
     order = list(Presence)
     people.sort(key=lambda one: order.index(one.presence))
     return AttendanceSheet(row, tuple(people))
+
+
+def find_attendees(ports: Ports, activity_id: str, words: str) -> tuple[Attendee, ...]:
+    """Whoever is meant by what was typed (kiosk.services.list_residents), on the list or not."""
+    sheet = attendance_sheet(ports, activity_id)
+    on_it = {one.person: one for one in sheet.people} if sheet else {}
+    found = list_residents(ports, words, MOST_FOUND).residents
+    return tuple(
+        on_it.get(resident.person) or Attendee(resident.person, resident, Presence.UNLISTED)
+        for resident in found
+        if resident.is_active
+    )
 
 
 def check_in_to(

@@ -15,6 +15,8 @@ def tell_code(room: Room, outcome: Any, open_person: Callable[[str], None]) -> N
     """outcome: of kiosk.services.village_cards.find_by_code. Leaves the room as it is."""
     show, notice = room.bench.show, room.notice
     match outcome:
+        case Identified(resident) if room.take_person(resident):
+            pass
         case Identified(resident):
             told = show("code.whose", name=resident.personal.name)
 

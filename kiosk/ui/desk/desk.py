@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from kiosk.services.cadres import Cadre
 from kiosk.services.ports import Clock, Hanzi, Rules
 from kiosk.strings import Strings
+from kiosk.ui.desk.activities_room import ActivitiesRoom
 from kiosk.ui.desk.bench import Bench, RunWork
 from kiosk.ui.desk.call_bar import CallBar
 from kiosk.ui.desk.event_room import EventRoom
@@ -74,11 +75,11 @@ class Desk(QWidget):
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size, theme.colours))
         self._people = PeopleRoom(bench, village, actions.sticks)
-        self._visits, self._todo = VisitsRoom(bench), ToDoRoom(bench, village)
+        self._visits, self._activities = VisitsRoom(bench), ActivitiesRoom(bench, village)
         self._importing, self._event = ImportRoom(bench, importer), EventRoom(bench)
         entering = RegisterRoom(bench, pictures), self._people, self._importing
         self.rooms: tuple[Room, ...]
-        serving = self._visits, ProjectsRoom(bench), self._todo
+        serving = self._activities, self._visits, ProjectsRoom(bench), ToDoRoom(bench, village)
         self.rooms = *entering, *serving, MachineRoom(bench, machine, actions)
         self._lay_out(village)
         _set_shortcuts(self)
@@ -107,6 +108,10 @@ class Desk(QWidget):
         self._event.open_activity(activity)
         self._stack.setCurrentWidget(self._event)
         self._event.entered()
+
+    def open_activity(self, activity: str) -> None:
+        self.open_room(self._activities.name)
+        self._activities.open_activity(activity)
 
     def current_room(self) -> Room:
         room = self._stack.currentWidget()
@@ -142,7 +147,8 @@ class Desk(QWidget):
 
     def _look(self) -> None:
         """What waits for a cadre, whatever room stands."""
-        self._todo.look()
+        for room in self.rooms:
+            room.watch()
         self._calls.look()
 
     def _tick(self) -> None:
@@ -160,12 +166,9 @@ class Desk(QWidget):
         self._rail = Rail(self.bench, [(room.name, room.picture) for room in self.rooms])
         self._stack = QStackedWidget()
         self._calls = CallBar(self.bench)
-        for room in (*self.rooms, self._event):
-            self._stack.addWidget(room)
-            room.person_wanted.connect(self.open_person)
-            room.visit_wanted.connect(self.open_visit)
-        self._todo.counted.connect(partial(self._rail.set_count, self.rooms.index(self._todo)))
+        _connect(self, self._event, self._rail, self._stack)
         self._visits.event_wanted.connect(self.open_event)
+        self._activities.event_wanted.connect(self.open_event)
         self._event.closed.connect(partial(self.open_room, self._visits.name))
         self._event.workbook_wanted.connect(self._open_workbook)
         self._rail.chose.connect(self._open)
@@ -176,6 +179,16 @@ class Desk(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._header)
         whole.addLayout(_below(self._rail, self._calls, self._stack), 1)
+
+
+def _connect(desk: Desk, event: Room, rail: Rail, stack: QStackedWidget) -> None:
+    for room in (*desk.rooms, event):
+        stack.addWidget(room)
+        room.person_wanted.connect(desk.open_person)
+        room.visit_wanted.connect(desk.open_visit)
+        room.activity_wanted.connect(desk.open_activity)
+    for at, room in enumerate(desk.rooms):
+        room.counted.connect(partial(rail.set_count, at))
 
 
 def _below(rail: QWidget, calls: QWidget, room: QWidget) -> QHBoxLayout:

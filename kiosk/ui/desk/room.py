@@ -21,6 +21,7 @@ from kiosk.services.cards import AnyCard
 from kiosk.ui.desk.bench import Bench, Work
 from kiosk.ui.desk.parts import Button, Notice, label
 from kiosk.ui.desk.wrapping import WrappingLayout
+from sync.standard.residents import Resident
 
 
 class Room(QWidget):
@@ -32,6 +33,10 @@ class Room(QWidget):
     """This person shall be opened among the people."""
     visit_wanted = Signal(str)
     """This visit shall be opened among the visits."""
+    activity_wanted = Signal(str)
+    """This activity's sheet shall be opened."""
+    counted = Signal(int)
+    """How many things wait in it: stands on the rail."""
 
     def __init__(self, bench: Bench) -> None:
         super().__init__()
@@ -72,6 +77,9 @@ class Room(QWidget):
     def entered(self) -> None:
         """It is shown now: look up what may have changed, put the cursor where work begins."""
 
+    def watch(self) -> None:
+        """Looks up how many things wait in it (`counted`), whatever room stands."""
+
     def save(self) -> None:
         """Ctrl+S."""
 
@@ -81,6 +89,10 @@ class Room(QWidget):
     def take_card(self, _card: AnyCard) -> None:
         """One was put down or held up. Most rooms have no use for it."""
         self.notice.tell(Tone.GOLD, self.bench.show("card_elsewhere"))
+
+    def take_person(self, _resident: Resident) -> bool:
+        """Her village card was held up; False: the room has no use for her."""
+        return False
 
     def refuse(self, key: str) -> None:
         """What was put down helps nobody; key: of the sentence."""

@@ -32,6 +32,7 @@ def style_sheet(size: DeskSizes, c: Colours) -> str:
             _small_buttons(size, c),
             _fields(size, c),
             _texts(size, c),
+            _pickers(size, c),
             _tables(size, c),
             _notices(size, c),
             _rest(size, c),
@@ -131,14 +132,16 @@ def _small_buttons(size: DeskSizes, c: Colours) -> str:
 def _fields(size: DeskSizes, c: Colours) -> str:
     blue, red = c.tones[Tone.BLUE], c.tones[Tone.RED]
     return f"""
-    QLineEdit, QComboBox, QSpinBox {{
+    QLineEdit, QComboBox, QSpinBox, QDateTimeEdit {{
         min-height: {size.control - 4}px; padding: 0 {size.gap}px;
         border: 2px solid {c.edge}; border-radius: {size.radius}px;
         background: {c.card}; selection-background-color: {blue.fill};
         selection-color: {blue.on_fill};
     }}
-    QLineEdit:focus, QComboBox:focus, QSpinBox:focus {{ border-color: {blue.frame}; }}
-    QLineEdit[tone="red"], QComboBox[tone="red"], QSpinBox[tone="red"] {{
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus,
+    QPlainTextEdit:focus {{ border-color: {blue.frame}; }}
+    QLineEdit[tone="red"], QComboBox[tone="red"], QSpinBox[tone="red"],
+    QDateTimeEdit[tone="red"], QPlainTextEdit[tone="red"] {{
         border-color: {red.frame}; background: {red.tint};
     }}
     QLineEdit:disabled, QComboBox:disabled {{ background: {c.off_ground}; }}
@@ -150,7 +153,32 @@ def _fields(size: DeskSizes, c: Colours) -> str:
         selection-background-color: {_chosen(blue, c)}; selection-color: {blue.word};
     }}
     QComboBox QAbstractItemView::item {{ min-height: {size.row}px; padding: 0 {size.gap}px; }}
-    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
+    QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+    """
+
+
+def _pickers(size: DeskSizes, c: Colours) -> str:
+    blue, green = c.tones[Tone.BLUE], c.tones[Tone.GREEN]
+    return f"""
+    QPlainTextEdit {{
+        padding: {size.small_gap}px {size.gap - 4}px;
+        border: 2px solid {c.edge}; border-radius: {size.radius}px;
+        background: {c.card}; selection-background-color: {blue.fill};
+        selection-color: {blue.on_fill};
+    }}
+    QPushButton[role="step"] {{ padding: 0; min-width: {size.control - 4}px; }}
+    QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.band}; }}
+    QCalendarWidget QToolButton {{
+        min-height: {size.control - 4}px; min-width: {size.control}px; font-weight: bold;
+        border: none; background: transparent; color: {c.ink};
+    }}
+    QCalendarWidget QToolButton:pressed {{ background: {c.line}; }}
+    QCalendarWidget QToolButton::menu-indicator {{ image: none; }}
+    QCalendarWidget QTableView {{
+        border-radius: 0; background: {c.card}; selection-background-color: {green.fill};
+        selection-color: {green.on_fill};
+    }}
+    QCalendarWidget QTableView::item {{ padding: 0; border: none; }}
     """
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-
 from kiosk.flows.screen import Tone
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench, Work
@@ -18,6 +16,7 @@ from kiosk.ui.desk.todo_aside import AsideSection
 from kiosk.ui.desk.todo_card import ToDoCard
 from kiosk.ui.desk.todo_contested import ContestedSection
 from kiosk.ui.desk.todo_corrections import CorrectionsSection
+from kiosk.ui.desk.todo_deadlines import DeadlinesSection
 from kiosk.ui.desk.todo_duplicates import DuplicatesSection, JoinedSection
 from kiosk.ui.desk.todo_papers import PapersSection, StarsSection
 from kiosk.ui.desk.todo_reported import DealtWithSection, ReportedSection
@@ -30,8 +29,6 @@ Asked = tuple[tuple[Any, ...], ...]
 class ToDoRoom(Room):
     name = "todo"
     picture = "report"
-    counted = Signal(int)
-    """How many things wait."""
 
     def __init__(self, bench: Bench, village: str = "") -> None:
         super().__init__(bench)
@@ -43,6 +40,7 @@ class ToDoRoom(Room):
             AsideSection(bench, self),
             PapersSection(bench, self),
             StarsSection(bench, self, village),
+            DeadlinesSection(bench, self),
             DealtWithSection(bench),
             JoinedSection(bench, self),
         )
@@ -69,6 +67,9 @@ class ToDoRoom(Room):
     def save(self) -> None:
         self.card.press_main()
 
+    def watch(self) -> None:
+        self.look()
+
     def look(self) -> None:
         """What is shown stays as it is, and what is being written too, unless it changed."""
         self.run(self._ask, self._came)
@@ -87,6 +88,9 @@ class ToDoRoom(Room):
 
     def open_visit(self, visit: str) -> None:
         self.visit_wanted.emit(visit)
+
+    def open_activity(self, activity: str) -> None:
+        self.activity_wanted.emit(activity)
 
     # -- what is seen
 

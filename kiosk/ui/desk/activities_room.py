@@ -1,0 +1,196 @@
+"""活动: what is planned, who came, what must be recorded and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from kiosk.errors import Trouble
+from kiosk.flows.screen import Tone
+from kiosk.services.cards import AnyCard, Card
+from kiosk.services.find_me import Identified, RanOut, find_by_card
+from kiosk.services.list_activities import ActivityLine, find_activity, to_record
+from kiosk.ui.desk.activities_page import ActivitiesPage
+from kiosk.ui.desk.activity_bar import EVALUATION, FORM, LIST, SHEET, ActivityBar
+from kiosk.ui.desk.activity_deeds import ActivityDeeds, RecordDeeds
+from kiosk.ui.desk.activity_fields import Choices, choices
+from kiosk.ui.desk.activity_form import ActivityForm
+from kiosk.ui.desk.attendance_page import AttendancePage
+from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.evaluate_page import EvaluatePage
+from kiosk.ui.desk.room import Room, scrolled
+from sync.standard.residents import Resident
+
+
+class ActivitiesRoom(Room):
+    name = "activities"
+    picture = "calendar"
+    event_wanted = Signal(str)
+    """This activity's people shall be taken at the desk of a large event."""
+
+    def __init__(self, bench: Bench, village: str) -> None:
+        super().__init__(bench)
+        self.list = ActivitiesPage(self)
+        self.form = ActivityForm(bench, village)
+        self.attendance, self.evaluation = AttendancePage(self), EvaluatePage(self)
+        self._pages = QStackedWidget()
+        for page in (self.list, scrolled(self.form), self.attendance, self.evaluation):
+            self._pages.addWidget(page)
+        self.page.addWidget(self._pages, 1)
+        self.deeds, self.closing = ActivityDeeds(self), RecordDeeds(self)
+        self._deeds = ActivityBar(self, *_deeds_of(self))
+        self.list.chose.connect(lambda _line: self._show_bar())
+        self.list.counted.connect(self._count)
+        self.list.table.opened.connect(lambda _line: self._open_chosen())
+        self._show_bar()
+
+    # -- what a room may be asked
+
+    def entered(self) -> None:
+        if self._at == LIST:
+            self.list.look()
+            self.list.table.setFocus()
+
+    def save(self) -> None:
+        if self._at == FORM:
+            self.deeds.save()
+
+    def seek(self) -> None:
+        if self._at == SHEET:
+            self.attendance.search.setFocus()
+
+    def step_back(self) -> bool:
+        at = self._at
+        if at == EVALUATION:
+            self.open_sheet()
+        elif at != LIST and not (at == SHEET and self.attendance.step_back()):
+            self.show_list()
+        return at != LIST
+
+    def take_card(self, card: AnyCard) -> None:
+        if self._at == SHEET and isinstance(card, Card):
+            self.run(partial(find_by_card, card=card), self._found)
+        else:
+            super().take_card(card)
+
+    def take_person(self, resident: Resident) -> bool:
+        if self._at == SHEET:
+            self.attendance.let_in(resident)
+        return self._at == SHEET
+
+    def in_the_way(self, trouble: Trouble) -> None:
+        self.deeds.is_saving = False
+        super().in_the_way(trouble)
+
+    def watch(self) -> None:
+        """Counts those whose record is due."""
+        self.run(to_record, self._count)
+
+    def open_activity(self, activity: str) -> None:
+        """Shows the sheet of one, whatever its state."""
+        self.run(partial(find_activity, activity_id=activity), self._open_found)
+
+    # -- what the deeds ask
+
+    @property
+    def chosen(self) -> ActivityLine | None:
+        return self.list.chosen
+
+    def look(self, kept: str = "") -> None:
+        self.list.look(kept)
+
+    def show_list(self) -> None:
+        self._go(LIST)
+        self.list.look(self.chosen.activity.activity if self.chosen else "")
+        self.list.table.setFocus()
+
+    def open_sheet(self) -> None:
+        if self.chosen is not None:
+            self.notice.clear()
+            self._go(SHEET)
+            self.attendance.open(self.chosen.activity)
+
+    def open_event(self) -> None:
+        if self.chosen is not None:
+            self.event_wanted.emit(self.chosen.activity.activity)
+
+    # -- pages
+
+    @property
+    def _at(self) -> int:
+        return self._pages.currentIndex()
+
+    def _go(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        self._deeds.show(self._at, self.chosen)
+
+    def plan_new(self) -> None:
+        self.list.choose_none()
+        self.edit()
+
+    def edit(self) -> None:
+        self.notice.clear()
+        self.beside.setText("")
+        self._go(FORM)
+        self.run(choices, self._put_form)
+
+    def _put_form(self, offered: Choices) -> None:
+        self.form.put(self.chosen.activity if self.chosen else None, offered)
+        self.form.lines["title"].setFocus()
+
+    def _open_chosen(self) -> None:
+        row = self.chosen.activity if self.chosen else None
+        if row is not None and row.is_open:
+            self.open_sheet()
+        elif row is not None and not row.is_off:
+            self.edit()
+
+    def open_evaluation(self) -> None:
+        if self.chosen is not None:
+            self.notice.clear()
+            self._go(EVALUATION)
+            self.evaluation.open(self.chosen.activity)
+
+    def _open_found(self, line: ActivityLine | None) -> None:
+        if line is not None:
+            self.list.show_one(line)
+            self.open_sheet()
+
+    def _found(self, outcome: Any) -> None:
+        match outcome:
+            case Identified(resident) | RanOut(resident):
+                self.attendance.let_in(resident)
+            case _:
+                self.notice.tell(Tone.GOLD, self.bench.show("code.nobody"))
+
+    def _count(self, lines: tuple[ActivityLine, ...]) -> None:
+        due = (line.deadline for line in lines)
+        self.counted.emit(sum(at is not None and (at.is_over or at.is_near) for at in due))
+
+
+def _deeds_of(room: ActivitiesRoom) -> tuple[dict[str, Callable[[], None]], ...]:
+    """Of each page, by their names."""
+    deeds, closing = room.deeds, room.closing
+    return (
+        {
+            "new": room.plan_new,
+            "call_off": deeds.ask_call_off,
+            "edit": room.edit,
+            "attend": room.open_sheet,
+            "open_it": deeds.open,
+        },
+        {
+            "cancel": room.show_list,
+            "save_draft": deeds.save,
+            "save": deeds.save,
+            "save_open": deeds.save_open,
+        },
+        {"back": room.show_list, "event": room.open_event, "evaluate": room.open_evaluation},
+        {"to_sheet": room.open_sheet, "keep": closing.evaluate, "close": closing.close},
+    )
