@@ -17,6 +17,7 @@ import msgspec
 from stdnum.cn import ric
 
 from kiosk.config import Config
+from kiosk.demo_attendance import plan_activities
 from kiosk.devices.certifier import warrant_demo
 from kiosk.services.cadres import Cadre, appoint_cadre, list_cadres
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
@@ -62,8 +63,11 @@ class Seeded:
     is_new: bool
 
 
-def seed_demo(config: Config, table_path: Path, now_ms: int) -> Seeded:
-    """Seeds the demo village into an empty data folder; a second time changes nothing."""
+def seed_demo(
+    config: Config, table_path: Path, now_ms: int, *, with_activities: bool = True
+) -> Seeded:
+    """Seeds the demo village into an empty data folder; a second time changes nothing.
+    with_activities: else they are planned later, by kiosk.demo_attendance."""
     table = tomllib.loads(table_path.read_text("utf-8"))
     clock = RunningClock(now_ms - DAYS * DAY_MS)
     village = open_village(config, clock.now_ms)
@@ -71,6 +75,9 @@ def seed_demo(config: Config, table_path: Path, now_ms: int) -> Seeded:
         if list_cadres(village.ports):
             return Seeded(village.ports.residents.count(), 0, table["cadre"], table["pin"], False)
         people, visits = _play(village, table, clock, now_ms)
+        if with_activities:
+            clock.ms = now_ms
+            plan_activities(village.ports, table)
         return Seeded(people, visits, table["cadre"], table["pin"], True)
     finally:
         village.close()

@@ -16,6 +16,7 @@ from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, leave_to_do, seed_demo
 from kiosk.demo_activities import begin_now, call_off_first, lead_team, plan_coming
+from kiosk.demo_attendance import plan_activities
 from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
@@ -141,7 +142,7 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
             clock.ms += 143 * MINUTE_MS
             check_out(ports, outcome.visit.visit)
             clock.ms += DAY_MS
-    seed_demo(config, TABLE, wall_ms())
+    seed_demo(config, TABLE, wall_ms(), with_activities=False)
     clock.ms = wall_ms() - DAY_MS
     with books(config, clock) as ports:
         check_in(ports, forgetful, "clean")
@@ -161,6 +162,9 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         lead_team(ports, person["team"], other, members)
         leave_to_do(ports, forgetful, other, person["phone"])
         plan_projects(ports, tomllib.loads(TABLE.read_text("utf-8")))
+    clock.ms = wall_ms()
+    with books(config, clock) as ports:
+        plan_activities(ports, tomllib.loads(TABLE.read_text("utf-8")), before_today=True)
 
 
 def _ask_and_answer(ports: Ports, refused: str, mended: str, answers: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
@@ -30,12 +31,12 @@ def activities_table(bench: Bench) -> Table[ActivityLine]:
 
     columns: list[Column[ActivityLine]] = [
         Column(title("title"), lambda line: line.activity.plan.title, 0, tone),
-        Column(title("when"), lambda line: words.when(bench, line.activity), 7.5, tone),
+        Column(title("when"), lambda line: words.when(bench, line.activity), 10, tone),
         Column(title("people"), lambda line: words.people(bench, line), 6, tone),
         Column(title("state"), lambda line: words.state(bench, line), 7.5, tone),
     ]
     table: Table[ActivityLine] = Table(bench, "activities.table", columns)
-    table.setColumnHidden(_PEOPLE, bench.look.is_narrow and not bench.look.is_portrait)
+    table.setColumnHidden(_PEOPLE, bench.look.is_narrow)
     return table
 
 
@@ -74,7 +75,8 @@ class ActivitySheet(Card):
         mark(self._state, tone=str(tone) if tone else "")
         lines = [(key, text) for key, text in self._lines(line) if text]
         for at, (key, text) in enumerate(lines):
-            self._facts.addWidget(label(self._bench.show(f"activities.{key}"), "soft"), at, 0)
+            word, top = self._bench.show(f"activities.fact_{key}"), Qt.AlignmentFlag.AlignTop
+            self._facts.addWidget(label(word, "soft"), at, 0, top)
             self._facts.addWidget(label(text, wrap=True), at, 1)
 
     def _lines(self, line: ActivityLine) -> list[tuple[str, str]]:
@@ -89,9 +91,9 @@ class ActivitySheet(Card):
         insured = show("activities.insured", number=plan.policy, by=plan.insurer)
         missing = show("activities.not_insured")
         return [
-            ("when_word", words.when(bench, line.activity, is_whole=True)),
+            ("when", words.when(bench, line.activity, is_whole=True)),
             ("place", plan.place),
-            ("people_word", words.people(bench, line)),
+            ("people", words.people(bench, line)),
             ("shifts", self._shifts(line)),
             ("field", bench.strings.show(f"service.{plan.field or 'any'}")),
             ("content", plan.content),

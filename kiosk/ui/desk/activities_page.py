@@ -47,14 +47,6 @@ class ActivitiesPage(QWidget):
         self._kept = kept
         self._room.run(list_activities, self._looked)
 
-    def show_one(self, line: ActivityLine) -> None:
-        """Whatever the list says."""
-        self.chosen = line
-
-    def choose_none(self) -> None:
-        self.table.clearSelection()
-        self.chosen = None
-
     def _looked(self, listed: ActivitiesListed) -> None:
         self._listed = listed
         self.segments.count({part: len(getattr(listed, part)) for part in PARTS})

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from kiosk.errors import Trouble
@@ -22,6 +23,7 @@ from kiosk.ui.desk.attendance_page import AttendancePage
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.evaluate_page import EvaluatePage
 from kiosk.ui.desk.room import Room, scrolled
+from sync.standard.activities import Activity
 from sync.standard.residents import Resident
 
 
@@ -33,6 +35,8 @@ class ActivitiesRoom(Room):
 
     def __init__(self, bench: Bench, village: str) -> None:
         super().__init__(bench)
+        self.opened: Activity | None = None
+        """What the open page is about, whatever the list says meanwhile; None: a new plan."""
         self.list = ActivitiesPage(self)
         self.form = ActivityForm(bench, village)
         self.attendance, self.evaluation = AttendancePage(self), EvaluatePage(self)
@@ -104,18 +108,23 @@ class ActivitiesRoom(Room):
 
     def show_list(self) -> None:
         self._go(LIST)
-        self.list.look(self.chosen.activity.activity if self.chosen else "")
+        self.list.look(self.opened.activity if self.opened else "")
         self.list.table.setFocus()
 
-    def open_sheet(self) -> None:
+    def open_chosen_sheet(self) -> None:
         if self.chosen is not None:
+            self.opened = self.chosen.activity
+            self.open_sheet()
+
+    def open_sheet(self) -> None:
+        if self.opened is not None:
             self.notice.clear()
             self._go(SHEET)
-            self.attendance.open(self.chosen.activity)
+            self.attendance.open(self.opened)
 
     def open_event(self) -> None:
-        if self.chosen is not None:
-            self.event_wanted.emit(self.chosen.activity.activity)
+        if self.opened is not None:
+            self.event_wanted.emit(self.opened.activity)
 
     # -- pages
 
@@ -128,38 +137,42 @@ class ActivitiesRoom(Room):
         self._show_bar()
 
     def _show_bar(self) -> None:
-        self._deeds.show(self._at, self.chosen)
+        chosen = self.chosen.activity if self.chosen else None
+        self._deeds.show(self._at, chosen if self._at == LIST else self.opened)
 
     def plan_new(self) -> None:
-        self.list.choose_none()
-        self.edit()
+        self._open_form(None)
 
     def edit(self) -> None:
+        self._open_form(self.chosen.activity if self.chosen else None)
+
+    def _open_form(self, activity: Activity | None) -> None:
+        self.opened = activity
         self.notice.clear()
         self.beside.setText("")
         self._go(FORM)
         self.run(choices, self._put_form)
 
     def _put_form(self, offered: Choices) -> None:
-        self.form.put(self.chosen.activity if self.chosen else None, offered)
+        self.form.put(self.opened, offered)
         self.form.lines["title"].setFocus()
 
     def _open_chosen(self) -> None:
         row = self.chosen.activity if self.chosen else None
         if row is not None and row.is_open:
-            self.open_sheet()
+            self.open_chosen_sheet()
         elif row is not None and not row.is_off:
             self.edit()
 
     def open_evaluation(self) -> None:
-        if self.chosen is not None:
+        if self.opened is not None:
             self.notice.clear()
             self._go(EVALUATION)
-            self.evaluation.open(self.chosen.activity)
+            self.evaluation.open(self.opened)
 
     def _open_found(self, line: ActivityLine | None) -> None:
         if line is not None:
-            self.list.show_one(line)
+            self.opened = line.activity
             self.open_sheet()
 
     def _found(self, outcome: Any) -> None:
@@ -182,7 +195,7 @@ def _deeds_of(room: ActivitiesRoom) -> tuple[dict[str, Callable[[], None]], ...]
             "new": room.plan_new,
             "call_off": deeds.ask_call_off,
             "edit": room.edit,
-            "attend": room.open_sheet,
+            "attend": room.open_chosen_sheet,
             "open_it": deeds.open,
         },
         {

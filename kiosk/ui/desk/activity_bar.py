@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from kiosk.services.list_activities import ActivityLine
 from kiosk.ui.desk.parts import Button
 from kiosk.ui.desk.room import Room
+from sync.standard.activities import Activity
 
 Do = Callable[[], None]
 LIST, FORM, SHEET, EVALUATION = range(4)
@@ -37,8 +37,9 @@ class ActivityBar:
                     room.bar.addStretch()
                 room.bar.addWidget(button)
 
-    def show(self, page: int, chosen: ActivityLine | None) -> None:
-        left_out = self._left_out(page, chosen)
+    def show(self, page: int, row: Activity | None) -> None:
+        """row: what is chosen on the list, or what the open page is about."""
+        left_out = _left_out(page, row)
         shown: list[Button] = []
         for at, buttons in enumerate(self._pages):
             for name, button in buttons.items():
@@ -50,14 +51,14 @@ class ActivityBar:
         for button in shown:
             button.show()
 
-    def _left_out(self, page: int, chosen: ActivityLine | None) -> set[str]:
-        row = chosen.activity if chosen else None
-        if page == LIST:
-            if row is None or row.is_off:
-                return {"open_it", "attend", "edit", "call_off"}
-            if row.recorded_ms:
-                return {"open_it", "edit", "call_off"}
-            return {"attend"} if not row.is_open else {"open_it"}
-        if page == FORM:
-            return {"save_draft", "save_open"} if row is not None and row.is_open else {"save"}
-        return set()
+
+def _left_out(page: int, row: Activity | None) -> set[str]:
+    if page == LIST:
+        if row is None or row.is_off:
+            return {"open_it", "attend", "edit", "call_off"}
+        if row.recorded_ms:
+            return {"open_it", "edit", "call_off"}
+        return {"attend"} if not row.is_open else {"open_it"}
+    if page == FORM:
+        return {"save_draft", "save_open"} if row is not None and row.is_open else {"save"}
+    return set()

@@ -16,7 +16,7 @@ from kiosk.ui.desk.activity_form import ActivityForm
 from kiosk.ui.desk.bench import Bench, Work
 from kiosk.ui.desk.evaluate_page import EvaluatePage
 from kiosk.ui.desk.parts import Notice
-from sync.standard.activities import CALLED_OFF_REASONS
+from sync.standard.activities import CALLED_OFF_REASONS, Activity
 
 
 class Activities(Protocol):
@@ -26,6 +26,7 @@ class Activities(Protocol):
     notice: Notice
     form: ActivityForm
     evaluation: EvaluatePage
+    opened: Activity | None
 
     @property
     def chosen(self) -> ActivityLine | None: ...
@@ -58,7 +59,7 @@ class ActivityDeeds:
             return
         self.is_saving = True
         room = self._room
-        chosen = room.chosen.activity.activity if room.chosen else ""
+        chosen = room.opened.activity if room.opened else ""
         plan, by = room.form.plan(), room.bench.cadre.id
         work = partial(plan_activity, activity_id=chosen, plan=plan, by=by)
         room.run(work, partial(self._planned, then_open))
@@ -66,13 +67,14 @@ class ActivityDeeds:
     def _planned(self, then_open: bool, outcome: Any) -> None:
         match outcome:
             case Planned(activity) if then_open:
+                self._room.opened = activity  # Not a second one, if it cannot be opened.
                 by = self._room.bench.cadre.id
                 work = partial(open_activity, activity_id=activity.activity, by=by)
                 self._room.run(work, partial(self._opened, activity.activity))
             case Planned(activity, warnings):
                 self.is_saving = False
+                self._room.opened = activity
                 self._room.show_list()
-                self._room.look(activity.activity)
                 self._tell_saved("saved", warnings)
             case _:
                 self._refuse(outcome)
@@ -87,11 +89,12 @@ class ActivityDeeds:
     def _opened(self, activity: str, outcome: Any) -> None:
         self.is_saving = False
         if isinstance(outcome, Opened):
+            self._room.opened = outcome.activity
             self._room.show_list()
             self._tell_saved("opened", outcome.warnings)
         else:
             self._refuse(outcome)
-        self._room.look(activity)
+            self._room.look(activity)
 
     def _tell_saved(self, key: str, warnings: tuple[PlanSlip, ...]) -> None:
         show = self._room.bench.show
@@ -157,8 +160,8 @@ class RecordDeeds:
 
     def _evaluate(self, then: Any) -> None:
         room = self._room
-        if room.chosen is not None:
-            activity, by = room.chosen.activity.activity, room.bench.cadre.id
+        if room.opened is not None:
+            activity, by = room.opened.activity, room.bench.cadre.id
             qualities = dict(room.evaluation.qualities)
             work = partial(evaluate_activity, activity_id=activity, qualities=qualities, by=by)
             room.run(work, then)
@@ -179,18 +182,17 @@ class RecordDeeds:
 
     def _close(self, *, is_sure: bool) -> None:
         room = self._room
-        if room.chosen is not None:
-            activity, by = room.chosen.activity.activity, room.bench.cadre.id
+        if room.opened is not None:
+            activity, by = room.opened.activity, room.bench.cadre.id
             work = partial(close_record, activity_id=activity, by=by, is_sure=is_sure)
             room.run(work, self._closed)
 
     def _closed(self, outcome: Any) -> None:
         room, show = self._room, self._room.bench.show
         match outcome:
-            case ClosedNow(activity, days_late):
+            case ClosedNow(_, days_late):
                 key = "closed_late" if days_late else "closed"
                 room.show_list()
-                room.look(activity.activity)
                 room.notice.tell(Tone.GREEN, show(f"evaluation.{key}", count=days_late))
             case StillHere(visits):
                 way = ("to_sheet", show("activities.to_sheet"), room.open_sheet)

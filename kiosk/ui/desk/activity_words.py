@@ -14,7 +14,7 @@ def when(bench: Bench, activity: Activity, *, is_whole: bool = False) -> str:
     """is_whole: with its end too."""
     start, end = time_of(activity.plan.start_ms), time_of(activity.plan.end_ms)
     if not is_whole:
-        return bench.show("activities.when", day=start, at=start)
+        return bench.show("activities.begins", day=start, at=start)
     key = "when_day" if start.date() == end.date() else "when_days"
     return bench.show(f"activities.{key}", day=start, start=start, last=end, end=end)
 

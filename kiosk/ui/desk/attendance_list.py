@@ -10,7 +10,8 @@ from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.tables import Column, Table, narrow_number
 from sync.standard.clock import time_of
 
-_NUMBER: Final = 1
+_NARROW: Final = (1, 4)
+"""These columns go first where it is narrow: the card beside says what is lent."""
 _TONES: Final = {
     Presence.MISSING: Tone.RED,
     Presence.HERE: Tone.GREEN,
@@ -33,7 +34,8 @@ def attendance_table(bench: Bench) -> Table[Attendee]:
         Column(title("things"), lambda row: things(bench, row)),
     ]
     table: Table[Attendee] = Table(bench, "attendance.table", columns)
-    table.setColumnHidden(_NUMBER, bench.look.is_narrow and not bench.look.is_portrait)
+    for column in _NARROW:
+        table.setColumnHidden(column, bench.look.is_narrow)
     return table
 
 

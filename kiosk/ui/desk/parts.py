@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
@@ -24,6 +25,8 @@ from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.wrapping import WrappingLayout, empty
 
+MOST_BESIDE: Final = 3
+"""Ways on that stand beside a notice; more stand below it."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -232,8 +235,10 @@ class Notice(QFrame):
         self._bench = bench
         self.setObjectName("notice")
         size = bench.look.size
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(size.gap, size.small_gap, size.gap, size.small_gap)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(size.gap, size.small_gap, size.gap, size.small_gap)
+        column.setSpacing(size.small_gap)
+        layout = QHBoxLayout()
         layout.setSpacing(size.gap)
         self._words = label(wrap=True)
         self._words.setProperty("role", "label")
@@ -241,6 +246,10 @@ class Notice(QFrame):
         self._ways = QHBoxLayout()
         self._ways.setSpacing(size.small_gap)
         layout.addLayout(self._ways)
+        column.addLayout(layout)
+        self._below = QWidget()
+        self._many_ways = WrappingLayout(self._below, size.small_gap)
+        column.addWidget(self._below)
         self.hide()
 
     @property
@@ -251,6 +260,9 @@ class Notice(QFrame):
     def tell(self, tone: Tone, text: str, *ways: tuple[str, str, Callable[[], None]]) -> None:
         """ways: name, word and what it does."""
         self._forget_ways()
+        # Beside many of them a sentence would stand in a column of single words.
+        is_many = len(ways) > MOST_BESIDE
+        self._below.setVisible(is_many)
         self._words.setText(text)
         self.setAccessibleName(text)
         mark(self, role="notice", tone=str(tone))
@@ -258,7 +270,7 @@ class Notice(QFrame):
         for name, word, do in ways:
             button = Button(self._bench, f"way:{name}", word, "link")
             button.clicked.connect(do)
-            self._ways.addWidget(button)
+            (self._many_ways if is_many else self._ways).addWidget(button)
         self.show()
 
     def clear(self) -> None:
@@ -267,3 +279,4 @@ class Notice(QFrame):
 
     def _forget_ways(self) -> None:
         empty(self._ways)
+        empty(self._many_ways)

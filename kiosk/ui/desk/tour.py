@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from kiosk.ui.desk.activities_room import ActivitiesRoom
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import ImportRoom
 from kiosk.ui.desk.machine_room import MachineRoom
@@ -37,6 +38,40 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
     yield from _todo(desk)
     yield from _machine(desk)
     yield from tour_projects(desk)
+    yield from _activities(desk)
+
+
+def _activities(desk: Desk) -> Iterator[str]:
+    """What is on, its attendance, its evaluation; a plan with shifts, a new one and what is
+    wrong with it; what is asked before one is called off."""
+    desk.open_room("activities")
+    yield "desk-activities-today"
+    _press(desk, "activities:attend")
+    yield "desk-activities-attendance"
+    _press(desk, "activities:evaluate")
+    yield "desk-activities-evaluation"
+    desk.current_room().step_back()
+    desk.current_room().step_back()
+    _press(desk, "activities.filter:to_record")
+    yield "desk-activities-to-record"
+    _press(desk, "activities:call_off")
+    yield "desk-activities-call-off"
+    room = desk.current_room()
+    assert isinstance(room, ActivitiesRoom)
+    room.notice.clear()
+    _press(desk, "activities.filter:coming")
+    room.list.table.selectRow(2)
+    yield "desk-activities-coming"
+    _press(desk, "activities:edit")
+    yield "desk-activities-edit"
+    room.step_back()
+    yield "desk-activities-back"
+    _press(desk, "activities:new")
+    yield "desk-activities-new"
+    _press(desk, "activities:save_open")
+    yield "desk-activities-mend"
+    room.notice.clear()
+    room.step_back()
 
 
 def _cards(desk: Desk) -> Iterator[str]:
