@@ -120,7 +120,7 @@ def _add_pages(app: FastAPI, gate: Gate) -> None:
     @app.get("/", summary=say("api.console"), response_class=HTMLResponse)
     def console() -> str:
         now_ms = gate.now_ms()
-        rows = gate.store.read(partial(figures, hours=hours))
+        rows = gate.store.read(partial(figures, hours=hours, now_ms=now_ms))
         ages = {row.village: age_in_words(row.last_contact_ms, now_ms) for row in rows}
         clock = datetime.fromtimestamp(now_ms / 1000, _ZONE).strftime("%Y-%m-%d %H:%M")
         return _PAGES.get_template("console.html").render(rows=rows, ages=ages, clock=clock)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from sync.county.deadlines import Due, due_by_village
 from sync.county.hours import VillageHours, joined_people
 from sync.county.strings import say
 from sync.county.tables import DEVICES, REPORTS, SCOPES, VIEW_TABLES, VILLAGES
@@ -26,14 +27,20 @@ class VillageFigures:
     people: int
     minutes: int
     reports: int
+    near: int = 0
+    over: int = 0
+    """Activities whose record is near its deadline or over it."""
 
     @property
     def hours(self) -> str:
         return f"{self.minutes / 60:.1f}"
 
 
-def figures(connection: Connection, hours: VillageHours | None = None) -> list[VillageFigures]:
-    """One row a village, in the order of their codes. hours: remembers what villages came to."""
+def figures(
+    connection: Connection, hours: VillageHours | None = None, now_ms: int = 0
+) -> list[VillageFigures]:
+    """One row a village, in the order of their codes. hours: remembers what villages came to.
+    now_ms: what deadlines go by."""
     residents = VIEW_TABLES[Resident.table].c
 
     def by_village(village: object, value: object, *where: object) -> dict[str, int]:
@@ -51,6 +58,7 @@ def figures(connection: Connection, hours: VillageHours | None = None) -> list[V
         known = by_village(residents.village, func.count(), residents.is_active, *twice)
         people[village] = people.get(village, 0) - known.get(village, 0)
     reports = by_village(REPORTS.c.village, func.count())
+    due = due_by_village(connection, now_ms)
     rows = connection.execute(select(VILLAGES).order_by(VILLAGES.c.village))
     return [
         VillageFigures(
@@ -62,6 +70,8 @@ def figures(connection: Connection, hours: VillageHours | None = None) -> list[V
             people.get(village, 0),
             minutes.get(village, 0),
             reports.get(village, 0),
+            due.get(village, Due()).near,
+            due.get(village, Due()).over,
         )
         for village, name in rows
     ]

@@ -11,7 +11,9 @@ from sync.county.overview import age_in_words
 from sync.exchange.enrol import enrol
 from sync.exchange.line import Line
 from sync.exchange.round import Exchange
+from sync.standard.activities import ActivitySet
 from sync.standard.attendance import CheckedIn, CheckedOut
+from sync.standard.clock import DAY_MS, HOUR_MS
 from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered, Withdrew
 from sync.standard.wire import MAX_PACKED_BYTES
 from tests.county.running import DONGSHENG, NOW_MS
@@ -31,6 +33,10 @@ def village(county):
     for _ in range(90 * 60 - 1):
         ledger.stamp = type(ledger.stamp)(ledger.stamp.ms + 1000)
     ledger.write(CheckedOut(visit))
+    for days in (1, 30):
+        end_ms = NOW_MS - days * DAY_MS
+        plan = {"start_ms": end_ms - HOUR_MS, "end_ms": end_ms, "is_open": True}
+        ledger.write(ActivitySet(f"held-{days}", plan))
     ledger.write_line(b"rubbish")
     Exchange(ledger, line, lambda: NOW_MS).round()
     line.close()
@@ -45,9 +51,10 @@ def cells_of(page):
 def test_the_console_counts_and_names_nobody(county):
     county.now_ms += 5 * 60_000
     page = requests.get(county.url, timeout=10).text
-    name, kiosks, contact, entries, people, hours, reports = cells_of(page)
+    name, kiosks, contact, entries, people, hours, near, over, reports = cells_of(page)
     assert name == ["village", "1", DONGSHENG]
-    assert (kiosks, entries, people, hours, reports) == (["1"], ["10"], ["2"], ["1.5"], ["1"])
+    assert (kiosks, entries, people, hours, reports) == (["1"], ["12"], ["2"], ["1.5"], ["1"])
+    assert (near, over) == (["0"], ["1"]), "one was held long ago, one yesterday is in time"
     assert "".join(contact) == age_in_words(NOW_MS, county.now_ms)
     assert "anna" not in page
     assert "3211991950" not in page

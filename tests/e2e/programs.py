@@ -165,7 +165,8 @@ class County:
         found = re.search(rf'data-village="{DONGSHENG}".*?</tr>', self.page(), re.DOTALL)
         assert found, "the village is not on the page"
         cells = re.findall(r"<td[^>]*>(.*?)</td>", found[0], re.DOTALL)
-        names = ("name", "kiosks", "contact", "entries", "people", "hours", "reports")
+        counts = ("entries", "people", "hours", "near", "over", "reports")
+        names = ("name", "kiosks", "contact", *counts)
         return dict(zip(names, cells, strict=True))
 
 
