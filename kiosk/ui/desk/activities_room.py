@@ -7,67 +7,53 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
 
 from kiosk.errors import Trouble
 from kiosk.flows.screen import Tone
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import Identified, RanOut, find_by_card
 from kiosk.services.list_activities import ActivityLine, find_activity, to_record
-from kiosk.ui.desk.activities_page import ActivitiesPage
 from kiosk.ui.desk.activity_bar import EVALUATION, FORM, LIST, SHEET, ActivityBar
 from kiosk.ui.desk.activity_deeds import ActivityDeeds, RecordDeeds
 from kiosk.ui.desk.activity_fields import Choices, choices
-from kiosk.ui.desk.activity_form import ActivityForm
-from kiosk.ui.desk.attendance_page import AttendancePage
+from kiosk.ui.desk.activity_pages import ActivityPages
 from kiosk.ui.desk.bench import Bench
-from kiosk.ui.desk.evaluate_page import EvaluatePage
-from kiosk.ui.desk.room import Room, scrolled
 from sync.standard.activities import Activity
 from sync.standard.residents import Resident
 
 
-class ActivitiesRoom(Room):
+class ActivitiesRoom(ActivityPages):
     name = "activities"
     picture = "calendar"
     event_wanted = Signal(str)
     """This activity's people shall be taken at the desk of a large event."""
 
     def __init__(self, bench: Bench, village: str) -> None:
-        super().__init__(bench)
-        self.opened: Activity | None = None
-        """What the open page is about, whatever the list says meanwhile; None: a new plan."""
-        self.list = ActivitiesPage(self)
-        self.form = ActivityForm(bench, village)
-        self.attendance, self.evaluation = AttendancePage(self), EvaluatePage(self)
-        self._pages = QStackedWidget()
-        for page in (self.list, scrolled(self.form), self.attendance, self.evaluation):
-            self._pages.addWidget(page)
-        self.page.addWidget(self._pages, 1)
+        super().__init__(bench, village)
         self.deeds, self.closing = ActivityDeeds(self), RecordDeeds(self)
         self._deeds = ActivityBar(self, *_deeds_of(self))
-        self.list.chose.connect(lambda _line: self._show_bar())
+        self.list.chose.connect(lambda _line: self.show_bar_of_page())
         self.list.counted.connect(self._count)
         self.list.table.opened.connect(lambda _line: self._open_chosen())
-        self._show_bar()
+        self.show_bar_of_page()
 
     # -- what a room may be asked
 
     def entered(self) -> None:
-        if self._at == LIST:
+        if self.at == LIST:
             self.list.look()
             self.list.table.setFocus()
 
     def save(self) -> None:
-        if self._at == FORM:
+        if self.at == FORM:
             self.deeds.save()
 
     def seek(self) -> None:
-        if self._at == SHEET:
+        if self.at == SHEET:
             self.attendance.search.setFocus()
 
     def step_back(self) -> bool:
-        at = self._at
+        at = self.at
         if at == EVALUATION:
             self.open_sheet()
         elif at != LIST and not (at == SHEET and self.attendance.step_back()):
@@ -75,15 +61,15 @@ class ActivitiesRoom(Room):
         return at != LIST
 
     def take_card(self, card: AnyCard) -> None:
-        if self._at == SHEET and isinstance(card, Card):
+        if self.at == SHEET and isinstance(card, Card):
             self.run(partial(find_by_card, card=card), self._found)
         else:
             super().take_card(card)
 
     def take_person(self, resident: Resident) -> bool:
-        if self._at == SHEET:
+        if self.at == SHEET:
             self.attendance.let_in(resident)
-        return self._at == SHEET
+        return self.at == SHEET
 
     def in_the_way(self, trouble: Trouble) -> None:
         self.deeds.is_saving = False
@@ -107,7 +93,7 @@ class ActivitiesRoom(Room):
         self.list.look(kept)
 
     def show_list(self) -> None:
-        self._go(LIST)
+        self.go(LIST)
         self.list.look(self.opened.activity if self.opened else "")
         self.list.table.setFocus()
 
@@ -119,7 +105,7 @@ class ActivitiesRoom(Room):
     def open_sheet(self) -> None:
         if self.opened is not None:
             self.notice.clear()
-            self._go(SHEET)
+            self.go(SHEET)
             self.attendance.open(self.opened)
 
     def open_event(self) -> None:
@@ -128,17 +114,9 @@ class ActivitiesRoom(Room):
 
     # -- pages
 
-    @property
-    def _at(self) -> int:
-        return self._pages.currentIndex()
-
-    def _go(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
-        self._show_bar()
-
-    def _show_bar(self) -> None:
+    def show_bar_of_page(self) -> None:
         chosen = self.chosen.activity if self.chosen else None
-        self._deeds.show(self._at, chosen if self._at == LIST else self.opened)
+        self._deeds.show(self.at, chosen if self.at == LIST else self.opened)
 
     def plan_new(self) -> None:
         self._open_form(None)
@@ -150,7 +128,7 @@ class ActivitiesRoom(Room):
         self.opened = activity
         self.notice.clear()
         self.beside.setText("")
-        self._go(FORM)
+        self.go(FORM)
         self.run(choices, self._put_form)
 
     def _put_form(self, offered: Choices) -> None:
@@ -167,7 +145,7 @@ class ActivitiesRoom(Room):
     def open_evaluation(self) -> None:
         if self.opened is not None:
             self.notice.clear()
-            self._go(EVALUATION)
+            self.go(EVALUATION)
             self.evaluation.open(self.opened)
 
     def _open_found(self, line: ActivityLine | None) -> None:

@@ -24,9 +24,13 @@ class Activities(Protocol):
 
     bench: Bench
     notice: Notice
-    form: ActivityForm
-    evaluation: EvaluatePage
     opened: Activity | None
+
+    @property
+    def form(self) -> ActivityForm: ...
+
+    @property
+    def evaluation(self) -> EvaluatePage: ...
 
     @property
     def chosen(self) -> ActivityLine | None: ...
