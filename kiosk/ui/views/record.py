@@ -92,7 +92,7 @@ class RecordView(View):
         # What is read needs the room more: the figures say the same.
         has_bars = any(months) and not self._theme.metrics.is_enlarged
         if progress is not None:
-            if not (has_bars and self._theme.metrics.is_portrait):
+            if not has_bars:  # The figures say how many stars.
                 stars = Stars(self._theme, progress.stars, size.row_picture)
                 worth.addWidget(stars, 0, Qt.AlignmentFlag.AlignHCenter)
             worth.addLayout(ProgressLine(self._theme, progress, self._text(progress.form)))
