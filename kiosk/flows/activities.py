@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import partial
 
 from kiosk.flows import activity_pages as pages
-from kiosk.flows import ask_sign, for_team, who
+from kiosk.flows import ask_sign, brand_pages, for_team, who
 from kiosk.flows import look_at_activities as looking
 from kiosk.flows.ask_sign import Asking
 from kiosk.flows.for_team import Team
-from kiosk.flows.look_at_activities import ASK, LEAVE, LIST, MINE, PRIVATE, TEAM, Looking
+from kiosk.flows.look_at_activities import ASK, BRANDS, LEAVE, LIST, MINE, PRIVATE, TEAM, Looking
 from kiosk.flows.screen import Came, Chose, ChoseSome, Done, Event, Step
 from kiosk.flows.who import Who
 from kiosk.services.ask_place import (
@@ -145,7 +145,11 @@ def _chose(state: Looking, choice: str) -> Step[Looking]:
     match choice:
         case "mine":
             return _go(replace(state, want=MINE, page=0))
+        case "brands":
+            return Step(replace(state, want=BRANDS), brand_pages.listed(state.looked.brands))
         case "look" | "others" | "no":
+            return looking.again(state)
+        case "yes" if state.want == BRANDS:
             return looking.again(state)
         case "yes":
             return _go(replace(state, want=ASK, agreed=frozenset()))
@@ -175,6 +179,8 @@ def _chose_one(state: Looking, choice: str) -> Step[Looking]:
     at = int(number)
     if kind == "a" and at < len(state.looked.matches):
         return looking.look_at(state, state.looked.matches[at])
+    if kind == "b" and at < len(state.looked.brands):
+        return Step(state, brand_pages.page(state.looked.brands[at]))
     if kind == "p" and at < len(state.looked.mine):
         own = state.looked.mine[at]
         return Step(replace(state, own=own), pages.own_place(own))

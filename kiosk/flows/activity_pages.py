@@ -35,12 +35,14 @@ _TONES: Final = dict(
 _AGES: Final = (PlaceSlip.TOO_YOUNG, PlaceSlip.TOO_OLD)
 
 
-def cards(matches: tuple[Match, ...], page: int) -> Pick:
-    """A page of them; `MORE` leads round to the first."""
+def cards(matches: tuple[Match, ...], page: int, after: tuple[Choice, ...] = ()) -> Pick:
+    """A page of them; `MORE` leads round to the first. after: in its place on the last page."""
     first = page * CARDS
     shown = matches[first : first + CARDS]
     choices = [_card(f"a{first + at}", match) for at, match in enumerate(shown)]
     more = (MORE,) if len(matches) > CARDS else ()
+    if first + CARDS >= len(matches):
+        more = after or more
     return Pick("activities.list", (*choices, *more, MINE), tone=Tone.PLUM)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from kiosk.flows import activity_pages as pages
-from kiosk.flows import for_team
+from kiosk.flows import brand_pages, for_team
 from kiosk.flows.ask_sign import Asking
 from kiosk.flows.for_team import Team
 from kiosk.flows.screen import Pick, Step, Tone
@@ -18,9 +18,9 @@ from kiosk.services.match_activities import Match
 from kiosk.services.my_places import MyPlace
 from sync.standard.origin import SELF
 
-LIST, ASK, MINE, LEAVE, TEAM = "list", "ask", "mine", "leave", "team"
+LIST, ASK, MINE, LEAVE, TEAM, BRANDS = "list", "ask", "mine", "leave", "team", "brands"
 """What she wants: to be shown what suits her, a place, her own places, to leave one, places for
-her team."""
+her team, the brand projects."""
 PRIVATE = (MINE, LEAVE, TEAM)
 
 
@@ -65,10 +65,11 @@ def listed(state: Looking) -> Step[Looking]:
         return Step(state, work=partial(ready_to_ask, person=person, activity=activity))
     if state.want == MINE:
         return Step(state, pages.own_places(looked.mine, state.page))
+    brands = (brand_pages.BRANDS,) if looked.brands else ()
     if not looked.matches and not looked.mine:
         ways = (pages.HOME,) if state.found else (pages.MINE, pages.HOME)
-        return Step(state, Pick("activities.none", ways, tone=Tone.PLUM))
-    return Step(state, pages.cards(looked.matches, state.page))
+        return Step(state, Pick("activities.none", (*brands, *ways), tone=Tone.PLUM))
+    return Step(state, pages.cards(looked.matches, state.page, brands))
 
 
 def again(state: Looking) -> Step[Looking]:

@@ -10,6 +10,7 @@ from kiosk.services.lead_teams import Led, teams_led_by
 from kiosk.services.match_activities import Match, Offered, match_activities
 from kiosk.services.my_places import MyPlace, News, my_places, untold_news
 from kiosk.services.ports import Ports
+from kiosk.services.project_page import BrandProject, brand_projects
 from sync.standard.activities import Activity, Shift
 from sync.standard.recruiting import CONFIRMED, PROVISIONAL, Place
 
@@ -19,11 +20,13 @@ _MOST_ROWS: Final = 5000
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """mine: her places to come. news: what she has not been told of them."""
+    """mine: her places to come. news: what she has not been told of them. brands: the village's
+    brand projects."""
 
     matches: tuple[Match, ...]
     mine: tuple[MyPlace, ...] = ()
     news: tuple[News, ...] = ()
+    brands: tuple[BrandProject, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Ready:
 def look_for_activities(ports: Ports, person: str = "") -> Looked | NotRegistered:
     """person: "" = nobody has said who she is; then the soonest stand first."""
     if not person:
-        return Looked(match_activities(_offered(ports, {}), None))
+        matches = match_activities(_offered(ports, {}), None)
+        return Looked(matches, brands=brand_projects(ports))
     resident = ports.residents.by_id(person)
     if resident is None or not resident.is_active:
         return NotRegistered()
@@ -46,7 +50,7 @@ def look_for_activities(ports: Ports, person: str = "") -> Looked | NotRegistere
     states = {one.place.activity: one.place.state for one in mine}
     held = [one.times for one in mine]
     matches = match_activities(_offered(ports, states), resident.personal, held)
-    return Looked(matches, mine, untold_news(ports, person))
+    return Looked(matches, mine, untold_news(ports, person), brand_projects(ports))
 
 
 def ready_to_ask(ports: Ports, person: str, activity: str) -> Ready:

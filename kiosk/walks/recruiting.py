@@ -34,7 +34,10 @@ def found(person: dict[str, Any]) -> Script:
 def look(person: dict[str, Any]) -> Script:
     return (
         *begin("activities", "activities.list"),
-        *((Tap("choice:more"), Expect("activities.list")) * 3),
+        *((Tap("choice:more"), Expect("activities.list")) * 2),
+        *(Tap("choice:brands"), Expect("activities.brands")),
+        *(Tap("choice:b0"), Expect("activities.brand"), ReadOn()),
+        *(Tap("yes"), Expect("activities.list")),
         *(Tap("choice:a1"), Expect("activities.page"), ReadOn()),
         *(Tap("yes"), *found(person), Expect("activities.asked"), Tap("done"), Expect("home")),
     )

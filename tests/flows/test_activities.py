@@ -12,7 +12,9 @@ from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.my_places import my_places, untold_news
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
+from kiosk.services.set_project import ProjectStands, set_project
 from sync.standard.clock import HOUR_MS
+from sync.standard.projects import ProjectPlan
 from sync.standard.residents import Personal
 from sync.standard.teams import TeamJoined, TeamSet
 from tests.flows.conversation import Conversation
@@ -173,3 +175,17 @@ def test_what_is_on_now_comes_first_at_check_in(
     other = be_found(Conversation(CheckIn(), ports)).choose("service").choose("clean")
     assert other.screen.id == "check_in.in"
     assert [visit.activity for visit in ports.visits.open_of(anna)] == [""]
+
+
+def test_brand_projects_are_told_to_anybody(ports: Ports) -> None:
+    opened(ports)
+    assert "brands" not in {choice.id for choice in talk(ports).screen.choices}
+    for title, is_brand in (("well", True), ("plain", False)):
+        plan = ProjectPlan(title=title, field="clean", about="what for", is_brand=is_brand)
+        assert isinstance(set_project(ports, plan, CADRE), ProjectStands)
+    said = talk(ports).choose("brands")
+    assert [choice.words for choice in said.screen.choices] == ["well", ""]
+    said.choose("b0")
+    assert isinstance(said.screen, ReadAloud)
+    assert said.screen.args["title"] == "well"
+    assert said.choose("yes").screen.id == "activities.list"
