@@ -109,7 +109,9 @@ class ToDoRoom(Room):
     def _filter(self) -> None:
         """Shows the section that was chosen; the thing that was open stays open."""
         names = [section.name for section in self.sections]
-        self.segments.count(dict(zip(names, map(len, self._asked), strict=True)))
+        counts = dict(zip(names, map(len, self._asked), strict=True))
+        # What is empty has nothing to show, and ten words would take two rows.
+        self.segments.count(counts, hide_empty=True)
         at = names.index(self.segments.chosen)
         section, items = self.sections[at], self._asked[at]
         open_before, note = self._open, self.card.note.text()
