@@ -32,7 +32,8 @@ from kiosk.ui.tour import Finger
 from kiosk.ui.waiting import comes
 
 PATIENCE_MS: Final = 20_000
-_FORGOTTEN: Final = ("check_in.forgot", "check_in.credited")
+_TOLD: Final = ("check_in.forgot", "check_in.credited")
+_ON_NOW: Final = ("check_in.activity", "check_in.hers")
 
 
 class Person:
@@ -61,13 +62,19 @@ class Person:
         self._wait_for("home")
 
     def _arrive(self, place: int) -> str:
-        """Past every visit that she forgot to end and is told of; that is written down too."""
+        """Past every visit that she forgot to end and is told of (that is written down too), and
+        past what is on now: she came for something else."""
+        asked = ("check_in.service", "check_in.leave")
         while True:
-            stands = self._wait_for("check_in.service", "check_in.leave", *_FORGOTTEN, "trouble")
+            stands = self._wait_for(*asked, *_TOLD, *_ON_NOW, "trouble")
             if stands == "trouble":
                 self._say_trouble(place)
-            elif stands in _FORGOTTEN:
+                if self._stands() == "find_me.who":
+                    self._tap("yes")
+            elif stands in _TOLD:
                 self._tap("choice:understood")
+            elif stands in _ON_NOW:
+                self._tap("choice:service")
             else:
                 return stands
 

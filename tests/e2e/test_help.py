@@ -11,6 +11,7 @@ from tests.e2e.programs import Programs
 OPTIONS = (
     "--help", "--data", "--county", "--window", "--fullscreen", "--silent", "--picture", "--tour",
     "--seconds", "--language", "--card-reader", "--simulated-card-reader", "--camera",
+    "--paper",
 )  # fmt: skip
 COMMANDS = {
     "demo": (),

@@ -71,7 +71,7 @@ class AttendancePage(QWidget):
         self._activity, self._kept = activity.activity, ""
         when = activity_words.when(self._bench, activity)
         self.title.setText(
-            self._bench.show("attendance.title", title=activity.plan.title, when=when)
+            self._bench.show("attendance.heading", title=activity.plan.title, when=when)
         )
         self.search.clear()
         self.segments.choose(EVERYBODY)

@@ -76,7 +76,7 @@ class EvaluatePage(QWidget):
     def open(self, activity: Activity) -> None:
         when = activity_words.when(self._bench, activity)
         self.title.setText(
-            self._bench.show("attendance.title", title=activity.plan.title, when=when)
+            self._bench.show("attendance.heading", title=activity.plan.title, when=when)
         )
 
         def ask(ports: Ports) -> tuple[AttendanceSheet | None, Evaluations]:
