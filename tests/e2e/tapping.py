@@ -69,8 +69,6 @@ class Person:
             stands = self._wait_for(*asked, *_TOLD, *_ON_NOW, "trouble")
             if stands == "trouble":
                 self._say_trouble(place)
-                if self._stands() == "find_me.who":
-                    self._tap("yes")
             elif stands in _TOLD:
                 self._tap("choice:understood")
             elif stands in _ON_NOW:

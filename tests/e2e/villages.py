@@ -39,9 +39,12 @@ def opened(data: Path) -> Iterator[Village]:
 
 
 def write_numbers(data: Path, path: Path, people: int) -> Path:
-    """A file with the ID numbers of so many registered people."""
+    """A file with the ID numbers of so many registered people, none in the middle of a visit: so
+    the first thing that is written down of each is that she came."""
     with opened(data) as village:
-        numbers = [r.personal.number for r in village.ports.residents.newest(people)]
+        visits, newest = village.ports.visits, village.ports.residents.newest(2 * people)
+        free = [r.personal.number for r in newest if not visits.open_of(r.person)]
+    numbers = free[:people]
     assert len(numbers) == people
     path.write_text("\n".join(numbers), "utf-8")
     return path
