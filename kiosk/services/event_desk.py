@@ -11,7 +11,6 @@ from enum import StrEnum
 
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import Identified, RanOut, TooYoung, Unknown, find_by_card
-from kiosk.services.list_events import places_of
 from kiosk.services.ports import Ports
 from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.activities import Activity
@@ -136,7 +135,7 @@ def count_event(ports: Ports, activity: str) -> EventCounts:
     asked = most(Place, activity=activity)
     visits = ports.visits.of_activity(activity)
     here = {visit.person for visit in visits if visit.is_open}
-    places = places_of(row) if row else 0
+    places = row.plan.all_places if row else 0
     gone = {visit.person for visit in visits} - here
     return EventCounts(places, asked - waiting - left, waiting, len(here), len(gone))
 

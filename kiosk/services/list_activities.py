@@ -38,8 +38,7 @@ class ActivityLine:
 
     @property
     def wanted(self) -> int:
-        plan = self.activity.plan
-        return sum(shift.places for shift in plan.shifts) if plan.shifts else plan.places
+        return self.activity.plan.all_places
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,12 +21,7 @@ def list_events(ports: Ports) -> list[Activity]:
 
     def rank(row: Activity) -> tuple[int, int, str]:
         if row.start_ms - BEFORE_MS <= now_ms:
-            return 0, -places_of(row), row.activity
-        return 1 + (row.start_ms - now_ms) // DAY_MS, -places_of(row), row.activity
+            return 0, -row.plan.all_places, row.activity
+        return 1 + (row.start_ms - now_ms) // DAY_MS, -row.plan.all_places, row.activity
 
     return sorted(able, key=rank)[:MOST]
-
-
-def places_of(activity: Activity) -> int:
-    shifts = activity.plan.shifts
-    return sum(shift.places for shift in shifts) if shifts else activity.plan.places

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kiosk.services.county_tables import hours_tables
-from kiosk.services.list_teams import MOST_VISITS
+from kiosk.services.hours import ledger_of
 from kiosk.services.ports import Ports
 from kiosk.services.set_project import MOST_PROJECTS, ProjectSlip
 from sync.standard.activities import Activity
-from sync.standard.hours import ledger
 from sync.standard.projects import RESOURCES, STAGES, Project, ResourceUse
 from sync.standard.teams import Team
 
@@ -84,7 +82,7 @@ def look_at_project(ports: Ports, project: str) -> ProjectLook | ProjectSlip:
 def activities_done(ports: Ports, activities: Iterable[Activity]) -> tuple[ActivityDone, ...]:
     """Of a person's hours those count that her ledger has for the activity: an hour that another
     visit has too is nobody's twice."""
-    groups, tables = ports.merges.groups(), hours_tables(ports)
+    groups = ports.merges.groups()
     activities = tuple(activities)
     people: dict[str, set[str]] = {
         one.activity: {
@@ -94,7 +92,7 @@ def activities_done(ports: Ports, activities: Iterable[Activity]) -> tuple[Activ
     }
     minutes = dict.fromkeys(people, 0)
     for person in set().union(*people.values()):
-        for line in ledger(ports.visits.of(person, MOST_VISITS), tables):
+        for line in ledger_of(ports, person):
             if line.activity in minutes:
                 minutes[line.activity] += line.counted
     return tuple(

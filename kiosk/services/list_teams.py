@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kiosk.services.county_tables import hours_tables
+from kiosk.services.hours import ledger_of, minutes_in_all
 from kiosk.services.ports import Ports
 from kiosk.services.set_team import MOST_TEAMS, TeamSlip, standing_teams
-from sync.standard.hours import ledger, total
 from sync.standard.residents import Resident
 from sync.standard.teams import Member, Team
 
 MOST_MEMBERS = 2000
-MOST_VISITS = 5000
-"""Of one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +78,12 @@ def look_at_team(ports: Ports, team: str) -> TeamPage | TeamSlip:
     people = (_active(ports, person) for person in {main(row.person) for row in rows})
     leader = main(found.plan.leader)
     members = [
-        TeamMember(one, minutes_of(ports, one.person), one.person == leader)
+        TeamMember(one, minutes_in_all(ledger_of(ports, one.person)), one.person == leader)
         for one in people
         if one is not None
     ]
     members.sort(key=lambda one: (not one.is_leader, one.resident.personal.name, one.resident.key))
     return TeamPage(found, _above(ports, found), tuple(members))
-
-
-def minutes_of(ports: Ports, person: str) -> int:
-    """What counts of all her visits."""
-    return total(ledger(ports.visits.of(person, MOST_VISITS), hours_tables(ports)))
 
 
 def _tree(teams: Mapping[str, Team]) -> Iterator[tuple[Team, int]]:

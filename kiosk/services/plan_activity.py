@@ -179,10 +179,9 @@ def _times(plan: ActivityPlan) -> Iterator[PlanFault]:
 
 
 def _asked_of_people(plan: ActivityPlan) -> Iterator[PlanFault]:
-    places = sum(shift.places for shift in plan.shifts) if plan.shifts else plan.places
-    if places <= 0:
+    if plan.all_places <= 0:
         yield PlanFault.NO_PLACES
-    elif places > MOST_PLACES:
+    elif plan.all_places > MOST_PLACES:
         yield PlanFault.TOO_MANY_PLACES
     if not set(plan.skills) <= set(SKILLS):
         yield PlanFault.UNKNOWN_SKILL

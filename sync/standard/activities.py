@@ -70,6 +70,11 @@ class ActivityPlan(msgspec.Struct, frozen=True, omit_defaults=True):
     is_open: bool = False
     """People may sign up."""
 
+    @property
+    def all_places(self) -> int:
+        """Of the whole, or of all its shifts."""
+        return sum(one.places for one in self.shifts) if self.shifts else self.places
+
 
 class ActivitySet(msgspec.Struct, frozen=True, tag_field="k", tag="activity_set.1"):
     activity: str

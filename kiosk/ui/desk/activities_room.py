@@ -14,8 +14,8 @@ from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import Identified, RanOut, find_by_card
 from kiosk.services.list_activities import ActivityLine, find_activity, to_record
 from kiosk.ui.desk.activity_bar import EVALUATION, FORM, LIST, SHEET, ActivityBar
+from kiosk.ui.desk.activity_choices import Choices, choices
 from kiosk.ui.desk.activity_deeds import ActivityDeeds, RecordDeeds
-from kiosk.ui.desk.activity_fields import Choices, choices
 from kiosk.ui.desk.activity_pages import ActivityPages
 from kiosk.ui.desk.bench import Bench
 from sync.standard.activities import Activity

@@ -8,10 +8,10 @@ from typing import Final
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kiosk.services.plan_activity import OLDEST_PERSON
-from kiosk.ui.desk.activity_fields import OneOf, cell, text_box, text_line
 from kiosk.ui.desk.activity_shifts import ShiftsEdit
 from kiosk.ui.desk.activity_when import WhenEdit
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.fields import OneOf, cell, text_box, text_line
 from kiosk.ui.desk.parts import Card, Chips, Tick, label
 from kiosk.ui.desk.person_fields import coded, two_columns
 from kiosk.ui.desk.stepped import CountLine
@@ -36,8 +36,8 @@ class ActivityCards(QWidget):
         super().__init__()
         self.bench = bench
         show = bench.show
-        self.lines = {name: text_line(bench, name) for name in LINES}
-        self.boxes = {name: text_box(bench, name) for name in BOXES}
+        self.lines = {name: text_line(bench, f"activities.{name}") for name in LINES}
+        self.boxes = {name: text_box(bench, f"activities.{name}") for name in BOXES}
         self.numbers = {
             name: CountLine(bench, name, show(f"activities.{name}"), 0, most)
             for name, most in NUMBERS.items()
@@ -47,10 +47,10 @@ class ActivityCards(QWidget):
         self.skills = Chips(bench, "skills", coded(bench, "register.skills", SKILLS))
         self.danger = Tick(bench, "danger", show("activities.is_dangerous"))
         self.ones = {
-            "field": OneOf(bench, "field"),
-            "team": OneOf(bench, "team", show("activities.committee")),
-            "project": OneOf(bench, "project", show("activities.no_project")),
-            "in_charge": OneOf(bench, "in_charge", show("activities.nobody")),
+            "field": OneOf(bench, "activities.field"),
+            "team": OneOf(bench, "activities.team", show("activities.committee")),
+            "project": OneOf(bench, "activities.project", show("activities.no_project")),
+            "in_charge": OneOf(bench, "activities.in_charge", show("activities.nobody")),
         }
         self.fields: dict[str, QWidget] = {
             **self.lines,
@@ -76,7 +76,7 @@ class ActivityCards(QWidget):
     def _cell(self, name: str) -> QWidget:
         self.says[name] = says = label("", "label", wrap=True, tone="red")
         says.hide()
-        return cell(self.bench, name, self.fields[name], says)
+        return cell(self.bench, f"activities.{name}", self.fields[name], says)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from kiosk.services.plan_activity import PlanFault, PlanSlip
 from kiosk.ui.desk.activity_cards import BOXES, LINES, ActivityCards
-from kiosk.ui.desk.activity_fields import Choices
+from kiosk.ui.desk.activity_choices import Choices
 from kiosk.ui.desk.bench import Bench
 from sync.standard.activities import Activity, ActivityPlan
 from sync.standard.clock import HOUR_MS

@@ -10,8 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.services.plan_activity import LONGEST_LINE
-from kiosk.ui.desk.activity_fields import text_line
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.fields import text_line
 from kiosk.ui.desk.parts import Button, label
 from kiosk.ui.desk.stepped import CountLine, DayLine, TimeLine, ms_of
 from kiosk.ui.desk.wrapping import WrappingLayout, empty
@@ -28,7 +28,7 @@ class ShiftLine(QWidget):
         self._id = shift.id
         show = bench.show
         row = WrappingLayout(self, bench.look.size.gap)
-        self.name = text_line(bench, "shift_name")
+        self.name = text_line(bench, "activities.shift_name")
         self.name.setMaxLength(LONGEST_LINE // 3)
         self.name.setPlaceholderText(show("activities.shift_name"))
         self.name.setText(shift.name)

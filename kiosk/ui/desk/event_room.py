@@ -23,7 +23,7 @@ from kiosk.services.event_desk import (
 from kiosk.services.list_events import list_events
 from kiosk.ui.desk.bench import Bench, Work
 from kiosk.ui.desk.event_said import Said, said_of
-from kiosk.ui.desk.event_search import Search
+from kiosk.ui.desk.find_person import FindPerson
 from kiosk.ui.desk.parts import Choose, Segments, label
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.visits_list import moment
@@ -56,7 +56,7 @@ class EventRoom(Room):
         self.said = Said(bench)
         self.counts = label("", "strong", wrap=True)
         self.counts.setObjectName("event:counts")
-        self.search = Search(bench, self)
+        self.search = FindPerson(self, "event.search", is_row=True)
         self.search.found.connect(lambda: self._by_hand.setEnabled(self.search.chosen is not None))
         self._lay_out()
 

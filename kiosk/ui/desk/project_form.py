@@ -7,17 +7,11 @@ from collections.abc import Sequence
 import msgspec
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kiosk.ui.desk.amounts import amount_of
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.fields import OneOf, cell, text_box, text_line
 from kiosk.ui.desk.parts import Tick, label
 from kiosk.ui.desk.person_fields import two_columns
-from kiosk.ui.desk.project_fields import (
-    amount_of,
-    line,
-    one_of,
-    put_rows,
-    text_box,
-    under,
-)
 from sync.standard.codes import SERVICES
 from sync.standard.projects import Project, ProjectPlan
 
@@ -29,13 +23,11 @@ class ProjectForm(QWidget):
         self._plan = ProjectPlan()
         self.project = ""
         """"" = a new one."""
-        self.title = line(bench, "title")
-        self.field = one_of(
-            bench, "field", [(code, bench.strings.show(f"service.{code}")) for code in SERVICES]
-        )
-        self.team = one_of(bench, "team")
-        self.budget = line(bench, "budget")
-        self.about = text_box(bench, "about")
+        self.title = text_line(bench, "projects.title")
+        self.field = OneOf(bench, "projects.field")
+        self.team = OneOf(bench, "projects.team", bench.show("projects.committee"))
+        self.budget = text_line(bench, "projects.budget")
+        self.about = text_box(bench, "projects.about")
         self.is_brand = Tick(bench, "brand", bench.show("projects.brand"))
         self._heading = label("", "strong")
         column = QVBoxLayout(self)
@@ -49,9 +41,11 @@ class ProjectForm(QWidget):
             "team": self.team,
             "budget": self.budget,
         }
-        two_columns(bench, [under(bench, key, field) for key, field in fields.items()], cells)
+        two_columns(
+            bench, [cell(bench, f"projects.{key}", field) for key, field in fields.items()], cells
+        )
         column.addWidget(cells)
-        column.addWidget(under(bench, "about", self.about))
+        column.addWidget(cell(bench, "projects.about", self.about))
         column.addWidget(self.is_brand)
         column.addStretch(1)
 
@@ -61,9 +55,9 @@ class ProjectForm(QWidget):
         key = "projects.heading_edit" if project else "projects.heading_new"
         self._heading.setText(self._bench.show(key))
         self.title.setText(plan.title)
-        self.field.setCurrentIndex(max(0, self.field.findData(plan.field)))
-        nobody = ("", self._bench.show("projects.committee"))
-        put_rows(self.team, (nobody, *teams), plan.team)
+        named = ((code, self._bench.strings.show(f"service.{code}")) for code in SERVICES)
+        self.field.offer(named, plan.field)
+        self.team.offer(teams, plan.team)
         self.budget.setText(f"{plan.budget_fen / 100:g}" if plan.budget_fen else "")
         self.about.setPlainText(plan.about)
         self.is_brand.setChecked(plan.is_brand)
@@ -75,8 +69,8 @@ class ProjectForm(QWidget):
         return msgspec.structs.replace(
             self._plan,
             title=self.title.text(),
-            field=self.field.currentData(),
-            team=self.team.currentData(),
+            field=self.field.chosen,
+            team=self.team.chosen,
             # What is no sum of money is told as one that cannot be.
             budget_fen=(amount_of("money", budget) or -1) if budget not in ("", "0") else 0,
             about=self.about.toPlainText(),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.services.list_projects import ActivityDone, ProjectLook
+from kiosk.ui.desk.amounts import amount_words
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Card, label
-from kiosk.ui.desk.project_fields import amount_words
 from kiosk.ui.desk.project_stages import StageCard, StagePath
 from kiosk.ui.desk.project_used import ROWS_SHOWN, UsedCard
 from kiosk.ui.desk.tables import Column, Table

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.services.reach_stage import next_stage
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.fields import text_box, text_line
 from kiosk.ui.desk.look import mark
 from kiosk.ui.desk.parts import Button, Card, label
-from kiosk.ui.desk.project_fields import line, text_box
 from kiosk.ui.desk.visits_list import moment
 from kiosk.ui.desk.wrapping import WrappingLayout
 from sync.standard.projects import STAGES, Project
@@ -60,10 +60,10 @@ class StageCard(Card):
         self._stage = self._target = STAGES[0]
         self.heading = label("", "strong", wrap=True)
         self.hint = label("", "soft", wrap=True)
-        self.text = text_box(bench, "stage_text")
+        self.text = text_box(bench, "projects.stage_text")
         self.save = Button(bench, "save_text", bench.show("projects.save_text"))
         self.save.clicked.connect(lambda: self.saved.emit(self._stage, self.text.toPlainText()))
-        self.reason = line(bench, "reason")
+        self.reason = text_line(bench, "projects.reason")
         self.reason.setPlaceholderText(bench.show("projects.reason_hint"))
         self.go = Button(bench, "go", "", "main")
         self.go.clicked.connect(lambda: self.wanted.emit(self._target, self.reason.text()))

@@ -6,9 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kiosk.services.list_projects import ProjectLook
+from kiosk.ui.desk.amounts import amount_of, amount_words
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.fields import OneOf, text_line
 from kiosk.ui.desk.parts import Button, Card, label
-from kiosk.ui.desk.project_fields import amount_of, amount_words, line, one_of
 from kiosk.ui.desk.tables import Column, Table
 from sync.standard.projects import RESOURCES, STAGES, ResourceUse
 
@@ -26,16 +27,15 @@ class UsedCard(Card):
         self._bench = bench
         self.sums = label("", wrap=True)
         self.table = _table(bench)
-        self.kind = one_of(
-            bench, "kind", [(kind, bench.show(f"projects.kind_{kind}")) for kind in RESOURCES]
-        )
-        self.what = line(bench, "what")
+        self.kind = OneOf(bench, "projects.kind")
+        self.kind.offer((kind, bench.show(f"projects.kind_{kind}")) for kind in RESOURCES)
+        self.what = text_line(bench, "projects.what")
         self.what.setPlaceholderText(bench.show("projects.what"))
-        self.amount = line(bench, "amount")
+        self.amount = text_line(bench, "projects.amount")
         self.amount.setPlaceholderText(bench.show("projects.amount"))
         self.add = Button(bench, "note_use", bench.show("projects.note_use"))
         self.add.clicked.connect(self._note)
-        self.reason = line(bench, "strike_reason")
+        self.reason = text_line(bench, "projects.strike_reason")
         self.reason.setPlaceholderText(bench.show("projects.strike_hint"))
         self.strike = Button(bench, "strike", bench.show("projects.strike"), "danger")
         self.strike.clicked.connect(self._strike)
@@ -63,7 +63,7 @@ class UsedCard(Card):
         self.amount.clear()
 
     def _note(self) -> None:
-        kind = self.kind.currentData()
+        kind = self.kind.chosen
         self.noted.emit(kind, self.what.text(), amount_of(kind, self.amount.text()))
 
     def _strike(self) -> None:

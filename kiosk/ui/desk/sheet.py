@@ -31,7 +31,6 @@ def style_sheet(size: DeskSizes, c: Colours) -> str:
             _buttons(size, c),
             _small_buttons(size, c),
             _fields(size, c),
-            _texts(size, c),
             _pickers(size, c),
             _tables(size, c),
             _notices(size, c),
@@ -138,6 +137,12 @@ def _fields(size: DeskSizes, c: Colours) -> str:
         background: {c.card}; selection-background-color: {blue.fill};
         selection-color: {blue.on_fill};
     }}
+    QPlainTextEdit {{
+        padding: {size.small_gap}px {size.gap - 4}px;
+        border: 2px solid {c.edge}; border-radius: {size.radius}px;
+        background: {c.card}; selection-background-color: {blue.fill};
+        selection-color: {blue.on_fill};
+    }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateTimeEdit:focus,
     QPlainTextEdit:focus {{ border-color: {blue.frame}; }}
     QLineEdit[tone="red"], QComboBox[tone="red"], QSpinBox[tone="red"],
@@ -158,14 +163,8 @@ def _fields(size: DeskSizes, c: Colours) -> str:
 
 
 def _pickers(size: DeskSizes, c: Colours) -> str:
-    blue, green = c.tones[Tone.BLUE], c.tones[Tone.GREEN]
+    green = c.tones[Tone.GREEN]
     return f"""
-    QPlainTextEdit {{
-        padding: {size.small_gap}px {size.gap - 4}px;
-        border: 2px solid {c.edge}; border-radius: {size.radius}px;
-        background: {c.card}; selection-background-color: {blue.fill};
-        selection-color: {blue.on_fill};
-    }}
     QPushButton[role="step"] {{ padding: 0; min-width: {size.control - 4}px; }}
     QCalendarWidget QWidget#qt_calendar_navigationbar {{ background: {c.band}; }}
     QCalendarWidget QToolButton {{
@@ -179,19 +178,6 @@ def _pickers(size: DeskSizes, c: Colours) -> str:
         selection-color: {green.on_fill};
     }}
     QCalendarWidget QTableView::item {{ padding: 0; border: none; }}
-    """
-
-
-def _texts(size: DeskSizes, c: Colours) -> str:
-    blue = c.tones[Tone.BLUE]
-    return f"""
-    QPlainTextEdit {{
-        padding: {size.small_gap}px {size.gap - 4}px;
-        border: 2px solid {c.edge}; border-radius: {size.radius}px;
-        background: {c.card}; selection-background-color: {blue.fill};
-        selection-color: {blue.on_fill};
-    }}
-    QPlainTextEdit:focus {{ border-color: {blue.frame}; }}
     """
 
 

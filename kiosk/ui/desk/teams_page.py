@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.services.list_teams import TeamListed, TeamMember, TeamPage
+from kiosk.ui.desk.amounts import amount_words
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.fields import OneOf, cell, text_box, text_line
+from kiosk.ui.desk.find_person import FindPerson
 from kiosk.ui.desk.parts import Button, Card, label
-from kiosk.ui.desk.project_fields import (
-    FindPerson,
-    amount_words,
-    line,
-    one_of,
-    put_rows,
-    text_box,
-    under,
-)
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.tables import Column, Table
 from sync.standard.residents import Resident
@@ -40,12 +34,19 @@ class TeamsPage(QWidget):
         self.card = Card(bench)
         self._whose = label("", "strong", wrap=True)
         self._says = label("", "soft", wrap=True)
-        self.finding = FindPerson(room, "join", self.joined.emit)
+        self.finding = FindPerson(room, "projects.join_search", "visits.search")
+        self.join = Button(bench, "join", bench.show("projects.join"))
+        self.join.clicked.connect(lambda _on=False: self.joined.emit())
         self.leave = Button(bench, "take_out", bench.show("projects.take_out"))
         self.leave.clicked.connect(self.left)
         self.members.chose.connect(lambda one: self.leave.setEnabled(one is not None))
-        for widget in (self._whose, self._says, self.members, self.finding, self.leave):
+        for widget in (self._whose, self._says, self.members, self.finding):
             self.card.inside.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.leave)
+        row.addStretch(1)
+        row.addWidget(self.join)
+        self.card.inside.addLayout(row)
         upright, ways = bench.look.is_portrait, QBoxLayout.Direction
         both = QBoxLayout(ways.TopToBottom if upright else ways.LeftToRight, self)
         both.setContentsMargins(0, 0, 0, 0)
@@ -87,12 +88,11 @@ class TeamForm(QWidget):
         """"" = a new one."""
         self._plan = TeamPlan()
         self._leader: Resident | None = None
-        self.name = line(bench, "team_name")
-        kinds = [(kind, bench.show(f"projects.team_{kind}")) for kind in TEAM_KINDS]
-        self.kind = one_of(bench, "team_kind", kinds)
-        self.parent_team = one_of(bench, "parent")
-        self.leader = FindPerson(room, "leader")
-        self.about = text_box(bench, "team_about")
+        self.name = text_line(bench, "projects.team_name")
+        self.kind = OneOf(bench, "projects.team_kind")
+        self.parent_team = OneOf(bench, "projects.parent", bench.show("projects.alone"))
+        self.leader = FindPerson(room, "projects.leader_search", "visits.search")
+        self.about = text_box(bench, "projects.team_about")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(bench.look.size.gap)
@@ -103,17 +103,17 @@ class TeamForm(QWidget):
             ("leader", self.leader),
             ("team_about", self.about),
         ):
-            column.addWidget(under(bench, key, field))
+            column.addWidget(cell(bench, f"projects.{key}", field))
         column.addStretch(1)
 
     def open(self, row: TeamListed | None, teams: Sequence[TeamListed]) -> None:
         self._plan = plan = row.team.plan if row else TeamPlan()
         self.team, self._leader = (row.team.team, row.leader) if row else ("", None)
         self.name.setText(plan.name)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(plan.kind)))
+        kinds = ((kind, self._bench.show(f"projects.team_{kind}")) for kind in TEAM_KINDS)
+        self.kind.offer(kinds, plan.kind)
         others = [(one.team.team, one.team.plan.name) for one in teams if one is not row]
-        alone = ("", self._bench.show("projects.alone"))
-        put_rows(self.parent_team, (alone, *others), plan.parent)
+        self.parent_team.offer(others, plan.parent)
         self.leader.put(self._leader)
         self.about.setPlainText(plan.about)
         self.name.setFocus()
@@ -125,8 +125,8 @@ class TeamForm(QWidget):
         kept = self._plan.leader if leader == self._leader else ""
         return TeamPlan(
             name=self.name.text(),
-            kind=self.kind.currentData(),
-            parent=self.parent_team.currentData(),
+            kind=self.kind.chosen,
+            parent=self.parent_team.chosen,
             leader=kept or (leader.person if leader else ""),
             about=self.about.toPlainText(),
         )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from kiosk.services.list_residents import Listed, list_residents
 from kiosk.services.list_visits import Attended
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.find_person import FindPerson
 from kiosk.ui.desk.parts import Button, Card, Choose, label
+from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.visits_list import moment, name_of
 from sync.standard.codes import ANY_SERVICE, SERVICES
-from sync.standard.identity import mask_number
-from sync.standard.residents import Resident
 
 HOUR: Final = 60
-MOST_OFFERED: Final = 12
 REASONS: Final = ("forgot", "clock", "other_place", "asked", "credited")
 
 
@@ -105,17 +102,11 @@ class CheckInForm(Card):
     wanted = Signal(object, str)
     """Resident, code of the service."""
 
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, room: Room) -> None:
+        bench = room.bench
         super().__init__(bench, bench.show("visits.check_in"))
         self._bench = bench
-        self._found: tuple[Resident, ...] = ()
-        self.search = QLineEdit()
-        self.search.setObjectName("visits_search")
-        self.search.setPlaceholderText(bench.show("visits.search"))
-        self.search.setAccessibleName(bench.show("visits.search"))
-        self.who = Choose()
-        self.who.setObjectName("who")
-        self.who.setAccessibleName(bench.show("visits.who"))
+        self.finding = FindPerson(room, "visits.search")
         self.service = Choose()
         self.service.setObjectName("service")
         self.service.setAccessibleName(bench.show("visits.service"))
@@ -123,48 +114,17 @@ class CheckInForm(Card):
             self.service.addItem(bench.strings.show(f"service.{code}"), code)
         self.button = Button(bench, "check_in", bench.show("visits.do_check_in"), "main")
         self.button.clicked.connect(self._ask)
+        self.button.setEnabled(False)
+        self.finding.found.connect(lambda: self.button.setEnabled(self.finding.chosen is not None))
         self._lay_out()
-        self.put(())
-
-    def look_up(self, owner: QWidget, in_the_way: object) -> None:
-        """Finds by what was typed; owner: the room that lives as long as the answer counts."""
-        words = self.search.text()
-        if not words.strip():
-            return
-        work = partial(list_residents, words=words, limit=MOST_OFFERED)
-        self._bench.run(owner, work, self._listed, in_the_way)  # type: ignore[arg-type]
-
-    def put(self, residents: tuple[Resident, ...]) -> None:
-        self._found = tuple(resident for resident in residents if resident.is_active)
-        self.who.clear()
-        for resident in self._found:
-            personal = resident.personal
-            number = mask_number(personal.number)
-            self.who.addItem(f"{personal.name}  {number}  {personal.group}")
-        self.who.setEnabled(bool(self._found))
-        self.button.setEnabled(bool(self._found))
-        if not self._found:
-            key = "nobody_found" if self.search.text() else "search_first"
-            self.who.addItem(self._bench.show(f"visits.{key}"))
-
-    def clear(self) -> None:
-        self.search.clear()
-        self.put(())
-
-    def _listed(self, listed: Listed) -> None:
-        self.put(listed.residents)
-        if self._found:
-            self.who.setFocus()
 
     def _ask(self) -> None:
-        at = self.who.currentIndex()
-        if 0 <= at < len(self._found):
-            self.wanted.emit(self._found[at], self.service.currentData())
+        if self.finding.chosen is not None:
+            self.wanted.emit(self.finding.chosen, self.service.currentData())
 
     def _lay_out(self) -> None:
         size = self._bench.look.size
-        self.inside.addWidget(self.search)
-        self.inside.addWidget(self.who)
+        self.inside.addWidget(self.finding)
         row = QHBoxLayout()
         row.setSpacing(size.gap)
         row.addWidget(self.service, 1)

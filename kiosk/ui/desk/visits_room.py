@@ -42,7 +42,7 @@ class VisitsRoom(Room):
         self.segments = Segments(bench, "visits.filter", PARTS, self._filter)
         self.table = visits_table(bench)
         self.correct = CorrectForm(bench)
-        self.check_in = CheckInForm(bench)
+        self.check_in = CheckInForm(self)
         self.page.addWidget(self.segments)
         self.page.addWidget(self.table, 1)
         self.page.addWidget(side_by_side(bench, self.correct, self.check_in))
@@ -54,9 +54,6 @@ class VisitsRoom(Room):
         self.bar.addWidget(self._check_out)
         self.table.chose.connect(self._choose)
         self.correct.wanted.connect(self._correct)
-        self.check_in.search.returnPressed.connect(
-            lambda: self.check_in.look_up(self, self.in_the_way)
-        )
         self.check_in.wanted.connect(self._begin_visit)
         self._choose(None)
 
@@ -67,8 +64,7 @@ class VisitsRoom(Room):
         self.table.setFocus()
 
     def seek(self) -> None:
-        self.check_in.search.setFocus()
-        self.check_in.search.selectAll()
+        self.check_in.finding.seek()
 
     def save(self) -> None:
         if self._chosen is not None:
@@ -150,7 +146,7 @@ class VisitsRoom(Room):
     def _begun(self, outcome: Any) -> None:
         match outcome:
             case CheckedInNow(resident):
-                self.check_in.clear()
+                self.check_in.finding.put(None)
                 self.segments.choose("here")
                 self._done("checked_in", name=resident.personal.name)
             case AlreadyIn(resident, visit):

@@ -110,8 +110,8 @@ def test_a_team_is_made_joined_left_and_closed(room: ProjectsRoom, ports: Ports)
     ]
     press(room, "join")
     assert told(room, "find_first")
-    room.teams.finding.search.setText(WANG.number)
-    room.teams.finding.search.returnPressed.emit()
+    room.teams.finding.line.setText(WANG.number)
+    room.teams.finding.line.returnPressed.emit()
     press(room, "join")
     chosen = room.teams.table.current()
     assert chosen is not None

@@ -96,7 +96,7 @@ def test_somebody_is_checked_in_by_the_cadre(
 ) -> None:
     enter(ports, LI)
     room = open_room(desk)
-    search = room.findChild(QLineEdit, "visits_search")
+    search = room.findChild(QLineEdit, "search")
     assert search is not None
     qtbot.keyClick(desk, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert search.hasFocus()
@@ -116,7 +116,7 @@ def test_somebody_is_checked_in_by_the_cadre(
 @pytest.mark.usefixtures("wang")
 def test_nobody_found_is_said(qtbot: QtBot, desk: Desk) -> None:
     room = open_room(desk)
-    qtbot.keyClicks(room.check_in.search, "zzz")
-    qtbot.keyClick(room.check_in.search, Qt.Key.Key_Return)
+    qtbot.keyClicks(room.check_in.finding.line, "zzz")
+    qtbot.keyClick(room.check_in.finding.line, Qt.Key.Key_Return)
     assert not room.check_in.button.isEnabled()
-    assert room.check_in.who.currentText()
+    assert room.check_in.finding.who.currentText()
