@@ -80,7 +80,7 @@ class ActivitiesRoom(ActivityPages):
         self.run(to_record, self._count)
 
     def open_activity(self, activity: str) -> None:
-        """Shows the sheet of one, whatever its state."""
+        """Shows one, whatever its state."""
         self.run(partial(find_activity, activity_id=activity), self._open_found)
 
     # -- what the deeds ask
@@ -149,9 +149,13 @@ class ActivitiesRoom(ActivityPages):
             self.evaluation.open(self.opened)
 
     def _open_found(self, line: ActivityLine | None) -> None:
+        """Nobody comes to a draft, or to what was called off: those are shown in the list."""
         if line is not None:
             self.opened = line.activity
-            self.open_sheet()
+            if line.activity.is_open:
+                self.open_sheet()
+            else:
+                self.show_list()
 
     def _found(self, outcome: Any) -> None:
         match outcome:

@@ -38,8 +38,8 @@ class FindPerson(QWidget):
         both = QBoxLayout(ways.LeftToRight if is_row else ways.TopToBottom, self)
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(bench.look.size.gap if is_row else bench.look.size.small_gap)
-        both.addWidget(self.line, 1)
-        both.addWidget(self.who, 1)
+        for part in (self.line, self.who):
+            both.addWidget(part, 1 if is_row else 0)
         self.put(None)
 
     @property

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.services.list_projects import ActivityDone, ProjectLook
 from kiosk.ui.desk.amounts import amount_words
 from kiosk.ui.desk.bench import Bench
-from kiosk.ui.desk.parts import Card, label
+from kiosk.ui.desk.parts import Button, Card, label
 from kiosk.ui.desk.project_stages import StageCard, StagePath
 from kiosk.ui.desk.project_used import ROWS_SHOWN, UsedCard
 from kiosk.ui.desk.tables import Column, Table
@@ -16,17 +17,25 @@ from sync.standard.projects import STAGES, Project
 
 
 class ProjectSheet(QWidget):
+    activity_wanted = Signal(str)
+
     def __init__(self, bench: Bench) -> None:
         super().__init__()
-        self._bench = bench
+        self._bench, show = bench, bench.show
         self.look: ProjectLook | None = None
         self.title = label("", "strong", wrap=True)
         self.about = label("", "soft", wrap=True)
         self.path, self.stage = StagePath(bench), StageCard(bench)
-        self.used, self.done = UsedCard(bench), Card(bench, bench.show("projects.activities"))
+        self.used, self.done = UsedCard(bench), Card(bench, show("projects.activities"))
         self._says_done = label("", "soft", wrap=True)
         self.activities = _table(bench)
-        self.done.inside.addWidget(self._says_done)
+        self.open_activity = Button(bench, "open_activity", show("projects.open_activity"), "link")
+        self.open_activity.clicked.connect(lambda _on=False: self._open_activity())
+        self.activities.opened.connect(lambda _done: self._open_activity())
+        row = QHBoxLayout()
+        row.addWidget(self._says_done, 1)
+        row.addWidget(self.open_activity)
+        self.done.inside.addLayout(row)
         self.done.inside.addWidget(self.activities)
         self.path.chose.connect(self._see)
         column = QVBoxLayout(self)
@@ -53,11 +62,19 @@ class ProjectSheet(QWidget):
         self.about.setText(f"{head}\n{project.plan.about}".strip())
         self.used.put(look)
         self.activities.put(look.activities)
-        self.activities.setVisible(bool(look.activities))
+        for widget in (self.activities, self.open_activity):
+            widget.setVisible(bool(look.activities))
+        if look.activities:
+            self.activities.selectRow(0)
         said = amount_words(self._bench, "people", look.minutes)
         key = "projects.given" if look.activities else "projects.no_activities"
         self._says_done.setText(show(key, hours=said))
         self._see(project.stage if moved else self._seen)
+
+    def _open_activity(self) -> None:
+        done = self.activities.current()
+        if done is not None:
+            self.activity_wanted.emit(done.activity.activity)
 
     def _see(self, stage: str) -> None:
         self._seen = stage if stage in STAGES else STAGES[0]

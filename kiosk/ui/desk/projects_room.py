@@ -195,6 +195,7 @@ def _connect(room: ProjectsRoom) -> None:
     room.table.opened.connect(lambda _row: room.open_project())
     room.teams.table.chose.connect(partial(_see_team, room))
     room.teams.table.opened.connect(room.open_team_form)
+    room.sheet.activity_wanted.connect(room.activity_wanted)
     stage, used, deeds = room.sheet.stage, room.sheet.used, room.projects_done
 
     def of_it(do: Any, *said: Any) -> None:

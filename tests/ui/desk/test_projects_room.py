@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QPushButton
 from kiosk.services.list_projects import list_projects, look_at_project
 from kiosk.services.list_teams import list_teams
 from kiosk.services.ports import Ports
+from kiosk.ui.desk.activities_room import ActivitiesRoom
+from kiosk.ui.desk.activity_bar import LIST, SHEET
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.projects_room import ProjectsRoom
 from sync.standard.activities import ActivitySet
+from tests.services.held import opened, planned
 from tests.ui.desk.conftest import WANG, enter
 
 
@@ -91,6 +94,27 @@ def test_what_was_used_is_noted_and_struck(room: ProjectsRoom, ports: Ports) -> 
     look = look_at_project(ports, project)
     assert look.used["people"] == 0  # type: ignore[union-attr]
     assert "counted twice" in used.table.rows.columns[0].text(used.table.rows.all()[0])
+
+
+def test_an_activity_of_a_project_is_opened(desk: Desk, room: ProjectsRoom, ports: Ports) -> None:
+    press(room, "projects:new")
+    room.form.title.setText("Meals")
+    room.save()
+    project = list_projects(ports)[0].project.project
+    ids = [opened(ports, project=project), planned(ports, project=project, title="Draft")]
+    room.step_back()
+    room.open_project()
+    activities = desk.rooms[3]
+    assert isinstance(activities, ActivitiesRoom)
+    for at, page in ((0, SHEET), (1, LIST)):
+        room.sheet.activities.selectRow(at)
+        press(room, "open_activity")
+        assert desk.current_room() is activities
+        assert activities.at == page
+        desk.open_room("projects")
+    assert activities.attendance.activity == ids[0]
+    assert activities.chosen is not None
+    assert activities.chosen.activity.activity == ids[1], "nobody comes to a draft"
 
 
 def test_a_team_is_made_joined_left_and_closed(room: ProjectsRoom, ports: Ports) -> None:
