@@ -50,7 +50,7 @@ def test_cantonese_is_said_and_mandarin_is_shown():
     ("key", "args", "said"),
     [
         ("check_in.forgot.title", {"start": AFTERNOON}, "You did not check out on 8 March"),
-        ("check_in.leave.title", {"start": AFTERNOON}, "You checked in at 14:05"),
+        ("check_in.leave.title", {"start": AFTERNOON}, "In since 14:05, 8 March"),
         ("check_in.in.figure", {"hours": "1"}, "1 hour"),
         ("check_in.in.figure", {"hours": "1.5"}, "1.5 hours"),
         ("register.check.born", {"born": AFTERNOON.date()}, "8 March 2026"),

@@ -32,6 +32,7 @@ from kiosk.services.check_in import (
     NotRegistered,
     check_in,
     check_out,
+    forget,
     understand,
 )
 from kiosk.services.find_me import Identified
@@ -43,6 +44,7 @@ from sync.standard.residents import Resident
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
 LEAVE = Choice("leave", "check_out", Tone.GREEN)
 STAY = Choice("stay", "clock", Tone.PAPER)
+FORGOT = Choice("forgot", "forgot", Tone.PAPER)
 SERVICE = Choice("service", "more", Tone.PAPER)
 
 
@@ -79,6 +81,9 @@ class CheckIn:
                 return Step(state, work=partial(to, person=found.resident.person, by=found.by))
             case Chose("leave"):
                 return Step(state, work=partial(check_out, visit_id=state.visit, by=found.by))
+            case Chose("forgot"):
+                gone = partial(forget, person=found.resident.person, visit=state.visit)
+                return Step(state, work=partial(gone, by=found.by))
             case Chose("stay" | "done"):
                 return Step(CheckingIn())
             case Chose(service):
@@ -136,7 +141,8 @@ def _arrived(state: CheckingIn) -> Step[CheckingIn]:
     if today.news:
         return Step(state, news_page(today.news[0]))
     if arrived.here is not None:
-        return Step(replace(state, visit=arrived.here.visit), _leave_screen(arrived.here))
+        page = _leave_screen(arrived.here, (FORGOT,) if arrived.is_of_before else ())
+        return Step(replace(state, visit=arrived.here.visit), page)
     forgotten = arrived.forgotten
     if forgotten is not None:
         # Closed, its minutes are what the county's rule credits.
@@ -154,7 +160,7 @@ def _understood(state: CheckingIn, found: Identified) -> Step[CheckingIn]:
     if today.news:
         return Step(state, work=partial(tell_news, news=today.news[0], by=by))
     forgotten = today.arrived.forgotten
-    if forgotten is not None and forgotten.is_closed:
+    if forgotten is not None:
         told = partial(understand, person=found.resident.person, visit=forgotten.visit)
         return Step(state, work=partial(told, by=by))
     return Step(state, _what_for(today))
@@ -181,8 +187,10 @@ def _service_screen() -> Pick:
     return Pick("check_in.service", service_choices(), tone=Tone.GREEN)
 
 
-def _leave_screen(visit: Visit) -> Pick:
-    return Pick("check_in.leave", (LEAVE, STAY), args=visit_args(visit), tone=Tone.GREEN)
+def _leave_screen(visit: Visit, besides: tuple[Choice, ...] = ()) -> Pick:
+    """Of a night watch she says when she goes; of a visit that she forgot nobody knows."""
+    choices = (LEAVE, STAY, *besides)
+    return Pick("check_in.leave", choices, args=visit_args(visit), tone=Tone.GREEN)
 
 
 def _done(

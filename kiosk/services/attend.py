@@ -167,8 +167,8 @@ def find_attendees(ports: Ports, activity_id: str, words: str) -> tuple[Attendee
 def check_in_to(
     ports: Ports, activity_id: str, person: str, by: str = ""
 ) -> CheckedInNow | AlreadyIn | AttendSlip:
-    """With a place or without one (a walk-in). AlreadyIn: in the middle of a visit of today, which
-    may be another activity's; that one ends first."""
+    """With a place or without one (a walk-in). AlreadyIn: in the middle of a visit, which may
+    be another activity's; that one ends first."""
     row = ports.rows.get(Activity, activity_id)
     bar = _bar(row) or (_not_now(row, ports.clock.now_ms()) if row else None)
     if row is None or bar is not None:

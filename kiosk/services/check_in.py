@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.services.close_visits import close_visits, tell_of_closing, untold_closing
+from kiosk.services.close_visits import (
+    close_visit,
+    close_visits,
+    tell_of_closing,
+    untold_closing,
+)
 from kiosk.services.hours import ledger_of, standing_of
 from kiosk.services.ports import Ports
 from kiosk.services.stars import Standing
@@ -19,10 +24,11 @@ class Arrived:
 
     resident: Resident
     here: Visit | None
-    """The visit she is in the middle of, begun today."""
+    """The visit she is in the middle of."""
     forgotten: Visit | None
-    """The newest visit that nobody checked out: closed by the county's rule, and she was not told
-    (kiosk.services.close_visits), or of an earlier day and not closed yet."""
+    """The newest visit that was closed by the county's rule and of which she was not told."""
+    is_of_before: bool = False
+    """here began on an earlier day: a night watch, or forgotten since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +70,15 @@ def arrive(ports: Ports, person: str) -> Arrived | NotRegistered:
     if resident is None:
         return NotRegistered()
     close_visits(ports, person)
-    today = ports.clock.today()
-    here, forgotten = None, untold_closing(ports, person)
-    for visit in ports.visits.open_of(person):
-        # Not "equal": a clock that was set back must not turn this morning into a forgotten day.
-        if date_of(visit.start_ms) >= today:
-            here = visit
-        else:
-            forgotten = forgotten or visit
-    return Arrived(resident, here, forgotten)
+    here = next(reversed(ports.visits.open_of(person)), None)
+    is_of_before = here is not None and date_of(here.start_ms) < ports.clock.today()
+    return Arrived(resident, here, untold_closing(ports, person), is_of_before)
+
+
+def forget(ports: Ports, person: str, visit: str, by: str = "") -> Arrived | NotRegistered:
+    """She went long ago: nobody knows when, so what the county's rule credits is all."""
+    close_visit(ports, visit, by)
+    return arrive(ports, person)
 
 
 def understand(ports: Ports, person: str, visit: str, by: str = "") -> Arrived | NotRegistered:
@@ -97,8 +103,10 @@ def check_in(
 
 
 def check_out(ports: Ports, visit_id: str, by: str = "") -> CheckedOutNow | NotIn:
-    """Ends a visit."""
+    """Ends a visit, unless it was forgotten."""
     before = ports.visits.by_id(visit_id)
+    if before is not None and close_visits(ports, before.person):
+        before = ports.visits.by_id(visit_id)
     resident = ports.residents.by_id(before.person) if before else None
     if before is None or resident is None or not before.is_open:
         return NotIn()

@@ -10,8 +10,8 @@ from __future__ import annotations
 from kiosk.services.county_tables import hours_tables
 from kiosk.services.ports import Ports
 from sync.standard.attendance import ToldOfClosing, Visit, VisitClosed
-from sync.standard.clock import HOUR_MS
-from sync.standard.county_tables import HoursTable
+from sync.standard.county_tables import Dated, HoursTable
+from sync.standard.hours import is_forgotten
 
 MOST_AT_ONCE = 5000
 _LATELY = 50
@@ -23,14 +23,17 @@ def close_visits(ports: Ports, person: str = "") -> int:
     if not visits:
         return 0
     tables, now_ms = hours_tables(ports), ports.clock.now_ms()
-    closed = [
-        VisitClosed(visit.visit, _credit(visit, table))
-        for visit in visits
-        if now_ms - visit.start_ms > (table := tables.at(visit.start_ms)).close_after_h * HOUR_MS
-    ]
+    closed = [_closing(visit, tables) for visit in visits if is_forgotten(visit, tables, now_ms)]
     if closed:
         ports.journal.append(*closed)
     return len(closed)
+
+
+def close_visit(ports: Ports, visit: str, by: str = "") -> None:
+    """One that is still open, before its time: she says that she forgot it."""
+    row = ports.visits.by_id(visit)
+    if row is not None and row.is_open:
+        ports.journal.append(_closing(row, hours_tables(ports)), by=by)
 
 
 def untold_closing(ports: Ports, person: str) -> Visit | None:
@@ -43,8 +46,7 @@ def tell_of_closing(ports: Ports, visit: str, by: str = "") -> None:
     ports.journal.append(ToldOfClosing(visit), by=by)
 
 
-def _credit(visit: Visit, table: HoursTable) -> int:
+def _closing(visit: Visit, tables: Dated[HoursTable]) -> VisitClosed:
     """Of a start that a wrong clock stamped nothing follows."""
-    if visit.is_doubtful:
-        return 0
-    return table.credit_minutes.get(visit.service, table.credit_minutes.get("", 0))
+    credit = {} if visit.is_doubtful else tables.at(visit.start_ms).credit_minutes
+    return VisitClosed(visit.visit, credit.get(visit.service, credit.get("", 0)))

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kiosk.services.cards import AnyCard, Card
+from kiosk.services.close_visits import close_visits
 from kiosk.services.find_me import Identified, RanOut, TooYoung, Unknown, find_by_card
 from kiosk.services.ports import Ports
 from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.activities import Activity
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
-from sync.standard.clock import date_of
 from sync.standard.recruiting import LEFT, WAITING, Place, place_key
 from sync.standard.residents import Resident
 
@@ -113,15 +113,14 @@ def take_person(
     row = ports.rows.get(Activity, activity)
     if row is None or row.is_off:
         return NoActivity()
+    close_visits(ports, resident.person)
     open_visits = ports.visits.open_of(resident.person)
     here = next((visit for visit in open_visits if visit.activity == activity), None)
     if way is Way.OUT:
         return _out(ports, resident, here, by)
     if here is not None:
         return HereBefore(resident, here)
-    # One of an earlier day is not where she is: it was forgotten, and others look after it.
-    today = ports.clock.today()
-    other = next((v for v in open_visits if date_of(v.start_ms) >= today), None)
+    other = next(iter(open_visits), None)
     if other is not None and not ends_other:
         return Elsewhere(resident, other)
     return _in(ports, row, resident, other, by)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.services.cadres import list_cadres
+from kiosk.services.county_tables import hours_tables
 from kiosk.services.ports import Ports
 from sync.standard.attendance import Visit
-from sync.standard.clock import date_of
+from sync.standard.hours import is_forgotten
 from sync.standard.residents import Resident
 
 MOST_LISTED = 200
@@ -30,20 +31,19 @@ class VisitsListed:
     """Each newest first."""
 
     here: tuple[Attended, ...]
-    """Begun today and not ended."""
+    """Not ended."""
     forgotten: tuple[Attended, ...]
-    """Begun on an earlier day and never ended, or closed by the county's rule."""
+    """Not ended for longer than the county's rule allows, or closed by it."""
     doubtful: tuple[Attended, ...]
     """Ended, but a wrong clock or a day's length says nothing of the minutes."""
 
 
 def list_visits(ports: Ports, limit: int = MOST_LISTED) -> VisitsListed:
-    today = ports.clock.today()
+    tables, now_ms = hours_tables(ports), ports.clock.now_ms()
     open_now = ports.visits.open_now(limit)
-    # Not "equal": a clock that was set back must not turn this morning into a forgotten day.
-    here = [visit for visit in open_now if date_of(visit.start_ms) >= today]
+    here = [visit for visit in open_now if not is_forgotten(visit, tables, now_ms)]
     to_correct = ports.visits.to_correct(limit)
-    forgotten = [visit for visit in open_now if date_of(visit.start_ms) < today]
+    forgotten = [visit for visit in open_now if is_forgotten(visit, tables, now_ms)]
     forgotten += [visit for visit in to_correct if visit.is_closed]
     forgotten.sort(key=lambda visit: visit.start_ms, reverse=True)
     doubtful = [visit for visit in to_correct if not visit.is_closed]

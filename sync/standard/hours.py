@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 
 from sync.standard.attendance import Visit
-from sync.standard.clock import DAY_MS, MINUTE_MS, date_of, start_of
+from sync.standard.clock import DAY_MS, HOUR_MS, MINUTE_MS, date_of, start_of
 from sync.standard.county_tables import Dated, HoursTable
 from sync.standard.origin import SELF
 
@@ -79,6 +79,13 @@ def ledger(visits: Iterable[Visit], tables: Dated[HoursTable]) -> tuple[HoursLin
             )
         )
     return tuple(lines)
+
+
+def is_forgotten(visit: Visit, tables: Dated[HoursTable], now_ms: int) -> bool:
+    """Open for longer than the county's rule allows, of the day on which it began. Midnight ends
+    nothing: a night watch goes on past it."""
+    longest_ms = tables.at(visit.start_ms).close_after_h * HOUR_MS
+    return visit.is_open and now_ms - visit.start_ms > longest_ms
 
 
 def total(lines: Iterable[HoursLine], since_ms: int = 0) -> int:

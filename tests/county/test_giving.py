@@ -13,8 +13,8 @@ from sync.county.hours import VillageHours, joined_people, minutes_of_people, mi
 from sync.county.overview import figures
 from sync.county.table_files import Fault, read_tables
 from sync.exchange.outcomes import Synced
-from sync.standard.attendance import CADRE, VisitEntered
-from sync.standard.clock import HOUR_MS, MINUTE_MS
+from sync.standard.attendance import CADRE, CheckedIn, CheckedOut, VisitEntered
+from sync.standard.clock import HOUR_MS, MINUTE_MS, date_of, start_of
 from sync.standard.county_tables import CountyTable, Dated, HoursTable
 from sync.standard.hours import ledger, total
 from sync.standard.merging import Merged
@@ -125,6 +125,18 @@ def test_kiosks_and_county_come_to_the_same_under_the_table_that_was_given(
     assert people == {"anna": 60 + 60 + 30, "bert": 30}
     for store in (one, two):
         assert {one: at_the_kiosk(store, one) for one in people} == people
+
+
+def test_a_night_watch_counts_its_hours_at_kiosk_and_county(county, tmp_path, join):
+    clock = [start_of(date_of(NOW_MS)) - 2 * HOUR_MS]
+    store = open_store(tmp_path / "one", bytes(32), lambda: clock[0], os.urandom)
+    (begun,) = store.journal.append(CheckedIn("anna", "patrol"))
+    clock[0] += 4 * HOUR_MS
+    store.journal.append(CheckedOut(begun.text()))
+    assert isinstance(join(store.journal, DONGSHENG).exchange.round(), Synced)
+    assert at_the_kiosk(store, "anna") == 240
+    assert county.store.read(lambda c: minutes_of_people(c, DONGSHENG)) == {"anna": 240}
+    store.close()
 
 
 def test_what_a_village_came_to_is_remembered_only_until_it_goes_on(county, village):

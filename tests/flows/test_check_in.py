@@ -101,6 +101,23 @@ def test_who_forgot_yesterday_is_told_and_can_check_in(ports: Ports, clock: Plai
     assert minutes_of(ports.visits, person) == 0
 
 
+def test_after_midnight_she_says_whether_she_is_done_or_forgot(
+    ports: Ports, clock: PlainClock
+) -> None:
+    person = enter(ports)
+    clock.pass_minutes(13 * 60)
+    by_number(ports).choose("yes").choose("patrol")
+    clock.pass_minutes(4 * 60)
+    said = by_number(ports).choose("yes")
+    assert isinstance(said.screen, Pick)
+    assert [choice.id for choice in said.screen.choices] == ["leave", "stay", "forgot"]
+    assert said.choose("forgot").screen.id == "check_in.forgot"
+    assert said.choose("understood").choose("patrol").screen.id == "check_in.in"
+    clock.pass_minutes(60)
+    assert by_number(ports).choose("yes").choose("leave").screen.id == "check_in.out"
+    assert minutes_of(ports.visits, person) == 60
+
+
 def test_a_clock_of_1970_counts_nothing_and_says_so(ports: Ports, clock: PlainClock) -> None:
     person = enter(ports)
     by_number(ports).choose("yes").choose("clean")

@@ -6,7 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from kiosk.services.check_in import Arrived, CheckedInNow, arrive, check_in, check_out, understand
+from kiosk.services.check_in import (
+    Arrived,
+    CheckedInNow,
+    CheckedOutNow,
+    NotIn,
+    arrive,
+    check_in,
+    check_out,
+    forget,
+    understand,
+)
 from kiosk.services.close_visits import close_visits
 from kiosk.services.correct_visit import correct_visit
 from kiosk.services.hours import ledger_of, minutes_in_all
@@ -81,6 +91,42 @@ def test_she_is_told_of_each_once_and_may_go_on(ports: Ports, clock: PlainClock)
     assert told(ports, "anna") == ("", "")
     here = begin(ports, "anna")
     assert told(ports, "anna") == (here, "")
+
+
+def test_a_night_watch_goes_on_past_midnight(ports: Ports, clock: PlainClock) -> None:
+    clock.pass_minutes(13 * HOUR)
+    visit = begin(ports, "anna", "patrol")
+    clock.pass_minutes(4 * HOUR)
+    arrived = arrive(ports, "anna")
+    assert isinstance(arrived, Arrived)
+    assert (arrived.here and arrived.here.visit, arrived.is_of_before) == (visit, True)
+    assert [row.visit.visit for row in list_visits(ports).here] == [visit]
+    done = check_out(ports, visit)
+    assert isinstance(done, CheckedOutNow)
+    assert (done.counted, done.standing.minutes) == (4 * HOUR, 4 * HOUR)
+    assert check_out(ports, visit) == NotIn()
+    assert minutes_in_all(ledger_of(ports, "anna")) == 4 * HOUR
+
+
+def test_who_forgot_it_says_so_before_its_time_and_gets_the_credit_alone(
+    ports: Ports, clock: PlainClock
+) -> None:
+    clock.pass_minutes(13 * HOUR)
+    visit = begin(ports, "anna")
+    clock.pass_minutes(7 * HOUR)
+    assert told(ports, "anna") == (visit, "")
+    arrived = forget(ports, "anna", visit)
+    assert isinstance(arrived, Arrived)
+    assert (arrived.here, arrived.forgotten and arrived.forgotten.visit) == (None, visit)
+    forget(ports, "anna", visit)
+    assert minutes_in_all(ledger_of(ports, "anna")) == 60
+
+
+def test_a_touch_that_comes_too_late_ends_nothing(ports: Ports, clock: PlainClock) -> None:
+    visit = begin(ports, "anna")
+    clock.pass_minutes(8 * HOUR + 1)
+    assert check_out(ports, visit) == NotIn()
+    assert told(ports, "anna") == ("", visit)
 
 
 def test_a_check_out_that_comes_later_counts_and_nobody_is_told(

@@ -7,10 +7,14 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.standard.attendance import Visit
-from sync.standard.clock import EARLIEST_MS, HOUR_MS, MINUTE_MS, date_of
+from sync.standard.attendance import CheckedIn, CheckedOut, Visit, VisitClosed
+from sync.standard.clock import DAY_MS, EARLIEST_MS, HOUR_MS, MINUTE_MS, Stamp, date_of, start_of
 from sync.standard.county_tables import CountyTable, Dated, HoursTable
-from sync.standard.hours import ledger, rounded, total
+from sync.standard.entry import Entry
+from sync.standard.fold import fold
+from sync.standard.hours import HoursLine, is_forgotten, ledger, rounded, total
+from sync.standard.origin import Origin, Ref
+from sync.standard.views import DictShelf
 
 PLAIN = Dated(HoursTable())
 
@@ -102,3 +106,61 @@ def test_an_earlier_visit_keeps_the_rule_of_its_day() -> None:
 def test_a_table_that_this_version_cannot_read_changes_nothing() -> None:
     dated = Dated(HoursTable(5), [CountyTable("hours", "2026-01-02", {"rounding_minutes": "x"})])
     assert dated.on(date_of(EARLIEST_MS + 90 * HOUR_MS)) == HoursTable(5)
+
+
+def test_midnight_makes_nothing_forgotten_but_the_rule_does() -> None:
+    rule = Dated(HoursTable(close_after_h=8))
+    start_ms = start_of(date_of(EARLIEST_MS)) + 22 * HOUR_MS
+    watch = Visit("v", "anna", start_ms=start_ms)
+    assert not is_forgotten(watch, rule, start_ms + 8 * HOUR_MS)
+    assert is_forgotten(watch, rule, start_ms + 8 * HOUR_MS + 1)
+    assert not is_forgotten(watch, rule, start_ms - 3 * DAY_MS), "the clock was set back"
+    ended = Visit("v", "anna", start_ms=start_ms, end_ms=start_ms + 1)
+    assert not is_forgotten(ended, rule, start_ms + 9 * HOUR_MS)
+
+
+nights = st.lists(
+    st.tuples(st.integers(0, 4000), st.integers(0, 1440), st.sampled_from(["out", "closed", ""])),
+    max_size=6,
+)
+
+
+@given(st.data(), nights, tables)
+def test_nights_come_to_the_same_in_whatever_order_and_no_day_has_more_than_24_hours(
+    data: st.DataObject, drawn: list[tuple[int, int, str]], table: Dated[HoursTable]
+) -> None:
+    """As two kiosks write it down: in, out or closed by the rule, minutes after a fixed time."""
+    entries: list[Entry] = []
+    for at, (start, length, end) in enumerate(drawn):
+        ref = Ref("a", 1, 2 * at + 1)
+        start_ms = EARLIEST_MS + start * MINUTE_MS
+        entries.append(Entry(Origin(ref, Stamp(start_ms), ""), CheckedIn("anna", "patrol")))
+        over = Origin(Ref("b", 1, 2 * at + 2), Stamp(start_ms + length * MINUTE_MS), "")
+        if end:
+            ended = CheckedOut(ref.text()) if end == "out" else VisitClosed(ref.text(), length)
+            entries.append(Entry(over, ended))
+    lines = ledger(_folded(entries), table)
+    arrived = data.draw(st.permutations(entries + entries[: len(entries) // 2]))
+    assert ledger(_folded(arrived), table) == lines
+    covered = {
+        EARLIEST_MS // MINUTE_MS + minute
+        for start, length, end in drawn
+        for minute in range(start, start + (length if end else 0))
+    }
+    days = Counter(date_of(minute * MINUTE_MS) for minute in covered)
+    assert max(days.values(), default=0) <= 24 * 60
+    plain = ledger(_folded(entries), PLAIN)
+    assert total(plain) == sum(days.values()), "each minute of each day once"
+    assert total(lines) <= 24 * 60 * len({day for line in lines for day in _days_of(line)})
+
+
+def _folded(entries: list[Entry]) -> list[Visit]:
+    shelf = DictShelf()
+    for entry in entries:
+        fold(entry, shelf)
+    return [row for row in shelf.rows.values() if isinstance(row, Visit)]
+
+
+def _days_of(line: HoursLine) -> set[object]:
+    end_ms = line.start_ms + max(line.given * MINUTE_MS - 1, 0)
+    return {date_of(ms) for ms in (*range(line.start_ms, end_ms, HOUR_MS), end_ms)}

@@ -16,7 +16,8 @@ from kiosk.ui.desk.room import scrolled
 from kiosk.ui.desk.stepped import CountLine, DayLine, TimeLine, ms_of
 from kiosk.ui.desk.wrapping import WrappingLayout, empty
 from sync.standard.activities import Activity
-from sync.standard.clock import time_of
+from sync.standard.attendance import LONGEST_VISIT_MS
+from sync.standard.clock import DAY_MS, start_of, time_of
 from sync.standard.lending import THINGS, Loan
 
 
@@ -32,6 +33,7 @@ class PaperLine(QWidget):
         self.day = DayLine(bench, "paper_day", show("activities.day"))
         self.start = TimeLine(bench, "paper_start", show("attendance.paper_start"))
         self.end = TimeLine(bench, "paper_end", show("attendance.paper_end"))
+        self._ends_ms = 0
         self.button = Button(bench, "enter", show("attendance.enter"))
         self.button.clicked.connect(lambda _on=False: self._ask())
         row = WrappingLayout(self, bench.look.size.small_gap + 2)
@@ -40,15 +42,21 @@ class PaperLine(QWidget):
             row.addWidget(part)
 
     def put(self, activity: Activity, today: date) -> None:
+        self._ends_ms = activity.plan.end_ms
         start, end = time_of(activity.plan.start_ms), time_of(activity.plan.end_ms)
-        self.day.put(max(start.date(), min(today, end.date())))
+        is_one_night = activity.plan.end_ms - activity.plan.start_ms <= LONGEST_VISIT_MS
+        last = start.date() if is_one_night else end.date()
+        self.day.put(max(start.date(), min(today, last)))
         self.day.setVisible(start.date() != end.date())
         self.start.put(start.time())
         self.end.put(end.time())
 
     def _ask(self) -> None:
-        day = self.day.day
-        self.wanted.emit(ms_of(day, self.start.at), ms_of(day, self.end.at))
+        start_ms = ms_of(self.day.day, self.start.at)
+        end_ms = ms_of(self.day.day, self.end.at)
+        # Of what goes on past midnight, an earlier time of day is the next day's.
+        goes_on = self._ends_ms >= start_of(self.day.day) + DAY_MS and end_ms <= start_ms
+        self.wanted.emit(start_ms, end_ms + goes_on * DAY_MS)
 
 
 class LoanLines(QWidget):

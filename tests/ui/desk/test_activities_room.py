@@ -13,8 +13,8 @@ from kiosk.services.ports import Ports
 from kiosk.ui.desk.activities_room import ActivitiesRoom
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.rail import RailButton
-from sync.standard.activities import Activity
-from sync.standard.clock import HOUR_MS, time_of
+from sync.standard.activities import Activity, ActivitySet
+from sync.standard.clock import DAY_MS, HOUR_MS, start_of, time_of
 from sync.standard.recruiting import PlaceAsked
 from tests.plain_ports import PlainClock
 from tests.services.held import opened
@@ -147,6 +147,22 @@ def test_times_from_paper_are_entered_or_told_why_not(
     paper.button.click()
     (visit,) = ports.visits.of_activity(today)
     assert (visit.person, visit.minutes, visit.source) == (wang, 60, "cadre")
+
+
+def test_a_night_on_paper_ends_on_the_next_day(
+    qtbot: QtBot, desk: Desk, ports: Ports, clock: PlainClock, today: str
+) -> None:
+    enter(ports, WANG)
+    midnight_ms = start_of(clock.today()) + DAY_MS
+    night = {"start_ms": midnight_ms - 2 * HOUR_MS, "end_ms": midnight_ms + 2 * HOUR_MS}
+    ports.journal.append(ActivitySet(today, night))
+    clock.pass_minutes(DAY)
+    room = open_room(desk)
+    press(qtbot, room, "activities:attend")
+    find(qtbot, room, "wxy")
+    room.attendance.card.paper.button.click()
+    (visit,) = ports.visits.of_activity(today)
+    assert (visit.start_ms, visit.minutes) == (midnight_ms - 2 * HOUR_MS, 240)
 
 
 def test_an_activity_that_waits_for_its_record_is_warned_of(
