@@ -13,6 +13,7 @@ from enum import StrEnum
 from kiosk.services.ports import Ports
 from sync.standard.activities import Activity
 from sync.standard.messages import FAILED, MESSAGES, Message, MessageAsked
+from sync.standard.residents import Resident
 
 MOST_OF_ACTIVITY = 100_000
 
@@ -21,7 +22,36 @@ class MessageSlip(StrEnum):
     NO_ACTIVITY = "no_activity"
     NOT_OPEN = "not_open"
     """Nobody is called to what people cannot sign up for."""
+    OVER = "over"
     UNKNOWN_MESSAGE = "unknown_message"
+
+
+class Reach(StrEnum):
+    """How a message to somebody stands; first what a cadre must look after."""
+
+    NO_PHONE = "no_phone"
+    """No telephone number, or not in the register: to be told otherwise."""
+    FAILED = "failed"
+    NEW = "new"
+    """Nobody has asked for it."""
+    WAITING = "waiting"
+    """The county has not said what became of it."""
+    SENT = "sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """code: the county's, where it failed."""
+
+    person: str
+    resident: Resident | None
+    reach: Reach
+    code: str = ""
+    asked_ms: int = 0
+
+    @property
+    def is_due(self) -> bool:
+        return self.reach in (Reach.NEW, Reach.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +74,38 @@ def ask_messages(
         return MessageSlip.UNKNOWN_MESSAGE
     if what != "called_off" and not found.is_open:
         return MessageSlip.NOT_OPEN
-    main = ports.merges.groups().main
-    told = {
-        main(row.person)
-        for row in ports.rows.where(Message, limit=MOST_OF_ACTIVITY, activity=activity)
-        if row.what == what and row.shift == shift and row.state != FAILED
-    }
-    wanted = list(dict.fromkeys(main(person) for person in people))
-    unreachable = tuple(one for one in wanted if one not in told and not _has_phone(ports, one))
-    fresh = [one for one in wanted if one not in told and one not in unreachable]
+    if 0 < found.plan.end_ms <= ports.clock.now_ms():
+        return MessageSlip.OVER
+    reached = reach_by_message(ports, what, activity, people, shift)
+    fresh = [one.person for one in reached if one.is_due]
+    unreachable = tuple(one.person for one in reached if one.reach is Reach.NO_PHONE)
     if fresh:
         ports.journal.append(*(MessageAsked(one, what, activity, shift) for one in fresh), by=by)
-    return MessagesAsked(len(fresh), len(wanted) - len(fresh) - len(unreachable), unreachable)
+    return MessagesAsked(len(fresh), len(reached) - len(fresh) - len(unreachable), unreachable)
 
 
-def _has_phone(ports: Ports, person: str) -> bool:
+def reach_by_message(
+    ports: Ports, what: str, activity: str, people: Iterable[str], shift: str = ""
+) -> tuple[Reached, ...]:
+    """How it stands with each of these people, each once, in their order."""
+    main = ports.merges.groups().main
+    found = ports.rows.where(Message, limit=MOST_OF_ACTIVITY, activity=activity)
+    rows = [row for row in found if row.what == what and row.shift == shift]
+    # Two kiosks may have asked for the same: one that came there is enough.
+    rows.sort(key=lambda row: (row.state != FAILED, row.asked_ms))
+    told = {main(row.person): row for row in rows}
+    wanted = dict.fromkeys(main(person) for person in people)
+    return tuple(_reached(ports, person, told.get(person)) for person in wanted)
+
+
+def _reached(ports: Ports, person: str, row: Message | None) -> Reached:
     resident = ports.residents.by_id(person)
-    return resident is not None and resident.is_active and bool(resident.personal.phone)
+    has_phone = resident is not None and resident.is_active and bool(resident.personal.phone)
+    if row is not None and row.state != FAILED:
+        reach = Reach.SENT if row.state else Reach.WAITING
+        return Reached(person, resident, reach, "", row.asked_ms)
+    if not has_phone:
+        return Reached(person, resident, Reach.NO_PHONE)
+    if row is not None:
+        return Reached(person, resident, Reach.FAILED, row.code, row.asked_ms)
+    return Reached(person, resident, Reach.NEW)

@@ -13,7 +13,7 @@ from kiosk.flows.screen import Tone
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.find_me import Identified, RanOut, find_by_card
 from kiosk.services.list_activities import ActivityLine, find_activity, to_record
-from kiosk.ui.desk.activity_bar import EVALUATION, FORM, LIST, SHEET, ActivityBar
+from kiosk.ui.desk.activity_bar import CALL, EVALUATION, FORM, LIST, SHEET, ActivityBar
 from kiosk.ui.desk.activity_choices import Choices, choices
 from kiosk.ui.desk.activity_deeds import ActivityDeeds, RecordDeeds
 from kiosk.ui.desk.activity_pages import ActivityPages
@@ -43,6 +43,8 @@ class ActivitiesRoom(ActivityPages):
         if self.at == LIST:
             self.list.look()
             self.list.table.setFocus()
+        elif self.at == CALL:
+            self.calls.look()
 
     def save(self) -> None:
         if self.at == FORM:
@@ -76,8 +78,10 @@ class ActivitiesRoom(ActivityPages):
         super().in_the_way(trouble)
 
     def watch(self) -> None:
-        """Counts those whose record is due."""
+        """Counts those whose record is due; the county may have answered meanwhile."""
         self.run(to_record, self._count)
+        if self.at == CALL:
+            self.calls.look()
 
     def open_activity(self, activity: str) -> None:
         """Shows one, whatever its state."""
@@ -85,28 +89,10 @@ class ActivitiesRoom(ActivityPages):
 
     # -- what the deeds ask
 
-    @property
-    def chosen(self) -> ActivityLine | None:
-        return self.list.chosen
-
-    def look(self, kept: str = "") -> None:
-        self.list.look(kept)
-
-    def show_list(self) -> None:
-        self.go(LIST)
-        self.list.look(self.opened.activity if self.opened else "")
-        self.list.table.setFocus()
-
     def open_chosen_sheet(self) -> None:
         if self.chosen is not None:
             self.opened = self.chosen.activity
             self.open_sheet()
-
-    def open_sheet(self) -> None:
-        if self.opened is not None:
-            self.notice.clear()
-            self.go(SHEET)
-            self.attendance.open(self.opened)
 
     def open_event(self) -> None:
         if self.opened is not None:
@@ -142,12 +128,6 @@ class ActivitiesRoom(ActivityPages):
         elif row is not None and not row.is_off:
             self.edit()
 
-    def open_evaluation(self) -> None:
-        if self.opened is not None:
-            self.notice.clear()
-            self.go(EVALUATION)
-            self.evaluation.open(self.opened)
-
     def _open_found(self, line: ActivityLine | None) -> None:
         """Nobody comes to a draft, or to what was called off: those are shown in the list."""
         if line is not None:
@@ -176,6 +156,7 @@ def _deeds_of(room: ActivitiesRoom) -> tuple[dict[str, Callable[[], None]], ...]
         {
             "new": room.plan_new,
             "call_off": deeds.ask_call_off,
+            "call_up": room.open_calls,
             "edit": room.edit,
             "attend": room.open_chosen_sheet,
             "open_it": deeds.open,
@@ -188,4 +169,5 @@ def _deeds_of(room: ActivitiesRoom) -> tuple[dict[str, Callable[[], None]], ...]
         },
         {"back": room.show_list, "event": room.open_event, "evaluate": room.open_evaluation},
         {"to_sheet": room.open_sheet, "keep": closing.evaluate, "close": closing.close},
+        {"to_list": room.show_list, "send": lambda: room.calls.send()},
     )

@@ -1,4 +1,4 @@
-"""The activities room's deeds: those of the list, of the form, of the sheet, of the evaluation."""
+"""The activities room's deeds: those of each of its pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from kiosk.ui.desk.room import Room
 from sync.standard.activities import Activity
 
 Do = Callable[[], None]
-LIST, FORM, SHEET, EVALUATION = range(4)
+LIST, FORM, SHEET, EVALUATION, CALL = range(5)
 _ROLES: Final = {
     "call_off": "danger",
     "open_it": "main",
@@ -19,8 +19,9 @@ _ROLES: Final = {
     "save": "main",
     "evaluate": "main",
     "close": "main",
+    "send": "main",
 }
-_RIGHT: Final = ("edit", "save_draft", "evaluate", "keep")
+_RIGHT: Final = ("edit", "save_draft", "evaluate", "keep", "send")
 """From these on, on each page, they stand at the right."""
 
 
@@ -55,10 +56,11 @@ class ActivityBar:
 def _left_out(page: int, row: Activity | None) -> set[str]:
     if page == LIST:
         if row is None or row.is_off:
-            return {"open_it", "attend", "edit", "call_off"}
+            left_out = {"open_it", "attend", "edit", "call_off"}
+            return left_out if row else {*left_out, "call_up"}
         if row.recorded_ms:
-            return {"open_it", "edit", "call_off"}
-        return {"attend"} if not row.is_open else {"open_it"}
+            return {"open_it", "edit", "call_off", "call_up"}
+        return {"attend", "call_up"} if not row.is_open else {"open_it"}
     if page == FORM:
         return {"save_draft", "save_open"} if row is not None and row.is_open else {"save"}
     return set()

@@ -43,6 +43,8 @@ class Activities(Protocol):
 
     def open_sheet(self) -> None: ...
 
+    def open_calls(self) -> None: ...
+
 
 class ActivityDeeds:
     def __init__(self, room: Activities) -> None:
@@ -145,7 +147,9 @@ class ActivityDeeds:
                 key = "off_tell" if people else "off_done"
                 title = activity.plan.title
                 said = show(f"activities.{key}", title=title, count=len(people))
-                self._room.notice.tell(Tone.GOLD if people else Tone.GREEN, said)
+                tell = ("call_up", show("activities.call_up"), self._room.open_calls)
+                ways = (tell,) if people else ()
+                self._room.notice.tell(Tone.GOLD if people else Tone.GREEN, said, *ways)
                 self._room.look(activity.activity)
             case CallOffSlip() as slip:
                 self._room.notice.tell(Tone.RED, show(f"activities.off_slip_{slip}"))

@@ -271,6 +271,7 @@ class Notice(QFrame):
             button = Button(self._bench, f"way:{name}", word, "link")
             button.clicked.connect(do)
             (self._many_ways if is_many else self._ways).addWidget(button)
+            button.show()
         self.show()
 
     def clear(self) -> None:

@@ -62,6 +62,14 @@ def _activities(desk: Desk) -> Iterator[str]:
     _press(desk, "activities.filter:coming")
     room.list.table.selectRow(2)
     yield "desk-activities-coming"
+    _press(desk, "activities:call_up")
+    yield "desk-activities-call-up"
+    _press(desk, "activities:send")
+    yield "desk-activities-called-up"
+    _press(desk, "messages.filter:team")
+    yield "desk-activities-call-team"
+    room.step_back()
+    room.notice.clear()
     _press(desk, "activities:edit")
     yield "desk-activities-edit"
     room.step_back()

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,7 @@ from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.rail import RailButton
 from sync.standard.activities import Activity, ActivitySet
 from sync.standard.clock import DAY_MS, HOUR_MS, start_of, time_of
+from sync.standard.messages import Message
 from sync.standard.recruiting import PlaceAsked
 from tests.plain_ports import PlainClock
 from tests.services.held import opened
@@ -191,3 +193,26 @@ def test_it_is_called_off_for_a_reason(qtbot: QtBot, desk: Desk, ports: Ports, t
     assert not rows(ports)[0].is_off
     press(qtbot, room, "way:off_weather")
     assert (rows(ports)[0].activity, rows(ports)[0].off) == (today, "weather")
+
+
+def test_people_are_called_up_and_told_that_it_is_off(
+    qtbot: QtBot, desk: Desk, ports: Ports, today: str
+) -> None:
+    wang, li = enter(ports, replace(WANG, wishes=("clean",))), enter(ports, LI)
+    room = open_room(desk)
+    press(qtbot, room, "activities:call_up")
+    press(qtbot, room, "activities:send")
+    (message,) = ports.rows.where(Message)
+    assert (message.person, message.what, message.is_waiting) == (wang, "call_up", True)
+    assert [one.reach for one in room.calls.table.rows.all()] == ["waiting"]
+    press(qtbot, room, "activities:to_list")
+    for person in (wang, li):
+        ports.journal.append(PlaceAsked(today, person))
+    press(qtbot, room, "activities:call_off")
+    press(qtbot, room, "way:off_weather")
+    press(qtbot, room, "way:call_up")
+    assert [one.reach for one in room.calls.table.rows.all()] == ["no_phone", "new"]
+    press(qtbot, room, "activities:send")
+    assert room.notice.text
+    told = [row.person for row in ports.rows.where(Message) if row.what == "called_off"]
+    assert told == [wang], "the other one has no telephone"
