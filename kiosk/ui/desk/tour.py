@@ -62,14 +62,7 @@ def _activities(desk: Desk) -> Iterator[str]:
     _press(desk, "activities.filter:coming")
     room.list.table.selectRow(2)
     yield "desk-activities-coming"
-    _press(desk, "activities:call_up")
-    yield "desk-activities-call-up"
-    _press(desk, "activities:send")
-    yield "desk-activities-called-up"
-    _press(desk, "messages.filter:team")
-    yield "desk-activities-call-team"
-    room.step_back()
-    room.notice.clear()
+    yield from _calls(desk, room)
     _press(desk, "activities:edit")
     yield "desk-activities-edit"
     room.step_back()
@@ -79,6 +72,18 @@ def _activities(desk: Desk) -> Iterator[str]:
     _press(desk, "activities:save_open")
     yield "desk-activities-mend"
     room.notice.clear()
+    room.step_back()
+
+
+def _calls(desk: Desk, room: ActivitiesRoom) -> Iterator[str]:
+    if room.chosen is None:
+        return
+    _press(desk, "activities:call_up")
+    yield "desk-activities-call-up"
+    _press(desk, "activities:send")
+    yield "desk-activities-called-up"
+    _press(desk, "messages.filter:team")
+    yield "desk-activities-call-team"
     room.step_back()
 
 
