@@ -13,7 +13,7 @@ from typing import Final
 
 from kiosk.services.look_for_activities import left_in
 from kiosk.services.match_activities import Times, age_bar, age_of
-from kiosk.services.my_places import MyPlace, my_places
+from kiosk.services.my_places import MyPlace, my_places, rows_of
 from kiosk.services.ports import Ports
 from sync.standard.activities import Activity
 from sync.standard.identity import CHILD
@@ -141,8 +141,8 @@ def leave_place(
     """Under whichever of her ids it stands: where she asked under two, both are given back."""
     mine = [
         one
-        for one in my_places(ports, person)
-        if (one.place.activity, one.place.shift) == (activity, shift)
+        for one in rows_of(ports, person)
+        if (one.place.activity, one.place.shift) == (activity, shift) and not one.activity.is_off
     ]
     if not mine:
         return NothingToLeave()

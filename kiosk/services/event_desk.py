@@ -11,12 +11,13 @@ from enum import StrEnum
 
 from kiosk.services.cards import AnyCard, Card
 from kiosk.services.close_visits import close_visits
+from kiosk.services.count_places import count_places, counted_twice
 from kiosk.services.find_me import Identified, RanOut, TooYoung, Unknown, find_by_card
 from kiosk.services.ports import Ports
 from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.activities import Activity
 from sync.standard.attendance import CheckedIn, CheckedOut, Visit
-from sync.standard.recruiting import LEFT, WAITING, Place, place_key
+from sync.standard.recruiting import CONFIRMED, PROVISIONAL, WAITING, Place, place_key
 from sync.standard.residents import Resident
 
 
@@ -128,15 +129,17 @@ def take_person(
 
 def count_event(ports: Ports, activity: str) -> EventCounts:
     row = ports.rows.get(Activity, activity)
-    most = ports.rows.count
-    waiting = most(Place, activity=activity, state=WAITING)
-    left = most(Place, activity=activity, state=LEFT)
-    asked = most(Place, activity=activity)
+    twice, main = counted_twice(ports), ports.merges.groups().main
+    shifts = [shift.id for shift in row.plan.shifts] or [""] if row else []
+    waiting, given, asked = (
+        sum(count_places(ports, activity, shift, state, twice) for shift in shifts)
+        for state in (WAITING, CONFIRMED, PROVISIONAL)
+    )
     visits = ports.visits.of_activity(activity)
-    here = {visit.person for visit in visits if visit.is_open}
+    here = {main(visit.person) for visit in visits if visit.is_open}
     places = row.plan.all_places if row else 0
-    gone = {visit.person for visit in visits} - here
-    return EventCounts(places, asked - waiting - left, waiting, len(here), len(gone))
+    gone = {main(visit.person) for visit in visits} - here
+    return EventCounts(places, given + asked, waiting, len(here), len(gone))
 
 
 def _in(

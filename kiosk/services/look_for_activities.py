@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.services.check_in import NotRegistered
+from kiosk.services.count_places import Twice, count_places, counted_twice
 from kiosk.services.lead_teams import Led, teams_led_by
 from kiosk.services.match_activities import Match, Offered, match_activities
 from kiosk.services.my_places import MyPlace, News, my_places, untold_news
 from kiosk.services.ports import Ports
 from kiosk.services.project_page import BrandProject, brand_projects
 from sync.standard.activities import Activity, Shift
-from sync.standard.recruiting import CONFIRMED, PROVISIONAL, Place
+from sync.standard.recruiting import CONFIRMED, PROVISIONAL
 
 MOST_OFFERED: Final = 60
 _MOST_ROWS: Final = 5000
@@ -58,30 +59,33 @@ def ready_to_ask(ports: Ports, person: str, activity: str) -> Ready:
     return Ready(coming_shifts(ports, row) if row else (), teams_led_by(ports, person))
 
 
-def left_in(ports: Ports, activity: Activity, shift: str) -> int:
+def left_in(ports: Ports, activity: Activity, shift: str, twice: Twice | None = None) -> int:
     """Places that nobody has asked for and got, below 0 never."""
-    taken = sum(
-        ports.rows.count(Place, activity=activity.activity, shift=shift, state=state)
-        for state in (CONFIRMED, PROVISIONAL)
-    )
+    twice = counted_twice(ports) if twice is None else twice
+    named = (ports, activity.activity, shift)
+    taken = sum(count_places(*named, state, twice) for state in (CONFIRMED, PROVISIONAL))
     return max(0, activity.places_of(shift) - taken)
 
 
-def coming_shifts(ports: Ports, activity: Activity) -> tuple[tuple[Shift, int], ...]:
+def coming_shifts(
+    ports: Ports, activity: Activity, twice: Twice | None = None
+) -> tuple[tuple[Shift, int], ...]:
     """Those that are not over, and what is left of each."""
     now_ms = ports.clock.now_ms()
+    twice = counted_twice(ports) if twice is None else twice
     shifts = (shift for shift in activity.plan.shifts if shift.end_ms > now_ms)
-    return tuple((shift, left_in(ports, activity, shift.id)) for shift in shifts)
+    return tuple((shift, left_in(ports, activity, shift.id, twice)) for shift in shifts)
 
 
 def _offered(ports: Ports, states: dict[str, str]) -> list[Offered]:
     now_ms = ports.clock.now_ms()
     rows = ports.rows.where(Activity, "start_ms", _MOST_ROWS, is_unrecorded=True)
     coming = [row for row in rows if row.plan.end_ms > now_ms and row.is_counted][:MOST_OFFERED]
-    return [Offered(row, _left(ports, row), states.get(row.activity, "")) for row in coming]
+    twice = counted_twice(ports)
+    return [Offered(row, _left(ports, row, twice), states.get(row.activity, "")) for row in coming]
 
 
-def _left(ports: Ports, row: Activity) -> int:
+def _left(ports: Ports, row: Activity, twice: Twice) -> int:
     if row.plan.shifts:
-        return sum(left for _, left in coming_shifts(ports, row))
-    return left_in(ports, row, "")
+        return sum(left for _, left in coming_shifts(ports, row, twice))
+    return left_in(ports, row, "", twice)

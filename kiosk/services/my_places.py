@@ -11,7 +11,14 @@ from kiosk.services.match_activities import Times
 from kiosk.services.ports import Ports
 from sync.standard.activities import Activity
 from sync.standard.origin import NEVER
-from sync.standard.recruiting import CONFIRMED, WAITING, Place, PlaceLeft, ToldOfPlace
+from sync.standard.recruiting import (
+    CONFIRMED,
+    WAITING,
+    Place,
+    PlaceLeft,
+    ToldOfPlace,
+    held_once,
+)
 
 MOST_PLACES: Final = 200
 """Of one person."""
@@ -52,8 +59,8 @@ class Told:
     news: News
 
 
-def places_of(ports: Ports, person: str) -> list[MyPlace]:
-    """What is not over, under all her ids, the soonest first; called-off ones among them."""
+def rows_of(ports: Ports, person: str) -> list[MyPlace]:
+    """What is not over, under each of her ids."""
     now_ms = ports.clock.now_ms()
     found = [
         MyPlace(place, activity)
@@ -61,7 +68,14 @@ def places_of(ports: Ports, person: str) -> list[MyPlace]:
         for place in ports.rows.where(Place, limit=MOST_PLACES, person=one)
         if place.is_up and (activity := ports.rows.get(Activity, place.activity)) is not None
     ]
-    coming = [mine for mine in found if mine.times.end_ms > now_ms]
+    return [mine for mine in found if mine.times.end_ms > now_ms]
+
+
+def places_of(ports: Ports, person: str) -> list[MyPlace]:
+    """What is not over, one of each shift, the soonest first; called-off ones among them."""
+    found = {mine.place.key: mine for mine in rows_of(ports, person)}
+    held = held_once((mine.place for mine in found.values()), lambda _one: person)
+    coming = [found[place.key] for place in held]
     return sorted(coming, key=lambda mine: (mine.times.start_ms, mine.place.key))
 
 
@@ -95,7 +109,7 @@ def tell_news(ports: Ports, news: News, by: str = "") -> Told:
 
 def leavings(ports: Ports, person: str) -> list[PlaceLeft]:
     """What gives back all that she has, for whoever goes altogether."""
-    places = [mine.place for mine in places_of(ports, person)]
+    places = [mine.place for mine in rows_of(ports, person)]
     return [PlaceLeft(place.activity, place.person, place.shift) for place in places]
 
 

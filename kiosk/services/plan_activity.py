@@ -23,7 +23,7 @@ from sync.standard.clock import DAY_MS
 from sync.standard.codes import ANY_SERVICE, SERVICES, SKILLS
 from sync.standard.plans import changes
 from sync.standard.projects import Project
-from sync.standard.recruiting import Place
+from sync.standard.recruiting import Place, held_once
 from sync.standard.teams import Team
 
 LONGEST_MS: Final = 31 * DAY_MS
@@ -137,9 +137,11 @@ def plan_warnings(ports: Ports, activity: Activity) -> tuple[PlanSlip, ...]:
 
 
 def places_up(ports: Ports, activity: str) -> list[Place]:
-    """Whoever has asked for a place and not left it, the first on the list first."""
+    """Whoever has asked for a place and not left it, the first on the list first; each once a
+    shift."""
     found = ports.rows.where(Place, limit=MOST_PLACES, activity=activity)
-    return sorted((place for place in found if place.is_up), key=lambda place: place.up)
+    held = held_once((place for place in found if place.is_up), ports.merges.groups().main)
+    return sorted(held, key=lambda place: place.up)
 
 
 def tidy(plan: ActivityPlan) -> ActivityPlan:

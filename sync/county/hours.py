@@ -82,6 +82,13 @@ def hours_tables(connection: Connection, village: str) -> Dated[HoursTable]:
     return Dated(_first_table(), map(_read_table, connection.execute(query).scalars()))
 
 
+def village_groups(connection: Connection, village: str) -> Groups:
+    table = VIEW_TABLES[Merge.table].c
+    query = select(table.body).where(table.village == village, table.is_on)
+    merges = map(_read_merge, connection.execute(query).scalars())
+    return Groups((merge.person, merge.into) for merge in merges)
+
+
 def joined_people(connection: Connection) -> Joined:
     groups = {village: Groups(merges) for village, merges in _merges(connection).items()}
     found: dict[str, set[str]] = defaultdict(set)

@@ -171,6 +171,11 @@ class Groups:
         return self._main.get(person, person)
 
     @property
+    def joined(self) -> frozenset[str]:
+        """Ids that are not all of a person."""
+        return frozenset(self._main)
+
+    @property
     def absorbed(self) -> frozenset[str]:
         """Ids that stand for somebody who is shown under another one."""
         return frozenset(one for one, main in self._main.items() if one != main)

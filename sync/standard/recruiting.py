@@ -7,6 +7,7 @@ what is given back: what it says are entries of its own (ADR 0041).
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Final
 
 import msgspec
@@ -136,6 +137,19 @@ class Place(Row, frozen=True):
         """What the county's word means for her now; "" = there is none yet."""
         answered = [entry for entry in self.standing if entry in self.answers]
         return f"{self.state}.{answered[0]}" if answered else ""
+
+
+_BEST: Final = (CONFIRMED, WAITING, PROVISIONAL, LEFT)
+
+
+def held_once(places: Iterable[Place], main: Callable[[str], str]) -> list[Place]:
+    """Whoever asked under two ids that are one person now holds one place of an activity and
+    shift: what the county has given, else where she waits, else what was asked for first. The
+    others rest, and are what they were when the merge is undone. main: merging.Groups.main."""
+    first: dict[tuple[str, str, str], Place] = {}
+    for place in sorted(places, key=lambda place: (_BEST.index(place.state), place.up, place.key)):
+        first.setdefault((place.activity, place.shift, main(place.person)), place)
+    return [*first.values()]
 
 
 RecruitingFact = PlaceAsked | PlaceLeft | PlaceGiven | PlaceAwaited | ToldOfPlace

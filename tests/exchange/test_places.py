@@ -14,6 +14,7 @@ from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.outcomes import Synced
 from sync.standard.activities import Activity, ActivityCalledOff, ActivitySet
 from sync.standard.fold import fold
+from sync.standard.merging import Groups, Merge, Merged, Unmerged
 from sync.standard.recruiting import (
     CONFIRMED,
     LEFT,
@@ -24,6 +25,7 @@ from sync.standard.recruiting import (
     PlaceAwaited,
     PlaceGiven,
     PlaceLeft,
+    held_once,
 )
 from sync.standard.views import DictShelf
 from tests.county.running import DONGSHENG, NOW_MS
@@ -76,15 +78,21 @@ def assert_fair(county, village=DONGSHENG):
             case PlaceGiven(activity, person, shift, asking):
                 rows = [row for row in shelf.rows.values() if isinstance(row, Place)]
                 mine = [row for row in rows if (row.activity, row.shift) == (activity, shift)]
-                waiting = [row for row in mine if row.state == WAITING]
+                main = groups_of(shelf.rows.values()).main
+                held = {main(row.person) for row in mine if row.state == CONFIRMED}
+                assert main(person) not in held, "she has one, under another id"
+                waiting = [r for r in mine if r.state == WAITING and main(r.person) not in held]
                 first = min(waiting, key=lambda row: row.awaited).person if waiting else person
                 assert person == first
-                place = shelf.get(Activity, activity).places_of(shift)
-                assert sum(row.state == CONFIRMED for row in mine) < place
+                assert len(held) < shelf.get(Activity, activity).places_of(shift)
                 given.add(asking)
             case PlaceAwaited(_, _, _, asking):
                 assert asking not in given
         fold(entry, shelf)
+
+
+def groups_of(rows):
+    return Groups((r.person, r.into) for r in rows if isinstance(r, Merge) and r.is_on)
 
 
 def assert_settled(county, kiosks, village=DONGSHENG):
@@ -92,16 +100,21 @@ def assert_settled(county, kiosks, village=DONGSHENG):
     for kiosk in kiosks:
         assert rows_at(kiosk.ledger) == rows
     assert_fair(county, village)
-    known = [row for row in kiosks[0].ledger.views().values() if isinstance(row, Activity)]
-    plans = {row.activity: row for row in known}
+    views = kiosks[0].ledger.views().values()
+    plans = {row.activity: row for row in views if isinstance(row, Activity)}
+    main = groups_of(views).main
+    was_parted = any(isinstance(row, Merge) and row.is_undone for row in views)
     for name, shift in (("well", ""), ("fair", "am")):
         activity = plans.get(name, Activity(name))
-        up = [row.state for row in rows.values() if row.activity == name and row.is_up]
+        mine = [row for row in rows.values() if row.activity == name and row.is_up]
+        up = [row.state for row in held_once(mine, main)]
         if not activity.is_counted:
             assert set(up) <= {PROVISIONAL}
         else:
             assert PROVISIONAL not in up
-            assert up.count(CONFIRMED) == min(activity.places_of(shift), len(up))
+            wanted = min(activity.places_of(shift), len(up))
+            # Of two who were one for a while both keep what they were given.
+            assert up.count(CONFIRMED) == wanted or (was_parted and up.count(CONFIRMED) > wanted)
 
 
 def machine_of(county, stick):
@@ -111,6 +124,7 @@ def machine_of(county, stick):
             self.village = f"32119{next(VILLAGES):07d}"
             self.kiosks = [self.new_kiosk(f"kiosk-{n}") for n in range(3)]
             self.places = 0
+            self.merges = []
 
         def new_kiosk(self, name):
             ledger, line = PlainLedger(name), LossyLine(county.url)
@@ -133,6 +147,17 @@ def machine_of(county, stick):
         @rule(at=KIOSKS, person=PEOPLE, which=SHIFTS)
         def leave(self, at, person, which):
             self.kiosks[at].ledger.write(PlaceLeft(which[0], person, which[1]))
+
+        @rule(at=KIOSKS, person=PEOPLE, into=PEOPLE)
+        def merge(self, at, person, into):
+            if person != into:
+                self.merges.append(self.kiosks[at].ledger.write(Merged(person, into)).text())
+
+        @rule(at=KIOSKS, which=integers(0, 9))
+        def part(self, at, which):
+            if self.merges:
+                merge = self.merges[which % len(self.merges)]
+                self.kiosks[at].ledger.write(Unmerged(merge))
 
         @rule(at=KIOSKS, greet=sampled_from([True, False]))
         def round(self, at, greet):
@@ -238,6 +263,36 @@ def test_who_asked_at_two_kiosks_keeps_her_place_and_takes_one(county, join):
     settle(there, here)
     assert states(county) == {"anna": CONFIRMED, "bao": CONFIRMED, "chen": WAITING}
     assert_settled(county, [here, there])
+
+
+def test_two_ids_of_one_person_hold_one_place_until_they_are_parted(county, join):
+    here, there = join(), join()
+    plan(here, 2)
+    ask(here, "anna", "anne", "chen", "dai")
+    settle(here, there)
+    before = {"anna": CONFIRMED, "anne": CONFIRMED, "chen": WAITING, "dai": WAITING}
+    assert states(county) == before
+    merge = there.ledger.write(Merged("anne", "anna"))
+    settle(there, here)
+    assert states(county) == before | {"chen": CONFIRMED}, "nothing is taken; one is free"
+    assert_settled(county, [here, there])
+    here.ledger.write(Unmerged(merge.text()))
+    settle(here, there)
+    assert states(county) == before | {"chen": CONFIRMED}, "all keep what they were given"
+    assert_settled(county, [here, there])
+
+
+@on_one_database
+def test_who_is_in_asks_for_no_second_place_under_another_id(county, join):
+    kiosk = join()
+    plan(kiosk, 2)
+    merge = kiosk.ledger.write(Merged("anne", "anna"))
+    ask(kiosk, "anna", "anne", "chen")
+    settle(kiosk)
+    assert states(county) == {"anna": CONFIRMED, "anne": PROVISIONAL, "chen": CONFIRMED}
+    kiosk.ledger.write(Unmerged(merge.text()))
+    settle(kiosk)
+    assert states(county)["anne"] == WAITING, "she asks for herself again"
 
 
 @on_one_database

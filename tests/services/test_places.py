@@ -20,19 +20,23 @@ from kiosk.services.ask_place import (
     ask_place,
     leave_place,
 )
+from kiosk.services.attend import attendance_sheet
 from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.erase_resident import erase_resident
+from kiosk.services.event_desk import count_event
 from kiosk.services.lead_teams import teams_led_by
-from kiosk.services.look_for_activities import Looked, look_for_activities
+from kiosk.services.list_activities import find_activity
+from kiosk.services.look_for_activities import Looked, left_in, look_for_activities
 from kiosk.services.my_places import NewsKind, my_places, place_in, tell_news, untold_news
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.withdraw import withdraw
-from sync.standard.activities import ActivitySet
+from sync.standard.activities import Activity, ActivitySet
 from sync.standard.clock import HOUR_MS, Stamp
 from sync.standard.entry import Entry
 from sync.standard.fold import fold
+from sync.standard.merging import Merged, Unmerged
 from sync.standard.origin import COUNTY, Origin, Ref
 from sync.standard.personal import Personal
 from sync.standard.recruiting import CONFIRMED, LEFT, Place, PlaceAwaited, PlaceGiven, place_key
@@ -133,6 +137,34 @@ def test_a_full_activity_asks_whether_to_wait(ports: Ports) -> None:
     done = ask_place(ports, bao, name, agreed=[PlaceQuestion.FULL])
     assert isinstance(done, AskedNow)
     assert done.is_full
+
+
+def test_two_ids_of_one_person_stand_once_in_every_list(
+    ports: Ports, says: Callable[..., None]
+) -> None:
+    anna, anne = people(ports, 2)
+    name = opened(ports, places=2)
+    for one in (anna, anne):
+        ask_place(ports, one, name)
+    says(PlaceGiven, anne, name)
+    (merge,) = ports.journal.append(Merged(anna, anne), by=CADRE)
+    assert [mine.place.person for mine in my_places(ports, anna)] == [anne], "the one she has"
+    assert len(untold_news(ports, anna)) == 1
+    sheet = attendance_sheet(ports, name)
+    assert sheet is not None
+    assert [one.person for one in sheet.people] == [anne]
+    line, counts = find_activity(ports, name), count_event(ports, name)
+    assert line is not None
+    assert (line.held, counts.expected, counts.waiting) == (1, 1, 0)
+    row = ports.rows.get(Activity, name)
+    assert row is not None
+    assert left_in(ports, row, "") == 1
+    ports.journal.append(Unmerged(merge.text()), by=CADRE)
+    assert [len(my_places(ports, one)) for one in (anna, anne)] == [1, 1]
+    assert left_in(ports, row, "") == 0
+    ports.journal.append(Merged(anna, anne), by=CADRE)
+    assert isinstance(leave_place(ports, anna, name), LeftNow)
+    assert left_in(ports, row, "") == 2, "under both ids"
 
 
 def test_shifts_are_asked_for_by_themselves(ports: Ports) -> None:

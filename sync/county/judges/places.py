@@ -5,6 +5,9 @@ So it does not matter in which order the plan, the askings and the leavings came
 given is taken back: not by a plan with fewer places, not by a county that was restored from a
 backup and brought its own word home late (then there are more people than places, and the cadre
 sees it). That is why the words that come back need no mending.
+
+Ids that are one person hold one place of a shift together; what the merge sets free goes to who
+waits. Taken apart again each has what it was given, and asks for itself.
 """
 
 from __future__ import annotations
@@ -17,13 +20,18 @@ from sqlalchemy import Connection, func, select
 
 from sync.county.bulk import bodies
 from sync.county.decisions import decide
+from sync.county.hours import village_groups
 from sync.county.tables import ENTRIES, VIEW_TABLES
 from sync.standard.activities import Activity, ActivitySet
 from sync.standard.entry import Entry
+from sync.standard.facts import Fact
+from sync.standard.merging import Groups, Merge, Merged, Unmerged
 from sync.standard.messages import MessageAsked
+from sync.standard.moving import MovedHere
 from sync.standard.origin import Ref, ref_from
 from sync.standard.recruiting import (
     CONFIRMED,
+    LEFT,
     PROVISIONAL,
     WAITING,
     Place,
@@ -33,8 +41,9 @@ from sync.standard.recruiting import (
     PlaceLeft,
 )
 
-JUDGED: Final = frozenset({PlaceAsked, PlaceLeft, ActivitySet})
+JUDGED: Final = frozenset({PlaceAsked, PlaceLeft, ActivitySet, Merged, Unmerged, MovedHere})
 _read_place = msgspec.json.Decoder(Place).decode
+_read_merge = msgspec.json.Decoder(Merge).decode
 _read_activity = msgspec.json.Decoder(Activity).decode
 _PLACES: Final = VIEW_TABLES["places"]
 _ASKED: Final = "place_asked.1"
@@ -44,22 +53,47 @@ _LAST: Final = 1 << 62
 def judge(connection: Connection, village: str, entries: Sequence[Entry], _now_ms: int) -> None:
     facts = [entry.fact for entry in entries]
     named = {f.activity for f in facts if isinstance(f, PlaceAsked | PlaceLeft | ActivitySet)}
+    groups = village_groups(connection, village)
+    named |= _of_joined(connection, village, facts, groups)
     at = 0
     for _, body in sorted(bodies(connection, "activities", village, sorted(named))):
         activity = _read_activity(body)
         if activity.is_off or not activity.is_counted:
             continue
-        for fact in _said(connection, village, activity):
+        for fact in _said(connection, village, activity, groups):
             decide(connection, village, f"place.{at:06d}", fact)
             at += 1
 
 
+def _of_joined(
+    connection: Connection, village: str, facts: Sequence[Fact], groups: Groups
+) -> set[str]:
+    """Activities in which somebody has a place, or asks for one, whose ids were joined or parted
+    just now."""
+    parted = [fact.merge for fact in facts if isinstance(fact, Unmerged)]
+    merges = [_read_merge(body) for _, body in bodies(connection, "merges", village, parted)]
+    people = {merge.person for merge in merges} | {merge.into for merge in merges}
+    for fact in facts:
+        if isinstance(fact, Merged | MovedHere):
+            people.add(fact.person)
+    ids = {one for person in people for one in groups.members(person)}
+    query = select(_PLACES.c.activity).where(
+        _PLACES.c.village == village, _PLACES.c.person.in_(sorted(ids)), _PLACES.c.state != LEFT
+    )
+    return set(connection.execute(query).scalars()) if ids else set()
+
+
 def _said(
-    connection: Connection, village: str, activity: Activity
+    connection: Connection, village: str, activity: Activity, groups: Groups
 ) -> Iterator[PlaceGiven | PlaceAwaited | MessageAsked]:
     """Those who wait move up before anybody who has just come."""
-    free = _Free(connection, village, activity)
+    free = _Free(connection, village, activity, groups)
+    seen = set(free.joined)
     for place in _arrived(connection, village, activity):
+        who = (place.shift, groups.main(place.person))
+        if who in seen:
+            continue
+        seen.add(who)
         (entry, *_) = place.standing
         said = (place.activity, place.person, place.shift, entry)
         if free.take(place.shift):
@@ -74,18 +108,25 @@ def _said(
 class _Free:
     """How many places of each shift nobody has."""
 
-    def __init__(self, connection: Connection, village: str, activity: Activity) -> None:
+    def __init__(
+        self, connection: Connection, village: str, activity: Activity, groups: Groups
+    ) -> None:
         self._activity = activity
-        query = (
-            select(_PLACES.c.shift, func.count())
-            .where(
-                _PLACES.c.village == village,
-                _PLACES.c.activity == activity.activity,
-                _PLACES.c.state == CONFIRMED,
-            )
-            .group_by(_PLACES.c.shift)
+        here = (
+            _PLACES.c.village == village,
+            _PLACES.c.activity == activity.activity,
+            _PLACES.c.state == CONFIRMED,
         )
+        query = select(_PLACES.c.shift, func.count()).where(*here).group_by(_PLACES.c.shift)
         self._taken = {row[0]: row[1] for row in connection.execute(query).all()}
+        self.joined: set[tuple[str, str]] = set()
+        """Of those with more than one id who has a place: shift and the id that is shown."""
+        ids = sorted(groups.joined)
+        doubles = select(_PLACES.c.shift, _PLACES.c.person).where(*here, _PLACES.c.person.in_(ids))
+        for shift, person in connection.execute(doubles).all() if ids else ():
+            who = (shift, groups.main(person))
+            self._taken[shift] -= who in self.joined
+            self.joined.add(who)
 
     def take(self, shift: str) -> bool:
         taken = self._taken.get(shift, 0)
