@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final
 
 from kiosk.services.county_tables import workdays
+from kiosk.services.in_charge import name_in_charge
 from kiosk.services.plan_activity import places_up
 from kiosk.services.ports import Ports
 from sync.standard.activities import Activity
@@ -35,6 +36,8 @@ class ActivityLine:
     """Different people who were there so far."""
     deadline: Deadline | None = None
     """Of one that has begun and whose record is not whole."""
+    in_charge: str = ""
+    """Her name."""
 
     @property
     def wanted(self) -> int:
@@ -114,7 +117,8 @@ def _line(ports: Ports, row: Activity, days: Workdays, today: date) -> ActivityL
     has_begun = date_of(row.start_ms) <= today
     came = _came(ports, row.activity) if has_begun else 0
     deadline = deadline_of(row.plan, days, today) if has_begun and row.is_unrecorded else None
-    return ActivityLine(row, states.total(), waiting, came, deadline)
+    in_charge = name_in_charge(ports, row.plan.in_charge)
+    return ActivityLine(row, states.total(), waiting, came, deadline, in_charge)
 
 
 def _came(ports: Ports, activity: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kiosk.services.hours import ledger_of
+from kiosk.services.in_charge import name_in_charge
 from kiosk.services.ports import Ports
 from kiosk.services.set_project import MOST_PROJECTS, ProjectSlip
 from sync.standard.activities import Activity
@@ -44,6 +45,8 @@ class ProjectLook:
     """In the order of time; those called off too."""
     uses: tuple[ResourceUse, ...]
     """Newest first; those struck too."""
+    in_charge: str = ""
+    """Her name."""
 
     @property
     def used(self) -> dict[str, int]:
@@ -76,7 +79,8 @@ def look_at_project(ports: Ports, project: str) -> ProjectLook | ProjectSlip:
     uses = ports.rows.where(ResourceUse, limit=MOST_USES, project=project)
     uses.sort(key=lambda use: (-use.ms, use.entry))
     done = activities_done(ports, _of(ports, project))
-    return ProjectLook(found, _team(ports, found), done, tuple(uses))
+    in_charge = name_in_charge(ports, found.plan.in_charge)
+    return ProjectLook(found, _team(ports, found), done, tuple(uses), in_charge)
 
 
 def activities_done(ports: Ports, activities: Iterable[Activity]) -> tuple[ActivityDone, ...]:

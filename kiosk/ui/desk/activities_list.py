@@ -97,6 +97,7 @@ class ActivitySheet(Card):
             ("shifts", self._shifts(line)),
             ("field", bench.strings.show(f"service.{plan.field or 'any'}")),
             ("content", plan.content),
+            ("in_charge", line.in_charge),
             ("age", ages),
             ("skills", show("joint").join(skills)),
             ("health", plan.health),

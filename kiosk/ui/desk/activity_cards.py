@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kiosk.services.plan_activity import OLDEST_PERSON
 from kiosk.ui.desk.activity_shifts import ShiftsEdit
 from kiosk.ui.desk.activity_when import WhenEdit
-from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.fields import OneOf, cell, text_box, text_line
+from kiosk.ui.desk.in_charge import InCharge
 from kiosk.ui.desk.parts import Card, Chips, Tick, label
 from kiosk.ui.desk.person_fields import coded, two_columns
+from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.stepped import CountLine
 from sync.standard.activities import MOST_PLACES
 from sync.standard.codes import SKILLS
@@ -32,9 +33,9 @@ NUMBERS: Final = {
 
 
 class ActivityCards(QWidget):
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self.bench = bench
+        self.bench = bench = room.bench
         show = bench.show
         self.lines = {name: text_line(bench, f"activities.{name}") for name in LINES}
         self.boxes = {name: text_box(bench, f"activities.{name}") for name in BOXES}
@@ -50,13 +51,14 @@ class ActivityCards(QWidget):
             "field": OneOf(bench, "activities.field"),
             "team": OneOf(bench, "activities.team", show("activities.committee")),
             "project": OneOf(bench, "activities.project", show("activities.no_project")),
-            "in_charge": OneOf(bench, "activities.in_charge", show("activities.nobody")),
         }
+        self.in_charge = InCharge(room)
         self.fields: dict[str, QWidget] = {
             **self.lines,
             **self.boxes,
             **self.numbers,
             **self.ones,
+            "in_charge": self.in_charge,
             "when": self.when,
             "shifts": self.shifts,
             "skills": self.skills,

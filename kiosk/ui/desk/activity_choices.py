@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kiosk.services.cadres import list_cadres
 from kiosk.services.ports import Ports
 from kiosk.services.set_team import standing_teams
 from sync.standard.projects import Project
@@ -16,7 +15,6 @@ class Choices:
 
     teams: tuple[tuple[str, str], ...] = ()
     projects: tuple[tuple[str, str], ...] = ()
-    cadres: tuple[tuple[str, str], ...] = ()
 
 
 def choices(ports: Ports) -> Choices:
@@ -24,5 +22,4 @@ def choices(ports: Ports) -> Choices:
     return Choices(
         tuple((row.team, row.plan.name) for row in standing_teams(ports)),
         tuple((row.project, row.plan.title) for row in projects),
-        tuple((cadre.id, cadre.name) for cadre in list_cadres(ports)),
     )

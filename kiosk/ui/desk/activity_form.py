@@ -8,7 +8,7 @@ from typing import Any, Final
 from kiosk.services.plan_activity import PlanFault, PlanSlip
 from kiosk.ui.desk.activity_cards import BOXES, LINES, ActivityCards
 from kiosk.ui.desk.activity_choices import Choices
-from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.room import Room
 from sync.standard.activities import Activity, ActivityPlan
 from sync.standard.clock import HOUR_MS
 from sync.standard.codes import ANY_SERVICE, SERVICES
@@ -36,8 +36,8 @@ _SAID_AT: Final = {
 
 
 class ActivityForm(ActivityCards):
-    def __init__(self, bench: Bench, village: str) -> None:
-        super().__init__(bench)
+    def __init__(self, room: Room, village: str) -> None:
+        super().__init__(room)
         self._village = village
         self._before = ActivityPlan()
 
@@ -54,7 +54,7 @@ class ActivityForm(ActivityCards):
         self.ones["field"].offer(named, plan.field or ANY_SERVICE)
         self.ones["team"].offer(choices.teams, plan.team)
         self.ones["project"].offer(choices.projects, plan.project)
-        self.ones["in_charge"].offer(choices.cadres, plan.in_charge)
+        self.in_charge.put(plan.in_charge)
         self.when.put(plan.start_ms, plan.end_ms)
         for name in ("places", "least_age", "most_age"):
             self.numbers[name].put(getattr(plan, name))
@@ -79,6 +79,7 @@ class ActivityForm(ActivityCards):
             end_ms=end_ms,
             shifts=self.shifts.shifts,
             skills=self.skills.chosen,
+            in_charge=self.in_charge.chosen,
             is_dangerous=self.danger.isChecked(),
             transport_fen=_fen(numbers["transport"].value, before.transport_fen),
             meal_fen=_fen(numbers["meal"].value, before.meal_fen),

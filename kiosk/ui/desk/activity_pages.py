@@ -37,7 +37,7 @@ class ActivityPages(Room):
 
     @cached_property
     def form(self) -> ActivityForm:
-        return ActivityForm(self.bench, self._village)
+        return ActivityForm(self, self._village)
 
     @cached_property
     def attendance(self) -> AttendancePage:

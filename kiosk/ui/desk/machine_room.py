@@ -19,6 +19,7 @@ from kiosk.ui.desk.machine_enrol import EnrolForm
 from kiosk.ui.desk.machine_face import FaceColumn, UsualSight
 from kiosk.ui.desk.machine_glass import GlassCard
 from kiosk.ui.desk.machine_line import LineCard
+from kiosk.ui.desk.machine_office import OfficeCard
 from kiosk.ui.desk.machine_sync import SyncNow
 from kiosk.ui.desk.machine_tables import KindsCard, TroublesCard
 from kiosk.ui.desk.parts import Button, Notice, Segments
@@ -27,13 +28,14 @@ from kiosk.ui.desk.room import Room, scrolled
 REFRESH_MS: Final = 3000
 SOON_MS: Final = 500
 """While an answer is awaited."""
-PARTS: Final = ("sync", "line", "seen", "box", "face", "glass")
+PARTS: Final = ("sync", "line", "seen", "box", "papers", "face", "glass")
 _DEEDS: Final = {
     "sync": ("enrol", "sync"),
     "form": ("close_form", "do_enrol"),
     "line": ("test_line",),
     "seen": ("sync",),
     "box": ("leave_program", "check"),
+    "papers": ("keep_office",),
     "face": (),
     "glass": (),
 }
@@ -60,7 +62,8 @@ class MachineRoom(Room):
         parts = ((self.enrolment, self.state, self.kinds), (self.line, self.carrying))
         usual = UsualSight(self, machine, actions)
         self.face = FaceColumn(self, machine, actions, usual)
-        singles = (self.troubles, self.cards, self.face, GlassCard(self, usual))
+        self.office, glass = OfficeCard(self), GlassCard(self, usual)
+        singles = (self.troubles, self.cards, self.office, self.face, glass)
         for cards in (*parts, *((single,) for single in singles)):
             self._parts.addWidget(scrolled(_column(bench, *cards)))
         self.page.addWidget(self.warning)
@@ -79,6 +82,7 @@ class MachineRoom(Room):
             "do_enrol": self.deed("do_enrol", self.enrolment.enrol, "main"),
             "test_line": self.deed("test_line", self.line.test, "main"),
             "sync": self.deed("sync", self._sync, "main"),
+            "keep_office": self.deed("keep_office", self.office.keep, "main"),
         }
         for name, button in self._deeds.items():
             self.bar.addWidget(button)
@@ -102,6 +106,8 @@ class MachineRoom(Room):
     def save(self) -> None:
         if self.enrolment.isVisible():
             self.enrolment.enrol()
+        elif self.office.isVisible():
+            self.office.keep()
 
     def step_back(self) -> bool:
         if self.enrolment.isHidden():

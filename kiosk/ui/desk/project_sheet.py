@@ -59,6 +59,8 @@ class ProjectSheet(QWidget):
         brand = show("projects.is_brand") if project.plan.is_brand else ""
         self.title.setText(project.plan.title)
         head = show("projects.whose", field=field, team=team, brand=brand)
+        if look.in_charge:
+            head = f"{head}\n{show('projects.whose_charge', name=look.in_charge)}"
         self.about.setText(f"{head}\n{project.plan.about}".strip())
         self.used.put(look)
         self.activities.put(look.activities)

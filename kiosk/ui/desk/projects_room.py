@@ -41,7 +41,7 @@ class ProjectsRoom(Room):
         """The project or team that shall be chosen once the list has come."""
         self.segments = Segments(bench, "projects.part", PARTS, self._open_part)
         self.table = _table(bench)
-        self.sheet, self.form = ProjectSheet(bench), ProjectForm(bench)
+        self.sheet, self.form = ProjectSheet(bench), ProjectForm(self)
         self.teams, self.team_form = TeamsPage(self), TeamForm(self)
         self._pages = QStackedWidget()
         for page in (

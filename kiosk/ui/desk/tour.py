@@ -120,7 +120,7 @@ def _machine(desk: Desk) -> Iterator[str]:
     room.show_part("line")
     _press(desk, "machine:test_line")
     yield "desk-machine-line"
-    for part in ("seen", "box", "face", "glass"):
+    for part in ("seen", "box", "papers", "face", "glass"):
         room.notice.clear()
         room.show_part(part)
         yield f"desk-machine-{part}"

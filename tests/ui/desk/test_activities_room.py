@@ -10,6 +10,9 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from kiosk.services.cadres import Cadre, appoint_cadre
+from kiosk.services.erase_resident import erase_resident
+from kiosk.services.list_activities import find_activity
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.activities_room import ActivitiesRoom
 from kiosk.ui.desk.desk import Desk
@@ -216,3 +219,31 @@ def test_people_are_called_up_and_told_that_it_is_off(
     assert room.notice.text
     told = [row.person for row in ports.rows.where(Message) if row.what == "called_off"]
     assert told == [wang], "the other one has no telephone"
+
+
+def test_a_villager_may_be_in_charge_and_only_her_id_is_kept(
+    qtbot: QtBot, desk: Desk, ports: Ports, today: str
+) -> None:
+    wang = enter(ports, WANG)
+    sun = appoint_cadre(ports, "Sun", "135790")
+    assert isinstance(sun, Cadre)
+    room = open_room(desk)
+    press(qtbot, room, "activities:edit")
+    field = room.form.in_charge
+    assert [field.one.itemText(at) for at in range(1, field.one.count())] == ["Sun"]
+    qtbot.keyClicks(field.line, "wxy")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    press(qtbot, room, "activities:save")
+    assert rows(ports)[0].plan.in_charge == wang
+    line = find_activity(ports, today)
+    assert line is not None
+    assert line.in_charge == WANG.name
+    press(qtbot, room, "activities:edit")
+    assert field.one.currentText() == WANG.name
+    qtbot.keyClicks(field.line, "zzz")
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    assert field.chosen == wang, "who was not found changes nothing"
+    erase_resident(ports, wang, "asked", WANG.number[-4:], sun.id)
+    line = find_activity(ports, today)
+    assert line is not None
+    assert not line.in_charge, "nothing is left of her name"
