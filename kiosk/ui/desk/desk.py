@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
@@ -42,6 +42,7 @@ from sync.standard.activities import Activity
 IDLE_S: Final = 300.0
 WARNING_S: Final = 30
 CLOCK_MS: Final = 10_000
+_R = TypeVar("_R", bound=Room)
 
 
 class Desk(QWidget):
@@ -74,13 +75,19 @@ class Desk(QWidget):
         self.bench = bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size, theme.colours))
-        self._people = PeopleRoom(bench, village, actions.sticks)
-        self._visits, self._activities = VisitsRoom(bench), ActivitiesRoom(bench, village)
-        self._importing, self._event = ImportRoom(bench, importer), EventRoom(bench)
-        entering = RegisterRoom(bench, pictures), self._people, self._importing
-        self.rooms: tuple[Room, ...]
-        serving = self._activities, self._visits, ProjectsRoom(bench), ToDoRoom(bench, village)
-        self.rooms = *entering, *serving, MachineRoom(bench, machine, actions)
+        self._plans: dict[type[Room], Callable[[], Room]] = {
+            RegisterRoom: partial(RegisterRoom, bench, pictures),
+            PeopleRoom: partial(PeopleRoom, bench, village, actions.sticks),
+            ImportRoom: partial(ImportRoom, bench, importer),
+            ActivitiesRoom: partial(ActivitiesRoom, bench, village),
+            VisitsRoom: partial(VisitsRoom, bench),
+            ProjectsRoom: partial(ProjectsRoom, bench),
+            ToDoRoom: partial(ToDoRoom, bench, village),
+            MachineRoom: partial(MachineRoom, bench, machine, actions),
+            EventRoom: partial(EventRoom, bench),
+        }
+        self._built: dict[type[Room], Room] = {}
+        self.on_rail: Final = tuple(kind for kind in self._plans if kind is not EventRoom)
         self._lay_out(village)
         _set_shortcuts(self)
         self._patience = Patience(self._header, max(0.0, idle_s - warning_s), warning_s, self)
@@ -90,28 +97,39 @@ class Desk(QWidget):
 
     # -- rooms
 
+    def room(self, kind: type[_R]) -> _R:
+        """Built when it is first asked for: all at once would keep her waiting at each PIN."""
+        built = self._built.get(kind)
+        if built is None:
+            built = self._built[kind] = self._plans[kind]()
+            self._stack.addWidget(built)
+            self._connect(built)
+        assert isinstance(built, kind)
+        return built
+
     def open_room(self, name: str) -> None:
         """name: a Room's own name."""
-        self._open(next(at for at, room in enumerate(self.rooms) if room.name == name))
+        self._open(next(at for at, kind in enumerate(self.on_rail) if kind.name == name))
 
     def open_person(self, person: str) -> None:
-        self.open_room(self._people.name)
-        self._people.open_person(person)
+        self.open_room(PeopleRoom.name)
+        self.room(PeopleRoom).open_person(person)
 
     def open_visit(self, visit: str) -> None:
-        self.open_room(self._visits.name)
-        self._visits.open_visit(visit)
+        self.open_room(VisitsRoom.name)
+        self.room(VisitsRoom).open_visit(visit)
 
     def open_event(self, activity: str = "") -> None:
         """The desk of a large event, which is opened from other rooms alone; "" = that of now."""
-        self._rail.point_at(self.rooms.index(self._visits))
-        self._event.open_activity(activity)
-        self._stack.setCurrentWidget(self._event)
-        self._event.entered()
+        event = self.room(EventRoom)
+        self._rail.point_at(self.on_rail.index(VisitsRoom))
+        event.open_activity(activity)
+        self._stack.setCurrentWidget(event)
+        event.entered()
 
     def open_activity(self, activity: str) -> None:
-        self.open_room(self._activities.name)
-        self._activities.open_activity(activity)
+        self.open_room(ActivitiesRoom.name)
+        self.room(ActivitiesRoom).open_activity(activity)
 
     def current_room(self) -> Room:
         room = self._stack.currentWidget()
@@ -120,13 +138,14 @@ class Desk(QWidget):
 
     def _open(self, at: int) -> None:
         self._rail.point_at(at)
-        self._stack.setCurrentIndex(at)
-        self.rooms[at].entered()
+        room = self.room(self.on_rail[at])
+        self._stack.setCurrentWidget(room)
+        room.entered()
         self._look()
 
     def _open_workbook(self, activity: Activity) -> None:
-        self.open_room(self._importing.name)
-        self._importing.for_event(activity)
+        self.open_room(ImportRoom.name)
+        self.room(ImportRoom).for_event(activity)
 
     # -- while it is shown
 
@@ -147,7 +166,7 @@ class Desk(QWidget):
 
     def _look(self) -> None:
         """What waits for a cadre, whatever room stands."""
-        for room in self.rooms:
+        for room in tuple(self._built.values()):
             room.watch()
         self._calls.look()
 
@@ -163,14 +182,9 @@ class Desk(QWidget):
 
     def _lay_out(self, village: str) -> None:
         self._header = Header(self.bench, village)
-        self._rail = Rail(self.bench, [(room.name, room.picture) for room in self.rooms])
+        self._rail = Rail(self.bench, [(kind.name, kind.picture) for kind in self.on_rail])
         self._stack = QStackedWidget()
         self._calls = CallBar(self.bench)
-        _connect(self, self._event, self._rail, self._stack)
-        self._visits.event_wanted.connect(self.open_event)
-        self._activities.event_wanted.connect(self.open_event)
-        self._event.closed.connect(partial(self.open_room, self._visits.name))
-        self._event.workbook_wanted.connect(self._open_workbook)
         self._rail.chose.connect(self._open)
         self._rail.point_at(0)
         self._header.left.connect(self.left)
@@ -179,16 +193,23 @@ class Desk(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._header)
         whole.addLayout(_below(self._rail, self._calls, self._stack), 1)
+        self.room(self.on_rail[0])
+        for kind in self.on_rail:
+            # Its number stands on the rail whatever room stands.
+            if kind.watch is not Room.watch:
+                self.room(kind)
 
-
-def _connect(desk: Desk, event: Room, rail: Rail, stack: QStackedWidget) -> None:
-    for room in (*desk.rooms, event):
-        stack.addWidget(room)
-        room.person_wanted.connect(desk.open_person)
-        room.visit_wanted.connect(desk.open_visit)
-        room.activity_wanted.connect(desk.open_activity)
-    for at, room in enumerate(desk.rooms):
-        room.counted.connect(partial(rail.set_count, at))
+    def _connect(self, room: Room) -> None:
+        room.person_wanted.connect(self.open_person)
+        room.visit_wanted.connect(self.open_visit)
+        room.activity_wanted.connect(self.open_activity)
+        if isinstance(room, EventRoom):
+            room.closed.connect(partial(self.open_room, VisitsRoom.name))
+            room.workbook_wanted.connect(self._open_workbook)
+            return
+        room.counted.connect(partial(self._rail.set_count, self.on_rail.index(type(room))))
+        if isinstance(room, VisitsRoom | ActivitiesRoom):
+            room.event_wanted.connect(self.open_event)
 
 
 def _below(rail: QWidget, calls: QWidget, room: QWidget) -> QHBoxLayout:
@@ -209,8 +230,8 @@ def _set_shortcuts(desk: Desk) -> None:
         (QKeySequence.StandardKey.Find, lambda: desk.current_room().seek()),
         ("Esc", desk.escape),
     ]
-    for at, room in enumerate(desk.rooms):
-        keys.append((f"Ctrl+{at + 1}", partial(desk.open_room, room.name)))
+    for at, kind in enumerate(desk.on_rail):
+        keys.append((f"Ctrl+{at + 1}", partial(desk.open_room, kind.name)))
     for sequence, do in keys:
         _bind(desk, QKeySequence(sequence), do)
 

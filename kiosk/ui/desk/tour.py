@@ -21,9 +21,9 @@ def tour(desk: Desk, register: Path) -> Iterator[str]:
     register: a workbook to be imported.
     """
     yield from _forms(desk)
-    for room in desk.rooms[1:]:
-        desk.open_room(room.name)
-        yield f"desk-{room.name}"
+    for kind in desk.on_rail[1:]:
+        desk.open_room(kind.name)
+        yield f"desk-{kind.name}"
     yield from _import(desk, register)
     desk.open_event()
     yield "desk-event"

@@ -26,8 +26,8 @@ def test_a_call_is_seen_from_every_room_and_says_who_where_and_when(desk, bar, p
     registered = register(ports, WANG, "v1")
     assert isinstance(registered, RegisteredNow)
     call_cadre(ports, "my_record.record", registered.person)
-    for room in desk.rooms:
-        desk.open_room(room.name)
+    for kind in desk.on_rail:
+        desk.open_room(kind.name)
         assert bar.isVisible()
         for part in (WANG.name, "9:00", strings.show("desk.call.at.my_record")):
             assert part in bar.notice.text

@@ -29,9 +29,7 @@ CARD = Card(
 
 @pytest.fixture
 def room(desk: Desk) -> RegisterRoom:
-    found = desk.rooms[0]
-    assert isinstance(found, RegisterRoom)
-    return found
+    return desk.room(RegisterRoom)
 
 
 def filled(room: RegisterRoom) -> tuple[str, str]:

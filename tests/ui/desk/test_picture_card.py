@@ -24,9 +24,7 @@ SEEN = CardSeen(WANG.number, WANG.name, 2, "\u6c49", date(1950, 1, 1), "\u6c5f\u
 
 @pytest.fixture
 def room(desk: Desk) -> RegisterRoom:
-    found = desk.rooms[0]
-    assert isinstance(found, RegisterRoom)
-    return found
+    return desk.room(RegisterRoom)
 
 
 def jpeg() -> bytes:

@@ -20,9 +20,7 @@ WRONG = "321199195001011506"
 
 @pytest.fixture
 def room(desk: Desk) -> RegisterRoom:
-    found = desk.rooms[0]
-    assert isinstance(found, RegisterRoom)
-    return found
+    return desk.room(RegisterRoom)
 
 
 def type_wang(qtbot: QtBot, room: RegisterRoom) -> None:
