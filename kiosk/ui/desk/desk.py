@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from kiosk.ui.desk.projects_room import ProjectsRoom
 from kiosk.ui.desk.rail import Header, Rail
 from kiosk.ui.desk.register_room import RegisterRoom
 from kiosk.ui.desk.room import Room
+from kiosk.ui.desk.rooms import Plans, Rooms
 from kiosk.ui.desk.sheet import style_sheet
 from kiosk.ui.desk.todo_room import ToDoRoom
 from kiosk.ui.desk.visits_room import VisitsRoom
@@ -75,19 +75,9 @@ class Desk(QWidget):
         self.bench = bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size, theme.colours))
-        self._plans: dict[type[Room], Callable[[], Room]] = {
-            RegisterRoom: partial(RegisterRoom, bench, pictures),
-            PeopleRoom: partial(PeopleRoom, bench, village, actions.sticks),
-            ImportRoom: partial(ImportRoom, bench, importer),
-            ActivitiesRoom: partial(ActivitiesRoom, bench, village),
-            VisitsRoom: partial(VisitsRoom, bench),
-            ProjectsRoom: partial(ProjectsRoom, bench),
-            ToDoRoom: partial(ToDoRoom, bench, village),
-            MachineRoom: partial(MachineRoom, bench, machine, actions),
-            EventRoom: partial(EventRoom, bench),
-        }
-        self._built: dict[type[Room], Room] = {}
-        self.on_rail: Final = tuple(kind for kind in self._plans if kind is not EventRoom)
+        plans = _plans(bench, village, machine, actions, importer, pictures)
+        self.on_rail: Final = tuple(kind for kind in plans if kind is not EventRoom)
+        self._rooms = Rooms(plans)
         self._lay_out(village)
         _set_shortcuts(self)
         self._patience = Patience(self._header, max(0.0, idle_s - warning_s), warning_s, self)
@@ -98,14 +88,7 @@ class Desk(QWidget):
     # -- rooms
 
     def room(self, kind: type[_R]) -> _R:
-        """Built when it is first asked for: all at once would keep her waiting at each PIN."""
-        built = self._built.get(kind)
-        if built is None:
-            built = self._built[kind] = self._plans[kind]()
-            self._stack.addWidget(built)
-            self._connect(built)
-        assert isinstance(built, kind)
-        return built
+        return self._rooms.get(kind)
 
     def open_room(self, name: str) -> None:
         """name: a Room's own name."""
@@ -121,26 +104,20 @@ class Desk(QWidget):
 
     def open_event(self, activity: str = "") -> None:
         """The desk of a large event, which is opened from other rooms alone; "" = that of now."""
-        event = self.room(EventRoom)
         self._rail.point_at(self.on_rail.index(VisitsRoom))
-        event.open_activity(activity)
-        self._stack.setCurrentWidget(event)
-        event.entered()
+        self.room(EventRoom).open_activity(activity)
+        self._rooms.enter(EventRoom)
 
     def open_activity(self, activity: str) -> None:
         self.open_room(ActivitiesRoom.name)
         self.room(ActivitiesRoom).open_activity(activity)
 
     def current_room(self) -> Room:
-        room = self._stack.currentWidget()
-        assert isinstance(room, Room)
-        return room
+        return self._rooms.current()
 
     def _open(self, at: int) -> None:
         self._rail.point_at(at)
-        room = self.room(self.on_rail[at])
-        self._stack.setCurrentWidget(room)
-        room.entered()
+        self._rooms.enter(self.on_rail[at])
         self._look()
 
     def _open_workbook(self, activity: Activity) -> None:
@@ -166,8 +143,7 @@ class Desk(QWidget):
 
     def _look(self) -> None:
         """What waits for a cadre, whatever room stands."""
-        for room in tuple(self._built.values()):
-            room.watch()
+        self._rooms.watch()
         self._calls.look()
 
     def _tick(self) -> None:
@@ -183,7 +159,6 @@ class Desk(QWidget):
     def _lay_out(self, village: str) -> None:
         self._header = Header(self.bench, village)
         self._rail = Rail(self.bench, [(kind.name, kind.picture) for kind in self.on_rail])
-        self._stack = QStackedWidget()
         self._calls = CallBar(self.bench)
         self._rail.chose.connect(self._open)
         self._rail.point_at(0)
@@ -192,12 +167,9 @@ class Desk(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._header)
-        whole.addLayout(_below(self._rail, self._calls, self._stack), 1)
+        whole.addLayout(_below(self._rail, self._calls, self._rooms), 1)
+        self._rooms.built.connect(self._connect)
         self.room(self.on_rail[0])
-        for kind in self.on_rail:
-            # Its number stands on the rail whatever room stands.
-            if kind.watch is not Room.watch:
-                self.room(kind)
 
     def _connect(self, room: Room) -> None:
         room.person_wanted.connect(self.open_person)
@@ -210,6 +182,28 @@ class Desk(QWidget):
         room.counted.connect(partial(self._rail.set_count, self.on_rail.index(type(room))))
         if isinstance(room, VisitsRoom | ActivitiesRoom):
             room.event_wanted.connect(self.open_event)
+
+
+def _plans(
+    bench: Bench,
+    village: str,
+    machine: Callable[[], Machine],
+    actions: Actions,
+    importer: Importer,
+    pictures: Pictures | None,
+) -> Plans:
+    """In the rail's order; the last is opened from other rooms alone."""
+    return {
+        RegisterRoom: partial(RegisterRoom, bench, pictures),
+        PeopleRoom: partial(PeopleRoom, bench, village, actions.sticks),
+        ImportRoom: partial(ImportRoom, bench, importer),
+        ActivitiesRoom: partial(ActivitiesRoom, bench, village),
+        VisitsRoom: partial(VisitsRoom, bench),
+        ProjectsRoom: partial(ProjectsRoom, bench),
+        ToDoRoom: partial(ToDoRoom, bench, village),
+        MachineRoom: partial(MachineRoom, bench, machine, actions),
+        EventRoom: partial(EventRoom, bench),
+    }
 
 
 def _below(rail: QWidget, calls: QWidget, room: QWidget) -> QHBoxLayout:
