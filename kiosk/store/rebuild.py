@@ -73,12 +73,28 @@ def rebuild_if_distrusted(database: Database) -> None:
 def open_views(database: Database) -> None:
     """Makes the views fit this version of the program; nothing to do at most openings."""
     state = State(database)
-    if state.text(_SHAPE) != views.shape_of_views():
+    if _is_new(database):
+        _begin(database)
+    elif state.text(_SHAPE) != views.shape_of_views():
         rebuild(database, compare=False)
     elif state.text("facts") != shape_of_facts():
         with database.transaction():
             fold_marked(database, SqlShelf(database))
             _note_shapes(database)
+
+
+def _is_new(database: Database) -> bool:
+    if database.row("SELECT 1 FROM entries LIMIT 1") is not None:
+        return False
+    return not any(_stands(database, name) for name in views.table_names())
+
+
+def _begin(database: Database) -> None:
+    """What a rebuild of an empty journal comes to, without renaming every table."""
+    with database.transaction():
+        views.make_tables(database)
+        views.make_indexes(database)
+        _note_shapes(database)
 
 
 def _fill(database: Database, said: Callable[[int], None]) -> tuple[int, int]:

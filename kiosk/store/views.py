@@ -162,7 +162,7 @@ def _upsert(view: type[Row], suffix: str) -> str:
     )
 
 
-def make_tables(database: Database, suffix: str) -> None:
+def make_tables(database: Database, suffix: str = "") -> None:
     for view in VIEWS:
         declared = "".join(f", {name}" for name in columns(view))
         database.execute(

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ def programs() -> Path | None:
 @dataclass(frozen=True)
 class Cluster:
     folder: Path
+    _left: list[str] = field(default_factory=list)
+    """Empty counties with their tables, which take longer to make than most tests."""
 
     def url(self, county: str, **settings: str) -> str:
         options = " ".join(f"-c{k}={v}" for k, v in {"search_path": county, **settings}.items())
@@ -46,10 +48,19 @@ class Cluster:
         self._do(f"CREATE SCHEMA {name}")
         return name
 
+    def take(self) -> str:
+        """The name of a county without a row, to be given back."""
+        return self._left.pop() if self._left else self.new()
+
+    def give_back(self, county: str) -> None:
+        """Nobody is connected with it any more."""
+        self._do(*(f"DELETE FROM {county}.{table}" for table in META.tables))
+        self._left.append(county)
+
     def copy(self, county: str) -> str:
-        """As a backup is restored: tables, keys, rows."""
-        name = self.new()
-        made = "CREATE TABLE {0}.{2} (LIKE {1}.{2} INCLUDING ALL)"
+        """As a backup is restored: tables, keys, rows. To be given back."""
+        name = self.take()
+        made = "CREATE TABLE IF NOT EXISTS {0}.{2} (LIKE {1}.{2} INCLUDING ALL)"
         filled = "INSERT INTO {0}.{2} SELECT * FROM {1}.{2}"
         tables = list(META.tables)
         self._do(*(one.format(name, county, table) for table in tables for one in (made, filled)))
@@ -66,8 +77,7 @@ class Cluster:
 
     def _do(self, *statements: str) -> None:
         with psycopg.connect(self.url("public")) as connection:
-            for statement in statements:
-                connection.execute(statement)
+            connection.execute(";".join(statements))
 
 
 def _quick_folder() -> str | None:

@@ -80,7 +80,8 @@ class County:
     def __init__(self, folder: Path, cluster: Cluster | None = None) -> None:
         self.folder = folder
         self.cluster = cluster
-        self.database = cluster.new() if cluster else ""
+        self.database = cluster.take() if cluster else ""
+        self._taken = [self.database]
         self.now_ms = NOW_MS
         self.port = 0
         self.store: Store = self._opened()
@@ -122,7 +123,7 @@ class County:
         """The county's folder and database, as a backup has them."""
         self.close()
         files = {path.name: path.read_bytes() for path in self.folder.iterdir()}
-        image = Image(files, self.cluster.copy(self.database) if self.cluster else "")
+        image = Image(files, self._copied(self.database))
         self._open()
         return image
 
@@ -132,9 +133,13 @@ class County:
             path.unlink()
         for name, content in image.files.items():
             (self.folder / name).write_bytes(content)
-        if self.cluster:
-            self.database = self.cluster.copy(image.database)
+        self.database = self._copied(image.database)
         self._open()
+
+    def _copied(self, database: str) -> str:
+        if self.cluster:
+            self._taken.append(self.cluster.copy(database))
+        return self._taken[-1]
 
     def _opened(self) -> Store:
         make_folder(self.folder)
@@ -148,6 +153,13 @@ class County:
     def close(self) -> None:
         self.stop()
         self.store.close()
+
+    def end(self) -> None:
+        """It is nobody's any more."""
+        self.close()
+        if self.cluster:
+            for database in self._taken:
+                self.cluster.give_back(database)
 
     def code(self, village: str = DONGSHENG) -> str:
         area = Area(village, f"village {village[-1]}")
@@ -187,7 +199,7 @@ def county(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[County]:
     made = County(tmp_path / "county", None if is_sqlite else request.getfixturevalue("cluster"))
     made.start()
     yield made
-    made.close()
+    made.end()
 
 
 @pytest.fixture
@@ -196,4 +208,4 @@ def sqlite_county(tmp_path: Path) -> Iterator[County]:
     made = County(tmp_path / "county")
     made.start()
     yield made
-    made.close()
+    made.end()
