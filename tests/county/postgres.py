@@ -35,12 +35,13 @@ def programs() -> Path | None:
 @dataclass(frozen=True)
 class Cluster:
     folder: Path
+    _connection: psycopg.Connection[Any]
     _left: list[str] = field(default_factory=list)
     """Empty counties with their tables, which take longer to make than most tests."""
 
     def url(self, county: str, **settings: str) -> str:
         options = " ".join(f"-c{k}={v}" for k, v in {"search_path": county, **settings}.items())
-        return f"postgresql://xianglin@/postgres?host={self.folder}&options={quote(options)}"
+        return f"{_address(self.folder)}&options={quote(options)}"
 
     def new(self) -> str:
         """The name of an empty county: a schema, which is quicker made than a database."""
@@ -76,8 +77,12 @@ class Cluster:
         )
 
     def _do(self, *statements: str) -> None:
-        with psycopg.connect(self.url("public")) as connection:
-            connection.execute(";".join(statements))
+        """All of them or none."""
+        self._connection.execute(";".join(statements))
+
+
+def _address(folder: Path) -> str:
+    return f"postgresql://xianglin@/postgres?host={folder}"
 
 
 def _quick_folder() -> str | None:
@@ -123,7 +128,8 @@ def running(bin_folder: Path, *, is_measured: bool = False) -> Iterator[Cluster]
         run(*initdb, "--no-sync", "--locale=C")
         run(*control, "-l", log, "-o", settings, "start")
         try:
-            yield Cluster(folder)
+            with psycopg.connect(_address(folder), autocommit=True) as connection:
+                yield Cluster(folder, connection)
         finally:
             run(*control, "-m", "immediate", "stop")
     finally:
