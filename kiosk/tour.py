@@ -20,6 +20,7 @@ from kiosk.demo_attendance import plan_activities
 from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
+from kiosk.her_time import HerEars
 from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.issue_certificate import Issued, issue_certificate
@@ -121,12 +122,18 @@ def _person() -> dict[str, Any]:
 
 
 def tell_times(guide: Guide, strings: Strings) -> None:
-    """Of the ways of checking in: touches, and how long till each screen stood."""
+    """Of the ways of checking in and to a certificate: touches, how long till each screen stood,
+    and what it takes her."""
+    ears = HerEars(strings, ASSETS / "voice" / "zh_CN")
     for walked in guide.times.walked:
-        if walked.name.startswith("check_in") and walked.came:
+        if walked.name.startswith(("check_in", "certificate")):
             print(walked.name)
-            for screen, touches, ms in walked.came:
-                print(strings.show("cli.tour_walk", screen=screen, n=touches, ms=ms))
+            for came in walked.came:
+                screen, n, ms = came.screen.id, came.touches, came.ms
+                print(strings.show("cli.tour_walk", screen=screen, n=n, ms=ms))
+            if hers := ears.time_of(walked):
+                parts = {"heard": round(hers.heard_s), "touched": round(hers.touched_s)}
+                print(strings.show("cli.tour_hers", whole=round(hers.whole_s), **parts))
 
 
 def prepare(config: Config, person: dict[str, Any]) -> None:

@@ -8,15 +8,29 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QElapsedTimer
 
+from kiosk.flows.screen import AnyScreen
+
+
+@dataclass(frozen=True, slots=True)
+class CameUp:
+    """A screen; touches up to then, keys among them, cards laid down, and milliseconds from the
+    walk's beginning till it stood. The finger itself takes no time: it is the kiosk's."""
+
+    screen: AnyScreen
+    touches: int
+    keys: int
+    laid: int
+    ms: int
+
 
 @dataclass
 class Walked:
-    """came: screens, with the touches up to then and the milliseconds from the walk's beginning
-    till they stood. The finger itself takes no time: it is the kiosk's."""
-
     name: str
     touches: int = 0
-    came: list[tuple[str, int, int]] = field(default_factory=list)
+    keys: int = 0
+    """Among the touches: of a keypad."""
+    laid: int = 0
+    came: list[CameUp] = field(default_factory=list)
 
 
 class Stopwatch:
@@ -31,12 +45,16 @@ class Stopwatch:
         self._lost_ms = 0
         self._clock.start()
 
-    def touch(self, times: int = 1) -> None:
+    def touch(self, times: int = 1, *, keys: bool = False) -> None:
         self.walked[-1].touches += times
+        self.walked[-1].keys += times if keys else 0
 
-    def come(self, screen: str) -> None:
+    def lay(self) -> None:
+        self.walked[-1].laid += 1
+
+    def come(self, screen: AnyScreen) -> None:
         walked, ms = self.walked[-1], self._clock.elapsed() - self._lost_ms
-        walked.came.append((screen, walked.touches, ms))
+        walked.came.append(CameUp(screen, walked.touches, walked.keys, walked.laid, ms))
 
     @contextmanager
     def held(self) -> Iterator[None]:

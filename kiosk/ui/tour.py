@@ -158,6 +158,7 @@ class Guide:
         self.expect(Expect(self._shell.home.id))
         for name, script in scripts.items():
             self.times.begin(name)
+            self.times.come(self._shell.screen_shown)
             for step in script:
                 if isinstance(step, IfThere) and not self._has(step.name):
                     break
@@ -167,12 +168,13 @@ class Guide:
     def take(self, step: TourStep) -> None:
         match step:
             case Outside():
+                self.times.lay()
                 self._happen(step)
             case Tap(name):
                 self.times.touch()
                 self._finger.tap(self._find(name))
             case Keys(text):
-                self.times.touch(len(text))
+                self.times.touch(len(text), keys=True)
                 for char in text:
                     self._finger.tap(self._find(f"key:{char}"))
             case Draw(strokes):
@@ -190,6 +192,7 @@ class Guide:
             case Rest():
                 self._shell.rest()
             case Scan(text):
+                self.times.lay()
                 Scanner(self._shell).scan(text)
             case ExpectPanel(name):
                 self.wait(lambda: self._shell.panel_shown is not None, name)
@@ -205,7 +208,7 @@ class Guide:
 
     def expect(self, step: Expect) -> None:
         self.wait(lambda: self._stands(step.screen), step.screen)
-        self.times.come(step.screen)
+        self.times.come(self._shell.screen_shown)
         with self.times.held():
             self.picture(step.screen)
 

@@ -25,6 +25,7 @@ def walks(_person: dict[str, Any]) -> dict[str, Script]:
         "check_in_by_card": check_in(),
         "card_run_out": (Outside("run_out"), Expect("find_me.ran_out"), Tap("no")),
         "card_of_a_child": (Outside("child"), Expect("find_me.too_young")),
+        "certificate_by_card": certificate_sealed(),
         "register_by_card": register(),
         "card_reader_gone": reader_gone(),
     }
@@ -47,6 +48,16 @@ def check_in() -> Script:
         Expect("check_in.in"),
         Tap("done"),
         Expect("home"),
+    )
+
+
+def certificate_sealed() -> Script:
+    return (
+        *begin("my_record", "find_me.way"),
+        *(Outside("forgetful"), Expect("my_record.record")),
+        *(Tap("choice:mine"), Expect("my_record.mine")),
+        *(Tap("choice:certificate"), Expect("certificate.print")),
+        *(Tap("side"), Expect("certificate.asked"), Tap("done"), Expect("home")),
     )
 
 

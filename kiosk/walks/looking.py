@@ -12,7 +12,6 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
     return {
         "my_record": my_record(person),
         "certificate": certificate(person),
-        "certificate_sealed": certificate_sealed(person),
         "my_record_wrong": wrong(person),
         "my_record_missing": missing(person),
         "my_record_answered": answered(person),
@@ -39,6 +38,7 @@ def shown_certificate(person: dict[str, Any]) -> Script:
         *by_number("my_record"),
         *typed(person["forgetful_number"]),
         *(
+            Expect("find_me.who"),
             Tap("yes"),
             Expect("my_record.record"),
             Tap("choice:certificate"),
@@ -50,11 +50,6 @@ def shown_certificate(person: dict[str, Any]) -> Script:
 def certificate(person: dict[str, Any]) -> Script:
     printed = Expect("certificate.printed")
     return (*shown_certificate(person), Tap("yes"), printed, Tap("done"), Expect("home"))
-
-
-def certificate_sealed(person: dict[str, Any]) -> Script:
-    asked = Expect("certificate.asked")
-    return (*shown_certificate(person), Tap("side"), asked, Tap("done"), Expect("home"))
 
 
 def wrong(person: dict[str, Any]) -> Script:

@@ -27,6 +27,7 @@ from kiosk.ui.figures import Figure, Kind, measure
 from kiosk.ui.header import SyncLight
 from kiosk.ui.shell import Shell
 from kiosk.ui.sight import Sight, TextSize
+from kiosk.ui.stopwatch import Walked
 from kiosk.ui.sweep import figure_faults, layout_faults
 from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
 from kiosk.walks import walks
@@ -87,6 +88,7 @@ class Sweep:
     faults: list[str] = field(default_factory=list)
     figures: list[tuple[str, Figure]] = field(default_factory=list)
     """The screen's name with each."""
+    walked: list[Walked] = field(default_factory=list)
 
 
 class Inspector(Guide):
@@ -127,6 +129,7 @@ def walk(way: Way, folder: Path) -> Sweep:
         inspector = Inspector(kiosk.shell, folder, found)
         inspector.outside = outside_of(kiosk)
         inspector.play(walks(person) | {"sight": OURS, "help_panel": HELP, "show_me": SHOW_ME})
+        found.walked = inspector.times.walked
         _shows_its_ground(kiosk, way)
         kiosk.shell.show_light(SyncLight(Tone.RED, light))
         inspector.expect(Expect("home"))

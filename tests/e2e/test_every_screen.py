@@ -12,8 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.config import ASSETS
+from kiosk.her_time import HerEars
+from kiosk.strings import load_strings
 from tests.e2e.sweeping import CHEAP, Way, every_way, walk
 
+CERTIFICATE_S = 60
+"""From the home page till she has heard where to take it."""
 WAYS = every_way() if os.environ.get("EVERY") else CHEAP
 
 
@@ -22,3 +27,8 @@ def test_every_screen_of_every_flow_is_fit_to_be_used(tmp_path: Path, way: Way) 
     found = walk(way, tmp_path)
     assert not found.faults
     assert len(found.screens) >= 29
+    ears = HerEars(load_strings(ASSETS / "strings" / "zh_CN"), ASSETS / "voice" / "zh_CN")
+    hers = {walked.name: ears.time_of(walked) for walked in found.walked}
+    for name in ("certificate", "certificate_by_card"):
+        assert hers[name] is not None
+        assert hers[name].whole_s <= CERTIFICATE_S
