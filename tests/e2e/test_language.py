@@ -62,6 +62,7 @@ def test_the_officers_choice_holds_over_a_restart(qtbot, tmp_path):
         kiosk.door.open(Cadre("cadre", "Li", ""))
         qtbot.waitUntil(lambda: kiosk.window.desk is not None)
         chinese = kiosk.window.desk
+        chinese.open_room("machine")
         button = chinese.findChild(QAbstractButton, "machine.language:en")
         button.click()
         qtbot.waitUntil(lambda: kiosk.window.desk not in (chinese, None))

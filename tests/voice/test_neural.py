@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import math
+import os
 import subprocess
 from importlib import import_module
 
@@ -23,10 +24,12 @@ pytestmark = pytest.mark.skipif(
 )
 
 NAME = "王秀英，"
+EVERY = bool(os.environ.get("EVERY"))
 NOTICES = (
     "明天上午九点，村委会发养老金，请带身份证。",
     "各位乡亲，明天停水一天，请提前存好水。",
-)
+)[: None if EVERY else 1]
+"""Two seconds of work for each piece."""
 
 
 @pytest.fixture(scope="module")
