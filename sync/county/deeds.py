@@ -53,7 +53,13 @@ def enrol(gate: Gate, asked: Asked) -> Answer:
     if isinstance(found, Refusal):
         return gate.answer(asked, found)
     village, name = found
-    gate.store.write(lambda connection: give_missing(connection, village))
+
+    def prepare_village(connection: Connection) -> None:
+        # Here and not at the first hello, which would wait for the disk once more.
+        make_village_key(connection, village, secret)
+        give_missing(connection, village)
+
+    gate.store.write(prepare_village)
     key = gate.key.verify_key.encode()
     return gate.answer(asked, EnrolAnswer(village, name, county_name(village), key, now_ms))
 

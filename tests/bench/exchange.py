@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
 import re
 import socket
@@ -49,6 +50,7 @@ Comer = tuple[int, str, str]
 
 def measure(work: Path, peers: Peers) -> list[Figure]:
     peers.run_loopback()
+    os.sync()  # What the one before left to the disk would be written in our time.
     folder = work / "county"
     with county(folder) as url, Relay(url) as relay:
         with Bed(work / "warming-up", WARMING_UP, peers) as bed:
