@@ -22,7 +22,6 @@ MODEL: Final = Path("/usr/share/tegaki/models/zinnia/handwriting-zh_CN.model")
 """Of the Debian package tegaki-zinnia-simplified-chinese."""
 SIDE: Final = 1000
 """Of the paper, in the engines' points."""
-MOST: Final = 20
 _LIMIT_S: Final = 1.0
 _START_LIMIT_S: Final = 5.0
 """The first question waits for the process as well."""

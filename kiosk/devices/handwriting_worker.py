@@ -12,8 +12,9 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from kiosk.devices.handwriting import DINKIT, MODEL, MOST, SIDE, ZINNIA, ZINNIA_LIBRARY
+from kiosk.devices.handwriting import DINKIT, MODEL, SIDE, ZINNIA, ZINNIA_LIBRARY
 from kiosk.devices.workers import Message, serve
+from kiosk.services.read_character import WORTH_READING
 
 Points = Sequence[Sequence[Sequence[int]]]
 Read = Callable[[Points], list[str]]
@@ -26,7 +27,7 @@ def dinkit() -> Read:
 
     def read(strokes: Points) -> list[str]:
         lines = [[(x, y) for x, y in stroke] for stroke in strokes]
-        return [*recognizer.recognize(lines, top_k=MOST)]
+        return [*recognizer.recognize(lines, top_k=WORTH_READING)]
 
     return read
 
@@ -46,7 +47,7 @@ def zinnia() -> Read:
         for number, stroke in enumerate(strokes):
             for x, y in stroke:
                 library.zinnia_character_add(character, number, x, y)
-        result = library.zinnia_recognizer_classify(recognizer, character, MOST)
+        result = library.zinnia_recognizer_classify(recognizer, character, WORTH_READING)
         if not result:
             return []
         count = library.zinnia_result_size(result)

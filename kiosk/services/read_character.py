@@ -18,6 +18,8 @@ _KNOWN: Final = 4
 _USUAL: Final = 2
 """So many places a character comes forward. More than these would push what reads best off the
 six: this way the first three always stay among them."""
+WORTH_READING: Final = MOST_CANDIDATES + _KNOWN
+"""From an engine: nothing behind these can come forward into the six."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,5 +46,5 @@ def _of(
     return [
         Figure(f"{what}: among the first {FIRST}", 100 * read / len(characters), "%", aim),
         Figure(f"{what}: a query, p50", percentile(took_ms, 50), "ms", most(10)),
-        Figure(f"{what}: a query, p99", percentile(took_ms, 99), "ms"),
+        Figure(f"{what}: a query, p99", percentile(took_ms, 99), "ms", most(10)),
     ]
