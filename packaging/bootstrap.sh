@@ -23,6 +23,7 @@ libraries='
     libxkbcommon.so.0     libxkbcommon0
     libX11-xcb.so.1       libx11-xcb1
     libxkbcommon-x11.so.0 libxkbcommon-x11-0
+    libcups.so.2          libcups2
     libxcb-cursor.so.0    libxcb-cursor0
     libxcb-icccm.so.4     libxcb-icccm4
     libxcb-image.so.0     libxcb-image0
