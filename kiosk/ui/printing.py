@@ -22,6 +22,7 @@ from kiosk.services.papers import (
 )
 from kiosk.strings import Strings
 from kiosk.ui.new_file import write_new
+from kiosk.ui.printers import Printers
 from kiosk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -49,11 +50,12 @@ class Printing:
         the only printer there is."""
         self._theme, self._strings = theme, strings
         self._sticks, self._now, self._simulated = sticks, now, simulated
+        self._printers = Printers(theme)
 
     def places(self) -> Sequence[Place]:
         if self._simulated is not None:
             return (Place(PRINTER, SIMULATED),)
-        printers = (Place(PRINTER, name) for name in _printers()[:MOST_PLACES])
+        printers = (Place(PRINTER, name) for name in self._printers.names()[:MOST_PLACES])
         sticks = (Place(STICK, str(folder)) for folder in [*self._sticks()][:MOST_PLACES])
         return (*printers, *sticks)
 
@@ -76,21 +78,8 @@ class Printing:
             self._simulated.mkdir(parents=True, exist_ok=True)
             is_printed = self._save(pages, title, self._simulated) is not None
         else:
-            is_printed = self._print(pages, title, place.name)
+            is_printed = self._printers.print(place.name, title, pages)
         return Printed(place.name) if is_printed else None
-
-    def _print(self, pages: Sequence[Page], title: str, name: str) -> bool:
-        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-
-        from kiosk.ui import sheets
-
-        found = QPrinterInfo.printerInfo(name)
-        if found.isNull():
-            return False
-        printer = QPrinter(found, QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(title)
-        printer.setFullPage(True)  # millimetres count from the paper's corner
-        return sheets.paint(printer, pages, self._theme)
 
     def _save(self, pages: Sequence[Page], title: str, folder: Path) -> Saved | None:
         """A new file each time, whole when this returns."""
@@ -107,12 +96,3 @@ class Printing:
                 break  # full, write-protected, pulled out
             return Saved(name, folder.name)
         return None
-
-
-def _printers() -> list[str]:
-    """The default one first."""
-    from PySide6.QtPrintSupport import QPrinterInfo
-
-    names = [*QPrinterInfo.availablePrinterNames()]
-    usual = QPrinterInfo.defaultPrinterName()
-    return sorted(names, key=lambda name: name != usual)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import datetime
 
 import pytest
@@ -20,6 +21,7 @@ from kiosk.services.papers import (
 )
 from kiosk.strings import load_strings
 from kiosk.ui.paper_pages import pages_of
+from kiosk.ui.printers import Printers
 from kiosk.ui.printing import MOST_ALIKE, SIMULATED, Printing
 from kiosk.ui.sheets import picture
 from kiosk.ui.theme import Theme
@@ -95,3 +97,13 @@ def test_a_slip_is_one_page_with_all_its_rows(theme, strings):
     (page,) = pages_of(SLIP, strings)
     other = PaperSlip(SLIP.id, SLIP.rows[:1], SLIP.args)
     assert picture(page, theme, 60) != picture(pages_of(other, strings)[0], theme, 60)
+
+
+def test_a_print_server_that_hangs_holds_nobody_up(theme, tmp_path):
+    hanging = tmp_path / "cups.sock"
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(hanging))
+        server.listen()
+        printers = Printers(theme, hanging, limit_s=0.05)
+        assert printers.names() == []
+        assert not printers.print("any", "title", ())
