@@ -81,6 +81,7 @@ def tell_certificate(config: Config, given: Namespace, strings: Strings) -> int:
                     issued=date.fromisoformat(said.issued),
                 )
             )
+            print(strings.show("cli.verified_compare"))
             return 0
         case Doubt() as doubt:
             return _fail(strings, f"cli.doubt_{doubt}")

@@ -34,6 +34,7 @@ def add_verifying(app: FastAPI, pages: Environment, store: Store, county_key: by
             text=text,
             doubt=doubt,
             found=verified,
+            hours_of=_hours,
             hours=_hours(verified.certified.statement.minutes) if verified else "",
             hours_now=_hours(verified.minutes) if verified else "",
             key=county_key.hex(),

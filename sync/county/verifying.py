@@ -6,7 +6,7 @@ corrected since, only the county knows. Nothing is told of anybody that her pape
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -20,10 +20,11 @@ from sync.certifying import Certified, Doubt, verify
 from sync.county.devices import find_device
 from sync.county.tables import ERASED, VIEW_TABLES
 from sync.county.views import row_of
+from sync.standard.activities import Activity
 from sync.standard.attendance import Visit
 from sync.standard.certificates import PREFIX, Certificate, digest_of, listed
 from sync.standard.county_tables import CountyTable, Dated, HoursTable
-from sync.standard.hours import ledger, total
+from sync.standard.hours import HoursLine, ledger, total
 from sync.standard.merging import Groups, Merge
 from sync.standard.views import Row
 
@@ -49,11 +50,15 @@ class Known(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Verified:
     """minutes: that count now of the time that the certificate speaks of; only with CORRECTED.
-    is_revoked: the kiosk that signed it was taken off the roll since."""
+    lines: what it lists, the newest first as on paper, and by activity the titles; only with SAME:
+    the code's digest says that these were certified. is_revoked: the kiosk that signed it was
+    taken off the roll since."""
 
     certified: Certified
     known: Known
     minutes: int = 0
+    lines: tuple[HoursLine, ...] = ()
+    titles: dict[str, str] = field(default_factory=dict)
     is_revoked: bool = False
 
 
@@ -66,21 +71,28 @@ def look_at(connection: Connection, county_key: bytes, text: str) -> Verified | 
     warrant = certified.warrant
     device = find_device(connection, warrant.village, warrant.device)
     is_revoked = device is None or device.is_revoked
-    known, minutes = _known(connection, certified)
-    return Verified(certified, known, minutes, is_revoked)
+    known, lines = _known(connection, certified)
+    if known is not Known.SAME:
+        return Verified(certified, known, total(lines), is_revoked=is_revoked)
+    named = tuple({line.activity for line in lines if line.activity})
+    rows = _many(connection, warrant.village, Activity, key=named) if named else []
+    titles = {row.activity: row.plan.title for row in rows}
+    return Verified(certified, known, 0, lines[::-1], titles, is_revoked)
 
 
-def _known(connection: Connection, certified: Certified) -> tuple[Known, int]:
+def _known(connection: Connection, certified: Certified) -> tuple[Known, tuple[HoursLine, ...]]:
+    """And what counts by now of the time that it speaks of."""
     said, village = certified.statement, certified.warrant.village
     row = _one(connection, village, Certificate, said.no)
     if row is None or not row.person:
-        return Known.NOT_YET, 0
-    if (row.minutes, row.visits, row.digest) != (said.minutes, said.visits, said.digest):
-        return Known.DIFFERENT, 0
+        return Known.NOT_YET, ()
+    stated = (said.minutes, said.visits, said.since, said.until, said.digest)
+    if (row.minutes, row.visits, row.since, row.until, row.digest) != stated:
+        return Known.DIFFERENT, ()
     ids = _ids(connection, village, row.person)
     of_them = (ERASED.c.village == village, ERASED.c.person.in_(ids))
     if connection.execute(select(ERASED).where(*of_them)).first() is not None:
-        return Known.ERASED, 0
+        return Known.ERASED, ()
     visits = [
         visit
         for visit in _many(connection, village, Visit, person=ids)
@@ -88,8 +100,8 @@ def _known(connection: Connection, certified: Certified) -> tuple[Known, int]:
     ]
     lines = listed(ledger(visits, _hours_tables(connection, village)))
     if digest_of(lines) == said.digest and total(lines) == said.minutes:
-        return Known.SAME, 0
-    return Known.CORRECTED, total(lines)
+        return Known.SAME, lines
+    return Known.CORRECTED, lines
 
 
 def _ids(connection: Connection, village: str, person: str) -> tuple[str, ...]:

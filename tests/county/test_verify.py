@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import quote
 
+import msgspec
 import pytest
 import requests
 
@@ -17,6 +18,7 @@ from sync.exchange.enrol import enrol
 from sync.exchange.keys import device_key, warrant
 from sync.exchange.line import Line
 from sync.exchange.round import Exchange
+from sync.standard.activities import ActivitySet
 from sync.standard.attendance import Visit, VisitCorrected, VisitEntered
 from sync.standard.certificates import CertificateIssued, Statement, digest_of, listed
 from sync.standard.clock import HOUR_MS
@@ -35,6 +37,7 @@ class Kiosk:
     line: Line
     visit: str = ""
     text: str = ""
+    said: Statement | None = None
 
     def send(self) -> None:
         Exchange(self.ledger, self.line, lambda: NOW_MS).round()
@@ -47,6 +50,7 @@ class Kiosk:
             no, NAME, "3211**********1500", total(lines), len(lines),
             lines[0].day.isoformat(), lines[-1].day.isoformat(), "2026-11-22", digest_of(lines),
         )  # fmt: skip
+        self.said = said
         fact = CertificateIssued(
             "anna", no, said.minutes, said.visits, said.since, said.until, said.digest
         )
@@ -111,6 +115,60 @@ def test_hours_corrected_since_are_told(sqlite_county, kiosk):
     what, page = found(sqlite_county, kiosk.text)
     assert what == "corrected"
     assert "1.5" in page
+
+
+def test_one_changed_visit_is_told_where_the_sum_is_the_same(sqlite_county, kiosk):
+    start_ms = kiosk.ledger.stamp.ms - 2 * HOUR_MS
+    other = kiosk.ledger.write(
+        VisitEntered("anna", start_ms, start_ms + HOUR_MS, "cadre", "elders", "well")
+    )
+    kiosk.ledger.write(ActivitySet("well", {"title": "The well"}))
+    kiosk.issue()
+    kiosk.send()
+    what, page = found(sqlite_county, kiosk.text)
+    assert what == "same"
+    assert re.findall(r"<dd>([^<]*) 小时</dd>", page) == ["The well　1", "打扫村道　2"]
+    kiosk.ledger.write(VisitCorrected(kiosk.visit, 110, "reason"))
+    kiosk.ledger.write(VisitCorrected(other.text(), 70, "reason"))
+    kiosk.send()
+    what, page = found(sqlite_county, kiosk.text)
+    assert what == "corrected"
+    assert "<details>" not in page, "what it lists now was not certified"
+
+
+CHANGED = {
+    "name": "\u738b\u79c0\u82b3",
+    "number": "3211**********1501",
+    "minutes": 186,
+    "visits": 2,
+    "since": "2025-12-31",
+    "until": "2026-11-21",
+    "issued": "2026-11-23",
+    "no": "321199001001-2026-AAAAA-00008",
+}
+
+
+def test_each_thing_that_the_code_states_is_told(sqlite_county, kiosk):
+    """Who compares sees what was changed on paper: another statement is another page."""
+    kiosk.issue()
+    kiosk.send()
+
+    def lines(said: Statement) -> list[str]:
+        text = certify(device_key(kiosk.ledger), warrant(kiosk.ledger), said)
+        return told(found(sqlite_county, text)[1])
+
+    assert set(CHANGED) | {"digest"} == set(Statement.__struct_fields__)
+    before = lines(kiosk.said)
+    for name, value in CHANGED.items():
+        after = lines(msgspec.structs.replace(kiosk.said, **{name: value}))
+        (differs,) = (one for was, one in zip(before, after, strict=True) if was != one)
+        assert ("3.1" if name == "minutes" else str(value)) in differs
+
+
+def told(page: str) -> list[str]:
+    """Line by line, before the form."""
+    stated = page[page.index("<dl>") : page.index("</dl>")]
+    return re.findall(r"<dd>([^<]*)</dd>", stated)
 
 
 def test_what_was_served_after_it_changes_nothing(sqlite_county, kiosk):
