@@ -36,6 +36,7 @@ from kiosk.logs import keep_log
 from kiosk.officer import Doings, Officer
 from kiosk.pen import make_pen
 from kiosk.reading import Reading
+from kiosk.recording import make_recorder
 from kiosk.services.close_visits import close_visits
 from kiosk.services.ports import Rules
 from kiosk.showing import Props, Showing
@@ -54,6 +55,7 @@ from kiosk.unopened import stand_in
 from kiosk.village import Village, open_village, read_language, read_sight
 from kiosk.voice.late import LateVoice
 from kiosk.voice.port import Voice
+from kiosk.voice.recorder import Recorder
 from sync.exchange.keys import enrolment
 from sync.standard.clock import CHINA, HOUR_MS
 
@@ -91,6 +93,7 @@ class Kiosk(QObject):
         self._learning = Learning(self.lanes, self.village.store.residents.names)
         self._hanzi = self._learning.hanzi
         self._pen = make_pen(self.lanes, self.village.store.residents.next_characters)
+        self.recorder = make_recorder(config)
         self.shell = self._make_shell(theme)
         self.window = Window(self.shell)
         self._strings.when_changed = self._speak_anew
@@ -143,6 +146,7 @@ class Kiosk(QObject):
     def settle(self) -> None:
         """What can wait until the first page stands."""
         self.lanes.run(Lane.NETWORK, self.voice.wake, _nothing)
+        self.recorder.look_soon()
         self.start_county()
         load_rare_fonts(ASSETS / "fonts")
         self._learning.learn()
@@ -161,6 +165,7 @@ class Kiosk(QObject):
         self.lanes.end(Lane.NETWORK)
         self.reading.stop()
         self.county.stop()
+        self.recorder.drop()
         self.voice.close()
         self._pen.close()
         self.lanes.begin_on_store(self.village.close).result()
@@ -172,7 +177,7 @@ class Kiosk(QObject):
         return Shell(
             strings=self._strings,
             theme=theme,
-            flows=_flows(self.village.ports.rules, calls),
+            flows=_flows(self.village.ports.rules, calls, self.recorder),
             home=HOME,
             run_work=self.run_work,
             voice=self.voice,
@@ -181,12 +186,13 @@ class Kiosk(QObject):
             calls=calls,
             habits=habits,
             pen=self._pen,
+            recorder=self.recorder,
         )
 
     def _make_door(self, theme: Theme) -> Door:
         return Door(
             self.window, theme, self._strings, self.run_work, self.village, self._hanzi,
-            self._village_name, self.officer, self.lanes, self._config.camera,
+            self._village_name, self.officer, self.lanes, self._config.camera, self.voice,
         )  # fmt: skip
 
     def _speak_as_kept(self) -> None:
@@ -279,9 +285,9 @@ def _make_voice(config: Config, strings: Tongue) -> Voice:
     return make_voice(settings, read, templates(strings, read))
 
 
-def _flows(rules: Rules, calls: CadreCalls) -> dict[str, Flow[Any]]:
-    help_wanted = CallCadre(lambda: calls.is_heard)
-    every = (CheckIn(), Register(rules), Activities(), MyRecord(), help_wanted, ShowMe())
+def _flows(rules: Rules, calls: CadreCalls, recorder: Recorder) -> dict[str, Flow[Any]]:
+    help_wanted, my_record = CallCadre(lambda: calls.is_heard), MyRecord(lambda: recorder.is_there)
+    every = (CheckIn(), Register(rules), Activities(), my_record, help_wanted, ShowMe())
     return {flow.name: flow for flow in every}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, cast
@@ -50,7 +50,7 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     options.add_argument("--fullscreen", action="store_true", help=show("cli.fullscreen"))
     options.add_argument("--silent", action="store_true", help=show("cli.silent"))
     options.add_argument("--camera", default="", metavar="DEVICE", help=show("cli.camera"))
-    _add_reader(options, strings)
+    _add_reader(options, show)
     options.add_argument("--paper", type=Path, metavar="DIR", help=show("cli.paper"))
     options.add_argument("--picture", type=Path, metavar="FILE", help=show("cli.picture"))
     options.add_argument("--tour", type=Path, metavar="DIR", help=show("cli.tour"))
@@ -78,12 +78,11 @@ def make_parser(strings: Strings) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_reader(options: Any, strings: Strings) -> None:
-    show = strings.show
+def _add_reader(options: Any, show: Callable[[str], str]) -> None:
     options.add_argument("--card-reader", default="", metavar="PORT", help=show("cli.card_reader"))
-    options.add_argument(
-        "--simulated-card-reader", action="store_true", help=show("cli.simulated_card_reader")
-    )
+    for what in ("card-reader", "microphone"):
+        word = show(f"cli.simulated_{what.replace('-', '_')}")
+        options.add_argument(f"--simulated-{what}", action="store_true", help=word)
 
 
 def _add_certifying(commands: Any, strings: Strings) -> None:
@@ -163,6 +162,7 @@ def _config(given: argparse.Namespace) -> Config:
         camera=given.camera,
         card_reader=given.card_reader,
         simulated_card_reader=given.simulated_card_reader,
+        simulated_microphone=given.simulated_microphone,
         paper=given.paper,
         picture=given.picture,
     )

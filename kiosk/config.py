@@ -40,6 +40,8 @@ class Config:
     """The ID-card reader's port; empty: whichever is found on USB; READER_OFF: none."""
     simulated_card_reader: bool = False
     """A reader that is none, and a window to lay invented people's cards on it."""
+    simulated_microphone: bool = False
+    """A microphone that hears a tone."""
     paper: Path | None = None
     """A folder in place of a printer."""
     picture: Path | None = None

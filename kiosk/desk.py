@@ -16,6 +16,7 @@ from kiosk.ui.desk.bench import RunWork
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import Importer
 from kiosk.ui.desk.picture_card import Pictures
+from kiosk.ui.desk.sounds import Sounds
 from kiosk.ui.jobs import Lane, Lanes
 from kiosk.ui.theme import Theme
 from kiosk.village import Village
@@ -33,6 +34,7 @@ def make_desk(
     officer: Officer,
     lanes: Lanes,
     camera: str,
+    sounds: Sounds,
 ) -> Desk:
     words = read_register_words(ASSETS / "register" / "words.toml")
     return Desk(
@@ -48,6 +50,7 @@ def make_desk(
         importer=Importer(read_workbook, words),
         pictures=_pictures(lanes, camera, village.ports.clock),
         village=name,
+        sounds=sounds,
     )
 
 

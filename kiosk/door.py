@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kiosk.officer import Officer
     from kiosk.ui.desk.bench import RunWork
     from kiosk.ui.desk.desk import Desk
+    from kiosk.ui.desk.sounds import Sounds
 
 
 @dataclass(frozen=True, eq=False)  # no slots: Qt holds whom it tells by a weak reference
@@ -36,6 +37,7 @@ class Door:
     lanes: Lanes
     camera: str
     """As kiosk.devices.cameras.open_camera takes it."""
+    sounds: Sounds
 
     def open(self, cadre: Cadre) -> None:
         self._open_then(cadre, lambda _desk: None)
@@ -64,6 +66,7 @@ class Door:
                 officer=self.officer,
                 lanes=self.lanes,
                 camera=self.camera,
+                sounds=self.sounds,
             )
             self.window.open_desk(desk)
             then(desk)

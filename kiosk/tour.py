@@ -61,7 +61,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
     for size in SIZES:
         with tempfile.TemporaryDirectory() as data:
             here = replace(config, data=Path(data), window_px=size, voice=False)
-            here = replace(here, simulated_card_reader=True)
+            here = replace(here, simulated_card_reader=True, simulated_microphone=True)
             prepare(here, person)
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")

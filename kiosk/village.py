@@ -94,6 +94,7 @@ def open_village(
         rows=store.rows,
         certifier=DeviceCertifier(store.journal),
         papers=NoPapers(),
+        files=store.journal.files,
     )
     return Village(store, ports, setting, found.source)
 

@@ -1,4 +1,8 @@
-"""Something of her record is wrong: which, and what. A part of my record."""
+"""Something of her record is wrong: which, what, and a few words to it if she likes. A part of my
+record.
+
+What she asks is saved before she is offered to speak: whatever comes of that, it stands.
+"""
 
 from __future__ import annotations
 
@@ -16,15 +20,21 @@ from kiosk.flows.screen import (
     Done,
     Event,
     Pick,
+    Spoke,
+    SpokenNote,
     Step,
     Tone,
+    Work,
 )
 from kiosk.services.ask_correction import (
     MISSING,
     OF_VISITS,
     AskedBefore,
     AskedNow,
+    NoteKept,
+    NoteLost,
     ask_correction,
+    keep_note,
 )
 from kiosk.services.check_in import NotRegistered
 from kiosk.services.my_record import Served
@@ -40,6 +50,9 @@ _PICTURES = {
     "other": "question",
 }
 _MISSING = Choice(MISSING, "plus", Tone.GOLD)
+_SPEAK = Choice("speak", "voice", Tone.GREEN)
+_NO_NEED = Choice("no_need", "done", Tone.BLUE)
+_LEAVE_OUT = Choice("leave_out", "no", Tone.RED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,15 @@ class Correcting:
     by: str
     visits: tuple[str, ...] = ()
     visit: str = ""
+    can_speak: bool = False
+    """There is a microphone."""
+    asked: str = ""
+    """The entry of what she asked."""
 
 
-def begin(person: str, by: str, served: Sequence[Served]) -> Step[Correcting]:
+def begin(
+    person: str, by: str, served: Sequence[Served], *, can_speak: bool = False
+) -> Step[Correcting]:
     """served: newest first; what is older than fits, or missing, a cadre asks her about."""
     shown = served[: MOST_CHOICES - 1]
     choices = tuple(
@@ -66,7 +85,8 @@ def begin(person: str, by: str, served: Sequence[Served]) -> Step[Correcting]:
         )
     }
     page = Pick("my_record.which", (*choices, _MISSING), args=args, tone=Tone.GOLD)
-    return Step(Correcting(person, by, tuple(one.visit.visit for one in shown)), page)
+    visits = tuple(one.visit.visit for one in shown)
+    return Step(Correcting(person, by, visits, can_speak=can_speak), page)
 
 
 def step(state: Correcting, event: Event) -> Step[Correcting]:
@@ -82,11 +102,30 @@ def step(state: Correcting, event: Event) -> Step[Correcting]:
             visit = "" if what == MISSING else state.visit
             work = partial(ask_correction, person=state.person, what=what, visit=visit, by=state.by)
             return Step(state, work=work)
-        case Came(AskedNow() | AskedBefore()):
-            asked = Done("my_record.asked", icon="hand", tone=Tone.GREEN)
-            return Step(state, asked, is_final=True)
+        case Came(AskedNow(entry) | AskedBefore(entry, False)) if state.can_speak:
+            offer = Pick("my_record.speak", (_SPEAK, _NO_NEED), tone=Tone.GOLD)
+            return Step(replace(state, asked=entry), offer, is_final=True)
+        case Came(AskedNow() | AskedBefore()) | Chose("no_need" | "leave_out"):
+            return _done(state, "my_record.asked")
+        case Chose("speak") if state.asked:
+            return Step(state, SpokenNote("my_record.listening", _LEAVE_OUT, tone=Tone.GOLD))
+        case Spoke(sound, length_ms) if state.asked:
+            return Step(state, work=_keeping(state, sound, length_ms))
+        case Came(NoteKept()):
+            return _done(state, "my_record.asked_spoken")
+        case Came(NoteLost()):
+            return _done(state, "my_record.asked_unheard")
         case Came(NotRegistered()):
             gone = Done("my_record.gone", icon="warning", is_good=False)
             return Step(state, gone, is_final=True)
         case _:
             return Step(state)
+
+
+def _keeping(state: Correcting, sound: bytes, length_ms: int) -> Work:
+    person, entry, by = state.person, state.asked, state.by
+    return partial(keep_note, person=person, entry=entry, sound=sound, length_ms=length_ms, by=by)
+
+
+def _done(state: Correcting, id: str) -> Step[Correcting]:
+    return Step(state, Done(id, icon="hand", tone=Tone.GREEN), is_final=True)

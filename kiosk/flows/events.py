@@ -29,6 +29,14 @@ class Wrote:
     text: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Spoke:
+    """sound: a file's bytes, in memory only; b"" where nothing was heard."""
+
+    sound: bytes
+    length_ms: int
+
+
 @dataclass(frozen=True, slots=True)
 class Came:
     """The work's outcome came back."""
@@ -36,4 +44,4 @@ class Came:
     outcome: Any
 
 
-Event = Chose | ChoseSome | Typed | Wrote | Came
+Event = Chose | ChoseSome | Typed | Wrote | Spoke | Came

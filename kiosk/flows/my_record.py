@@ -6,6 +6,7 @@ screen before.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -63,6 +64,10 @@ class MyRecord:
 
     name = "my_record"
 
+    def __init__(self, can_speak: Callable[[], bool] = lambda: False) -> None:
+        """can_speak: there is a microphone now."""
+        self._can_speak = can_speak
+
     def start(self) -> Step[Looking]:
         return _found(who.begin())
 
@@ -84,8 +89,9 @@ class MyRecord:
                 return who.on_behalf(_came(state, outcome), state.found)
             case Chose("wrong") if state.seen is not None:
                 person, by = state.found.resident.person, state.found.by
-                asking = ask_correction.begin(person, by, state.seen.served)
-                return who.on_behalf(_correcting(state, asking), state.found)
+                can_speak, served = self._can_speak(), state.seen.served
+                asking = ask_correction.begin(person, by, served, can_speak=can_speak)
+                return _correcting(state, asking)
             case Chose("understood") if state.seen is not None and state.seen.answer is not None:
                 record = replace(state.seen, answer=None)
                 work = partial(_told, entry=state.seen.answer.entry, record=record)
@@ -171,7 +177,7 @@ def _choosing(state: Looking, outcome: Step[Choosing] | Pictures) -> Step[Lookin
 
 
 def _correcting(state: Looking, step: Step[Correcting]) -> Step[Looking]:
-    return step.within(replace(state, correcting=step.state))
+    return who.on_behalf(step.within(replace(state, correcting=step.state)), state.found)
 
 
 def _told(ports: Ports, entry: str, record: Outcome) -> Outcome:

@@ -29,6 +29,7 @@ from kiosk.flows.events import Came as Came
 from kiosk.flows.events import Chose as Chose
 from kiosk.flows.events import ChoseSome as ChoseSome
 from kiosk.flows.events import Event as Event
+from kiosk.flows.events import Spoke as Spoke
 from kiosk.flows.events import Typed as Typed
 from kiosk.flows.events import Wrote as Wrote
 from kiosk.flows.pads import Pad as Pad
@@ -207,9 +208,18 @@ class PaperPage(Screen):
     side: Choice | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class SpokenNote(Screen):
+    """Listens to what she says, as long as the page stands, and says nothing itself meanwhile.
+    Answers Spoke, by touch or when the time is over; the side choice answers Chose. Strings
+    besides the usual: <id>.done, <id>.left (filled with `seconds`)."""
+
+    side: Choice
+
+
 AnyScreen = (
     Pick | PickSome | Keypad | Letters | NameBoard | Writing | Confirm | AskNumber | SignBoard
-    | ReadAloud | Done | Record | PaperPage
+    | ReadAloud | Done | Record | PaperPage | SpokenNote
 )  # fmt: skip
 
 

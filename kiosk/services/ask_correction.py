@@ -1,7 +1,8 @@
 """Ask to have her record corrected (order 67, article 13), and answer her.
 
-What she asks is one touch and no text. A cadre corrects with an entry of its own, or says why not;
-she is told the answer the next time that she looks at her record.
+What she asks is one touch and no text; she may say a few words to it. A cadre corrects with an
+entry of its own, or says why not; she is told the answer the next time that she looks at her
+record.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from enum import StrEnum
 import msgspec
 
 from kiosk.services.check_in import NotRegistered
+from kiosk.services.files import AttachedNow
 from kiosk.services.ports import Ports
+from sync.standard.attachments import VOICE, Attachment
 from sync.standard.attendance import Visit
 from sync.standard.records import ASKED, CorrectionAnswered, CorrectionAsked, RecordItem
 from sync.standard.residents import Resident
@@ -34,6 +37,28 @@ class AskedNow:
 class AskedBefore:
     """The same waits for an answer already."""
 
+    entry: str
+    has_note: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteKept:
+    """Her words are on the disk, and tied to what she asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLost:
+    """Nothing was heard, or there is no room for it; what she asked stands all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What she said to it. is_here: False while another kiosk has it."""
+
+    file: str
+    length_ms: int
+    is_here: bool
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -43,6 +68,7 @@ class Asking:
     asked: CorrectionAsked
     resident: Resident | None
     visit: Visit | None
+    note: Note | None = None
 
 
 class AnswerSlip(StrEnum):
@@ -65,10 +91,29 @@ def ask_correction(
     if resident is None or not resident.is_active:
         return NotRegistered()
     asked = CorrectionAsked(person, what, visit)
-    if any(one.asked == asked for one in list_asked(ports)):
-        return AskedBefore()
+    for one in list_asked(ports):
+        if one.asked == asked:
+            return AskedBefore(one.item.entry, one.note is not None)
     (ref,) = ports.journal.append(asked, by=by)
     return AskedNow(ref.text())
+
+
+def keep_note(
+    ports: Ports, person: str, entry: str, sound: bytes, length_ms: int, by: str = ""
+) -> NoteKept | NoteLost:
+    """entry: of what she asked. sound: a file's bytes; b"" where nothing was heard."""
+    if not sound:
+        return NoteLost()
+    kept = ports.files.attach(person, VOICE, sound, by, entry, length_ms)
+    return NoteKept() if isinstance(kept, AttachedNow) else NoteLost()
+
+
+def hear_note(ports: Ports, note: Note) -> bytes | None:
+    """None: it is not here yet, and will be fetched; or its person was erased."""
+    sound = ports.files.read(note.file)
+    if sound is None:
+        ports.files.want(note.file)
+    return sound
 
 
 def list_asked(ports: Ports) -> Sequence[Asking]:
@@ -78,8 +123,22 @@ def list_asked(ports: Ports) -> Sequence[Asking]:
     for item in ports.rows.where(RecordItem, kind=KIND, is_waiting=True):
         if isinstance(item.item, CorrectionAsked):
             resident = ports.residents.by_id(main(item.person))
-            found.append(Asking(item, item.item, resident, ports.visits.by_id(item.item.visit)))
+            visit = ports.visits.by_id(item.item.visit)
+            # An erased person's words are gone like her name.
+            note = _note_to(ports, item) if resident and not resident.erasure else None
+            found.append(Asking(item, item.item, resident, visit, note))
     return sorted(found, key=lambda asking: (asking.item.ms, asking.item.entry))
+
+
+def _note_to(ports: Ports, item: RecordItem) -> Note | None:
+    """What is not here is asked for, so that it can be heard the next time that somebody looks."""
+    for file in ports.rows.where(Attachment, person=item.person):
+        if file.about == item.entry and file.kind == VOICE:
+            is_here = ports.files.is_here(file.file)
+            if not is_here:
+                ports.files.want(file.file)
+            return Note(file.file, file.length_ms, is_here)
+    return None
 
 
 def answer_correction(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
 
+from kiosk.services.files import Files as Files
 from kiosk.services.hanzi import Hanzi as Hanzi
 from kiosk.services.hanzi import Offer as Offer
 from kiosk.services.hanzi import Radical as Radical
@@ -249,7 +250,6 @@ class Settings(Protocol):
     """What this machine keeps beside the journal: its cadres, its enrolment."""
 
     def get_setting(self, key: str) -> str | None: ...
-
     def set_setting(self, key: str, value: str) -> None: ...
 
 
@@ -257,7 +257,6 @@ class Pins(Protocol):
     """Keeps PINs so that nobody can read them back."""
 
     def seal(self, pin: str) -> str: ...
-
     def matches(self, sealed: str, pin: str) -> bool: ...
 
 
@@ -298,3 +297,4 @@ class Ports:
     rows: Rows
     certifier: Certifier
     papers: Papers
+    files: Files

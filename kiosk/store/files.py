@@ -9,10 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from kiosk.services.files import AttachedNow as AttachedNow
+from kiosk.services.files import NobodyThere as NobodyThere
+from kiosk.services.files import NoRoom as NoRoom
+from kiosk.services.files import TooLarge as TooLarge
 from kiosk.store.database import Database
 from kiosk.store.folder import write_durably
 from kiosk.store.people_keys import PeopleKeys
@@ -31,28 +34,6 @@ _NAMED: Final = (
     " AND person NOT IN (SELECT person FROM erased_people)"
 )
 _ERASED: Final = "SELECT key FROM attachments WHERE person IN (SELECT person FROM erased_people)"
-
-
-@dataclass(frozen=True, slots=True)
-class AttachedNow:
-    """On the disk, and so is the entry that names it."""
-
-    file: str
-
-
-@dataclass(frozen=True, slots=True)
-class TooLarge:
-    """Larger than one file may be."""
-
-
-@dataclass(frozen=True, slots=True)
-class NoRoom:
-    """All files together take as much as they may."""
-
-
-@dataclass(frozen=True, slots=True)
-class NobodyThere:
-    """Nobody of that id is registered here, or she was erased."""
 
 
 class Files:
@@ -74,9 +55,15 @@ class Files:
         self._wanted: dict[str, None] = {}
 
     def attach(
-        self, person: str, kind: str, content: bytes, by: str = SELF
+        self,
+        person: str,
+        kind: str,
+        content: bytes,
+        by: str = SELF,
+        about: str = "",
+        length_ms: int = 0,
     ) -> AttachedNow | TooLarge | NoRoom | NobodyThere:
-        """kind: of sync.standard.attachments."""
+        """kind, about, length_ms: of sync.standard.attachments."""
         if len(content) > MAX_FILE_BYTES:
             return TooLarge()
         known = self._database.row("SELECT 1 FROM residents WHERE key = ?", (person,))
@@ -91,7 +78,7 @@ class Files:
         with _told():
             make_folder(self._folder)
             write_durably(self._folder / f"{file}{_NEW}", box)
-        self._append(Attached(file, person, kind, len(box)), by=by)
+        self._append(Attached(file, person, kind, len(box), about, length_ms), by=by)
         # The entry stands: what fails from here on is made good at the next opening.
         with contextlib.suppress(OSError):
             self._take_name(self._folder / f"{file}{_NEW}")
@@ -105,6 +92,10 @@ class Files:
         with _told():
             box = self._pieces.read(file, 0, named[1])
         return open_file(self._people_keys.keys_of(named[0]), named[0], box)
+
+    def is_here(self, file: str) -> bool:
+        with _told():
+            return self._named(file) is not None and self._pieces.is_whole(file)
 
     def want(self, file: str) -> None:
         """It is fetched from the county when nothing else is to be done."""

@@ -28,6 +28,7 @@ from kiosk.ui.face import Face
 from kiosk.ui.frame import Frame
 from kiosk.ui.habits import Habits
 from kiosk.ui.pen import Pen
+from kiosk.ui.recorder import Recorder
 from kiosk.ui.speech import Speaker
 from kiosk.ui.stage import Stage
 from kiosk.ui.views.view import words_to_touch
@@ -55,6 +56,7 @@ class Host(QObject):
         home: Pick,
         hanzi: Hanzi,
         pen: Pen,
+        recorder: Recorder,
         calls: Calls,
         habits: Habits,
     ) -> None:
@@ -64,7 +66,7 @@ class Host(QObject):
         self._home = home
         self._courtesy = courtesy = Courtesy(frame, strings, speaker, habits)
         self._wishes = Wishes(frame, strings, speaker, courtesy)
-        self._stage = Stage(frame, strings, speaker, courtesy, hanzi, pen)
+        self._stage = Stage(frame, strings, speaker, courtesy, hanzi, pen, recorder)
         self.keep_sight = self._stage.keep_sight
         self._calling = Calling(frame, courtesy, calls, talk, home)
         self.counter = Counter(frame, strings, courtesy, speaker, talk, self.show)

@@ -25,6 +25,7 @@ from kiosk.ui.header import SyncLight
 from kiosk.ui.host import Habits, Host
 from kiosk.ui.keyed import Keyed
 from kiosk.ui.pen import NO_PEN, Pen
+from kiosk.ui.recorder import NO_RECORDER, Recorder
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker, Voice
 from kiosk.ui.theme import Theme
@@ -57,6 +58,7 @@ class Shell(Keyed):
         calls: Calls,
         habits: Habits,
         pen: Pen = NO_PEN,
+        recorder: Recorder = NO_RECORDER,
         report: Report = to_screen_reader,
     ) -> None:
         """home: its choices are names of flows. report: hears what assistive technology is told."""
@@ -69,7 +71,7 @@ class Shell(Keyed):
         speaker = Speaker(voice, strings, announcer(self._frame, report))
         self._host = Host(
             self._frame, strings, self._talk, speaker,
-            home=home, hanzi=hanzi, pen=pen, calls=calls, habits=habits,
+            home=home, hanzi=hanzi, pen=pen, recorder=recorder, calls=calls, habits=habits,
         )  # fmt: skip
         self.counter = self._host.counter
         self._host.desk_wanted.connect(self.desk_wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from kiosk.flows.screen import AnyScreen, key_of
+from kiosk.flows.screen import AnyScreen, SpokenNote, key_of
 from kiosk.strings import Strings
 from kiosk.ui.announce import Announce
 from sync.standard.identity import MASK
@@ -101,7 +101,9 @@ class Speaker:
         self._announce(text)
 
     def sentence(self, screen: AnyScreen) -> str:
-        """<id>.say, else the title as it is said."""
+        """<id>.say, else the title as it is said; nothing where the kiosk listens."""
+        if isinstance(screen, SpokenNote):
+            return ""
         key = key_of(screen, "say")
         if not self._strings.has(key):
             key = f"{screen.id}.title"

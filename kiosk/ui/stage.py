@@ -10,6 +10,7 @@ from kiosk.strings import Strings, Tongue
 from kiosk.ui.courtesy import Courtesy
 from kiosk.ui.frame import Frame
 from kiosk.ui.pen import Pen
+from kiosk.ui.recorder import Recorder
 from kiosk.ui.sight import Sight
 from kiosk.ui.speech import Speaker
 from kiosk.ui.views import make_view, offered
@@ -27,6 +28,7 @@ class Stage(QObject):
         courtesy: Courtesy,
         hanzi: Hanzi,
         pen: Pen,
+        recorder: Recorder,
     ) -> None:
         super().__init__()
         self._frame = frame
@@ -34,7 +36,7 @@ class Stage(QObject):
         self._tongue = strings if isinstance(strings, Tongue) else None
         self._speaker = speaker
         self._courtesy = courtesy
-        self._hanzi, self._pen = hanzi, pen
+        self._hanzi, self._pen, self._recorder = hanzi, pen, recorder
         self._usual_sight = frame.theme.metrics.sight
         """How every person finds the kiosk."""
         self._stands: tuple[AnyScreen, bool] | None = None
@@ -43,7 +45,8 @@ class Stage(QObject):
     def show(self, screen: AnyScreen, *, is_home: bool) -> None:
         """Puts it into the frame (again). Raises KeyError for a string that is not there."""
         screen = offered(screen, (HANDWRITING,) if self._pen.is_there else ())
-        view = make_view(screen, self._strings, self._frame.theme, self._hanzi, self._pen)
+        tools = self._hanzi, self._pen, self._recorder
+        view = make_view(screen, self._strings, self._frame.theme, *tools)
         self._frame.show_view(view, screen, is_home=is_home)
         view.answered.connect(self.answered)
         view.wants_said.connect(self._speaker.add)

@@ -52,6 +52,10 @@ class LateVoice:
         self._missed = text
         self._voice.speak(text, urgent=urgent)
 
+    def play(self, sound: bytes) -> None:
+        self._missed = ""
+        self._voice.play(sound)
+
     def hush(self) -> None:
         self._missed = ""
         self._voice.hush()

@@ -16,6 +16,8 @@ class Say:
     is_urgent: bool
     waits: bool
     """For the urgent sentence that is being said."""
+    sound: bytes = b""
+    """A file that is played in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,11 @@ class Voice(Protocol):
         """
         ...
 
+    def play(self, sound: bytes) -> None:
+        """Plays this file (of a kind that kiosk.voice.player.decode takes), and cuts what is being
+        said."""
+        ...
+
     def hush(self) -> None:
         """Cuts what is being said, whatever it is; silent within 100 ms. Not the bell."""
         ...
@@ -92,6 +97,9 @@ class Mute:
 
     def speak(self, text: str, *, urgent: bool = False) -> None:
         """Says nothing."""
+
+    def play(self, sound: bytes) -> None:
+        """Plays nothing."""
 
     def hush(self) -> None:
         """Nothing to cut."""

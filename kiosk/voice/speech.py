@@ -50,14 +50,10 @@ class Speech:
         self._thread.start()
 
     def speak(self, text: str, *, urgent: bool = False) -> None:
-        with self._lock:
-            self._last += 1
-            waits = self._urgent > 0 and not urgent
-            if urgent:
-                self._urgent = self._last
-            if not waits:
-                self._player.cut(self._last)
-            self._mailbox.put(Say(self._last, text, urgent, waits))
+        self._tell(text, urgent=urgent)
+
+    def play(self, sound: bytes) -> None:
+        self._tell("", sound)
 
     def hush(self) -> None:
         with self._lock:
@@ -105,6 +101,16 @@ class Speech:
         self.hush()
         self._mailbox.put(Close())
         self._thread.join(CLOSE_S)
+
+    def _tell(self, text: str, sound: bytes = b"", *, urgent: bool = False) -> None:
+        with self._lock:
+            self._last += 1
+            waits = self._urgent > 0 and not urgent
+            if urgent:
+                self._urgent = self._last
+            if not waits:
+                self._player.cut(self._last)
+            self._mailbox.put(Say(self._last, text, urgent, waits, sound))
 
     def _said(self, ticket: int) -> None:
         """On the voice's thread: this sentence is over."""

@@ -18,6 +18,8 @@ AT_THE_DESK = (
 )
 """Troubles of the desk's work, and of a start without books: the voice does not run yet. And the
 window in which a card is put down for a demonstration."""
+LISTENING = ("my_record.listening.title",)
+"""Of a page that listens: it would hear itself."""
 GUIDES = (
     "shell.keypad.missing",
     "shell.keypad.enough",
@@ -96,7 +98,7 @@ def is_spoken(key: str, strings: Strings) -> bool:
     """The screens' say (else title) and text, the slips, the guides, the troubles."""
     room, _, _ = key.partition(".")
     stem, _, last = key.rpartition(".")
-    if room in DESK or key.startswith((*AT_THE_DESK, *LIVE_ON_PURPOSE)):
+    if room in DESK or key.startswith((*AT_THE_DESK, *LIVE_ON_PURPOSE, *LISTENING)):
         return False
     if room == "slip" or key.startswith(GUIDES):
         return True

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from kiosk.voice.chain import Chain
 from kiosk.voice.mailbox import Close, Ended, Forget, Hushed, Mailbox, Message, Prepare, Rang, Say
-from kiosk.voice.player import TRY_AGAIN_S, NoSound, Player
+from kiosk.voice.player import TRY_AGAIN_S, NoSound, Player, decode
 from kiosk.voice.port import Speaker
 from kiosk.voice.process import Line
 from kiosk.voice.reading import Read
@@ -115,6 +115,9 @@ class Teller:
         self._player.cut(say.ticket)
         self._now = say
         self._rest_at_s = NEVER_S
+        if say.sound and self._player.is_ready():
+            self._telling.play(say.ticket, decode(say.sound))
+            return
         spoken = self._read(say.text).strip()
         if spoken and self._player.is_ready():
             self._telling.begin(say.ticket, spoken)

@@ -64,6 +64,14 @@ class Telling:
         self._live.begin()
         self._go_on()
 
+    def play(self, ticket: int, sound: Sound) -> None:
+        """What is no sentence."""
+        self.clear()
+        self._ticket = ticket
+        self._until_s = time.monotonic() + sound.length_s
+        self._player.play(sound, ticket)
+        self.is_over = False
+
     def heard(self, spoken: Spoken | None) -> None:
         """A piece that was rendered."""
         if spoken is not None and self._pieces and spoken.ticket == self._asked:

@@ -59,7 +59,9 @@ def wrong(person: dict[str, Any]) -> Script:
         *(Tap("yes"), Expect("my_record.record")),
         *(Tap("choice:wrong"), Expect("my_record.which")),
         *(Tap("choice:1"), Expect("my_record.what")),
-        *(Tap("choice:too_few"), Expect("my_record.asked"), Tap("done"), Expect("home")),
+        *(Tap("choice:too_few"), Expect("my_record.speak"), Tap("choice:speak")),
+        *(Expect("my_record.listening"), Tap("done"), Expect("my_record.asked_spoken")),
+        *(Tap("done"), Expect("home")),
     )
 
 
@@ -70,7 +72,8 @@ def missing(person: dict[str, Any]) -> Script:
         *typed(person["credited_number"]),
         *(Tap("yes"), Expect("my_record.answer_no"), Tap("choice:understood")),
         *(Expect("my_record.record"), Tap("choice:wrong"), Expect("my_record.which")),
-        *(Tap("choice:missing"), Expect("my_record.asked"), Tap("done"), Expect("home")),
+        *(Tap("choice:missing"), Expect("my_record.speak"), Tap("choice:no_need")),
+        *(Expect("my_record.asked"), Tap("done"), Expect("home")),
     )
 
 

@@ -24,12 +24,14 @@ _FILE: Final = re.compile("[0-9a-f]{64}")
 
 class Attached(msgspec.Struct, frozen=True, tag_field="k", tag="attached.1"):
     """file: SHA-256 of the sealed bytes, 64 hex digits; bytes: how many these are. kind: VOICE or
-    PHOTO."""
+    PHOTO. about: the entry that it goes with (Ref.text()), "" = none. length_ms: of a sound."""
 
     file: str
     person: str
     kind: str
     bytes: int
+    about: str = ""
+    length_ms: int = 0
 
 
 class Attachment(Row, frozen=True):
@@ -44,6 +46,8 @@ class Attachment(Row, frozen=True):
     bytes: int = 0
     by: str = SELF
     mark: Mark = NEVER
+    about: str = ""
+    length_ms: int = 0
 
     @property
     def key(self) -> str:
@@ -53,7 +57,9 @@ class Attachment(Row, frozen=True):
 def fold(fact: Attached, origin: Origin, shelf: Shelf) -> None:
     row = shelf.get(Attachment, fact.file)
     if row is None or origin.mark < row.mark:
-        shelf.put(Attachment(fact.file, fact.person, fact.kind, fact.bytes, origin.by, origin.mark))
+        who = origin.by, origin.mark
+        what = fact.about, fact.length_ms
+        shelf.put(Attachment(fact.file, fact.person, fact.kind, fact.bytes, *who, *what))
 
 
 def is_file(name: str) -> bool:

@@ -14,6 +14,7 @@ from kiosk.services.cadres import Cadre
 from kiosk.services.ports import Clock, Hanzi, Ports, Rules
 from kiosk.strings import Strings
 from kiosk.ui.desk.look import Look
+from kiosk.ui.desk.sounds import NO_SOUNDS, Sounds
 from kiosk.ui.theme import Theme
 from kiosk.values import Value
 
@@ -33,6 +34,7 @@ class Bench:
     clock: Clock
     rules: Rules
     hanzi: Hanzi
+    sounds: Sounds = NO_SOUNDS
 
     def show(self, key: str, **args: Value) -> str:
         """The desk's own string `desk.<key>`."""

@@ -34,6 +34,7 @@ from kiosk.ui.desk.register_room import RegisterRoom
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.rooms import Plans, Rooms
 from kiosk.ui.desk.sheet import style_sheet
+from kiosk.ui.desk.sounds import NO_SOUNDS, Sounds
 from kiosk.ui.desk.todo_room import ToDoRoom
 from kiosk.ui.desk.visits_room import VisitsRoom
 from kiosk.ui.theme import Theme
@@ -64,6 +65,7 @@ class Desk(QWidget):
         importer: Importer,
         pictures: Pictures | None = None,
         village: str = "",
+        sounds: Sounds = NO_SOUNDS,
         idle_s: float = IDLE_S,
         warning_s: int = WARNING_S,
     ) -> None:
@@ -72,7 +74,8 @@ class Desk(QWidget):
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         look = Look(theme.metrics)
-        self.bench = bench = Bench(theme, look, strings, run_work, cadre, clock, rules, hanzi)
+        tools = clock, rules, hanzi, sounds
+        self.bench = bench = Bench(theme, look, strings, run_work, cadre, *tools)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size, theme.colours))
         plans = _plans(bench, village, machine, actions, importer, pictures)

@@ -10,7 +10,9 @@ from kiosk.services.ask_correction import (
     AnsweredNow,
     AnswerSlip,
     Asking,
+    Note,
     answer_correction,
+    hear_note,
     list_asked,
 )
 from kiosk.services.ports import Ports
@@ -43,12 +45,31 @@ class CorrectionsSection:
             Way("corrected", show("todo.corrected"), self._answering(item, True), "main"),
             Way("refused", show("todo.refused"), self._answering(item, False)),
         ]
+        if item.note is not None:
+            sentence += show("todo.note_here" if item.note.is_here else "todo.note_away")
+            if item.note.is_here:
+                ways.insert(0, self._hearing(item.note))
         if visit is not None:
             open_visit = partial(self._hands.open_visit, visit.visit)
             ways.insert(0, Way("open_visit", show("todo.open_visit"), lambda _note: open_visit()))
         whose = item.resident.personal if item.resident else None
         title, hint = show("todo.asks_title"), show("todo.answer_hint")
         return ToDo(title, whose, item.item.ms, sentence, tuple(ways), hint)
+
+    def _hearing(self, note: Note) -> Way:
+        """Read when it is wanted, and kept nowhere."""
+        bench = self._bench
+
+        def came(sound: Any) -> str:
+            if not sound or not bench.sounds.has_loudspeaker:
+                return bench.show("todo.note_gone")
+            bench.sounds.play(sound)
+            return bench.show("todo.note_played")
+
+        seconds = max(1, round(note.length_ms / 1000))
+        hear = partial(self._hands.do, partial(hear_note, note=note), came)
+        word = bench.show("todo.hear_note", seconds=seconds)
+        return Way("hear_note", word, lambda _note: hear())
 
     def _answering(self, item: Asking, is_corrected: bool) -> Callable[[str], None]:
         bench, entry = self._bench, item.item.entry

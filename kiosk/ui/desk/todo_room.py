@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
+
 from kiosk.flows.screen import Tone
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench, Work
@@ -69,6 +71,11 @@ class ToDoRoom(Room):
 
     def watch(self) -> None:
         self.look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody's words are heard after the page has gone."""
+        super().hideEvent(event)
+        self.bench.sounds.hush()
 
     def look(self) -> None:
         """What is shown stays as it is, and what is being written too, unless it changed."""

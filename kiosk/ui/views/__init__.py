@@ -10,6 +10,7 @@ from kiosk.flows import screen as s
 from kiosk.services.ports import Hanzi
 from kiosk.strings import Strings
 from kiosk.ui.pen import NO_PEN, Pen
+from kiosk.ui.recorder import NO_RECORDER, Recorder
 from kiosk.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -32,7 +33,12 @@ def offered(screen: s.AnyScreen, has: Collection[str]) -> s.AnyScreen:
 
 
 def make_view(
-    screen: s.AnyScreen, strings: Strings, theme: Theme, hanzi: Hanzi, pen: Pen = NO_PEN
+    screen: s.AnyScreen,
+    strings: Strings,
+    theme: Theme,
+    hanzi: Hanzi,
+    pen: Pen = NO_PEN,
+    recorder: Recorder = NO_RECORDER,
 ) -> View:
     """The widget that shows `screen`. The home page needs `Pick` alone, so the rest waits."""
     match screen:
@@ -68,6 +74,10 @@ def make_view(
             from kiosk.ui.views.sign_board import SignBoardView
 
             return SignBoardView(screen, strings, theme)
+        case s.SpokenNote():
+            from kiosk.ui.views.spoken_note import SpokenNoteView
+
+            return SpokenNoteView(screen, strings, theme, recorder)
         case _:
             return _to_read(screen, strings, theme)
 

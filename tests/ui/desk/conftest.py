@@ -74,6 +74,7 @@ def ports(tmp_path: Path, clock: PlainClock) -> Iterator[Ports]:
         rows=store.rows,
         certifier=PlainCertifier(),
         papers=PlainPapers(),
+        files=store.journal.files,
     )
     store.close()
 
