@@ -101,7 +101,6 @@ class Kiosk(QObject):
         props = Props(HOME, self._strings, rules, self.voice, self._hanzi, _now, pen=self._pen)
         self.showing = Showing(self.window, props)
         self.shell.demonstration_wanted.connect(self.showing.show)
-        journal = self.village.store.journal
         self.light = LineLight(self.shell, self.lanes, journal, self.county, self._strings)
         self._round_ended.connect(self.light.look)
         self.officer = Officer(self.village, self.lanes, _doings_of(self))

@@ -21,7 +21,7 @@ from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
 from kiosk.her_time import HerEars
-from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction
+from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction, keep_note
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.issue_certificate import Issued, issue_certificate
 from kiosk.services.papers import Office, Paper, StarPaper
@@ -31,6 +31,7 @@ from kiosk.strings import Strings
 from kiosk.ui.sight import Sight
 from kiosk.ui.tour import SIZES, Guide, Keys, Tap
 from kiosk.village import open_village
+from kiosk.voice.simulated_microphone import simulated_note
 from kiosk.walks import walks
 from sync.standard.attendance import VisitClosed
 from sync.standard.clock import DAY_MS, MINUTE_MS
@@ -184,7 +185,9 @@ def _ask_and_answer(ports: Ports, refused: str, mended: str, answers: list[str])
         asked = ask_correction(ports, whose, what)
         assert isinstance(asked, AskedNow)
         answer_correction(ports, asked.entry, said, "", is_corrected=is_corrected)
-    ask_correction(ports, mended, "not_mine")
+    waiting = ask_correction(ports, mended, "not_mine")
+    assert isinstance(waiting, AskedNow)
+    keep_note(ports, mended, waiting.entry, *simulated_note(4))
 
 
 def give_cards(ports: Ports, holder: str, person: dict[str, Any]) -> None:

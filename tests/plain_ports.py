@@ -7,16 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import TypeVar
 
 from pypinyin import Style, lazy_pinyin
 
-from kiosk.services.files import AttachedNow, NobodyThere, NoRoom, TooLarge
 from kiosk.services.ports import Ports, Rules
 from sync.exchange.ports import PutAside, Reported
 from sync.standard.agents import Agency, standing
-from sync.standard.attachments import Attached
 from sync.standard.attendance import Visit
 from sync.standard.claims import Claim
 from sync.standard.clock import Stamp, next_stamp
@@ -31,6 +28,7 @@ from sync.standard.residents import Resident
 from sync.standard.settling import Settlement
 from sync.standard.views import DictShelf, Row
 from sync.standard.village_cards import VillageCard
+from tests.plain_files import PlainFiles
 from tests.plain_machine import (
     TODAY,
     PlainCertifier,
@@ -92,42 +90,6 @@ class PlainJournal:
 
     def rows(self, table: type[R]) -> list[R]:
         return [row for row in self.shelf.rows.values() if isinstance(row, table)]
-
-
-@dataclass
-class PlainFiles:
-    """As if all lay here, unless `away` names it."""
-
-    journal: PlainJournal
-    kept: dict[str, bytes] = field(default_factory=dict)
-    away: set[str] = field(default_factory=set)
-    wanted: set[str] = field(default_factory=set)
-    is_full: bool = False
-
-    def attach(
-        self,
-        person: str,
-        kind: str,
-        content: bytes,
-        by: str = SELF,
-        about: str = "",
-        length_ms: int = 0,
-    ) -> AttachedNow | TooLarge | NoRoom | NobodyThere:
-        if self.is_full:
-            return NoRoom()
-        file = sha256(content).hexdigest()
-        self.kept[file] = content
-        self.journal.append(Attached(file, person, kind, len(content), about, length_ms), by=by)
-        return AttachedNow(file)
-
-    def is_here(self, file: str) -> bool:
-        return file in self.kept and file not in self.away
-
-    def want(self, file: str) -> None:
-        self.wanted.add(file)
-
-    def read(self, file: str) -> bytes | None:
-        return self.kept[file] if self.is_here(file) else None
 
 
 @dataclass

@@ -7,7 +7,7 @@ import threading
 from array import array
 from typing import Final
 
-from kiosk.voice.adpcm import RATE
+from kiosk.voice.adpcm import RATE, Adpcm
 from kiosk.voice.recorder import NoMicrophone, Pieces
 
 TONE_HZ: Final = 450
@@ -19,6 +19,13 @@ def tone(length_s: float, hz: int = TONE_HZ) -> array[int]:
     """Frames at RATE, mono, 16 bit."""
     step = math.tau * hz / RATE
     return array("h", (round(_LOUD * math.sin(step * at)) for at in range(int(length_s * RATE))))
+
+
+def simulated_note(length_s: float) -> tuple[bytes, int]:
+    """As kiosk.voice.recorder.Recorder.finish gives it."""
+    sound = Adpcm()
+    sound.add(tone(length_s))
+    return sound.wav(), round(length_s * 1000)
 
 
 class SimulatedMicrophones:

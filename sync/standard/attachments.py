@@ -22,7 +22,7 @@ MAX_PIECE_BYTES: Final = 64 * 1024
 _FILE: Final = re.compile("[0-9a-f]{64}")
 
 
-class Attached(msgspec.Struct, frozen=True, tag_field="k", tag="attached.1"):
+class Attached(msgspec.Struct, frozen=True, tag_field="k", tag="attached.1", omit_defaults=True):
     """file: SHA-256 of the sealed bytes, 64 hex digits; bytes: how many these are. kind: VOICE or
     PHOTO. about: the entry that it goes with (Ref.text()), "" = none. length_ms: of a sound."""
 

@@ -62,13 +62,12 @@ class StarAnnounced(msgspec.Struct, frozen=True, tag_field="k", tag="star_announ
 class CorrectionAsked(
     msgspec.Struct, frozen=True, tag_field="k", tag="correction_asked.1", omit_defaults=True
 ):
-    """what: of ASKED. visit: "" when none of those listed is meant. attachment: file of a voice
-    note, "" = none."""
+    """what: of ASKED. visit: "" when none of those listed is meant. What she said to it is an
+    attachment about this entry (sync.standard.attachments)."""
 
     person: str
     what: str
     visit: str = ""
-    attachment: str = ""
 
 
 class CorrectionAnswered(msgspec.Struct, frozen=True, tag_field="k", tag="correction_answered.1"):

@@ -52,6 +52,8 @@ def open_books(tmp_path):
             residents=store.residents,
             visits=store.visits,
             merges=store.merges,
+            rows=store.rows,
+            files=store.journal.files,
             settings=PlainSettings({"cadres": '[{"id":"li","name":"L","sealed_pin":""}]'}),
         )
         return Books(store, ports, clock)

@@ -50,7 +50,7 @@ def test_what_waits_is_listed_with_its_visit_until_it_is_answered(ports: Ports) 
         begun.visit,
         "anna",
     )
-    assert ask_correction(ports, "anna", "too_few", begun.visit.visit) == AskedBefore()
+    assert ask_correction(ports, "anna", "too_few", begun.visit.visit) == AskedBefore(entry)
     assert isinstance(answer_correction(ports, entry, "", "li", is_corrected=True), AnsweredNow)
     assert list_asked(ports) == []
     again = answer_correction(ports, entry, "", "li", is_corrected=True)

@@ -73,8 +73,7 @@ class Desk(QWidget):
         super().__init__()
         self.setObjectName("desk")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        look = Look(theme.metrics)
-        tools = clock, rules, hanzi, sounds
+        look, tools = Look(theme.metrics), (clock, rules, hanzi, sounds)
         self.bench = bench = Bench(theme, look, strings, run_work, cadre, *tools)
         self.setFont(theme.font(look.size.text))
         self.setStyleSheet(style_sheet(look.size, theme.colours))

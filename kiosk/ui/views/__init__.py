@@ -46,6 +46,30 @@ def make_view(
             from kiosk.ui.views.pick import PickView
 
             return PickView(screen, strings, theme)
+        case s.NameBoard():
+            from kiosk.ui.views.name_board import NameBoardView
+
+            return NameBoardView(screen, strings, theme, hanzi)
+        case s.Writing():
+            from kiosk.ui.views.writing import WritingView
+
+            return WritingView(screen, strings, theme, hanzi, pen)
+        case s.SpokenNote():
+            from kiosk.ui.views.spoken_note import SpokenNoteView
+
+            return SpokenNoteView(screen, strings, theme, recorder)
+        case s.PickSome() | s.Keypad() | s.Letters() | s.SignBoard() | s.Confirm():
+            return _to_touch(screen, strings, theme)
+        case _:
+            return _to_read(screen, strings, theme)
+
+
+def _to_touch(
+    screen: s.PickSome | s.Keypad | s.Letters | s.SignBoard | s.Confirm,
+    strings: Strings,
+    theme: Theme,
+) -> View:
+    match screen:
         case s.PickSome():
             from kiosk.ui.views.pick_some import PickSomeView
 
@@ -58,28 +82,16 @@ def make_view(
             from kiosk.ui.views.letters import LettersView
 
             return LettersView(screen, strings, theme)
-        case s.NameBoard():
-            from kiosk.ui.views.name_board import NameBoardView
-
-            return NameBoardView(screen, strings, theme, hanzi)
-        case s.Writing():
-            from kiosk.ui.views.writing import WritingView
-
-            return WritingView(screen, strings, theme, hanzi, pen)
-        case s.Confirm():
-            from kiosk.ui.views.confirm import ConfirmView
-
-            return ConfirmView(screen, strings, theme)
         case s.SignBoard():
             from kiosk.ui.views.sign_board import SignBoardView
 
             return SignBoardView(screen, strings, theme)
-        case s.SpokenNote():
-            from kiosk.ui.views.spoken_note import SpokenNoteView
+        case s.Confirm():
+            from kiosk.ui.views.confirm import ConfirmView
 
-            return SpokenNoteView(screen, strings, theme, recorder)
+            return ConfirmView(screen, strings, theme)
         case _:
-            return _to_read(screen, strings, theme)
+            assert_never(screen)
 
 
 def _to_read(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Chose, Spoke, SpokenNote, Tone
@@ -73,7 +73,9 @@ class SpokenNoteView(View):
 
     def _side(self, screen: SpokenNote) -> Touch:
         choice = screen.side
-        side = self._big_button("side", self._choice_face(choice, Look.ROW, self._theme.size.lead))
+        side = self._big_button(
+            "side", self._choice_face(choice, Look.ROW, self._theme.size.button_word)
+        )
         side.clicked.connect(lambda: self.answered.emit(Chose(choice.id)))
         return side
 
@@ -129,9 +131,10 @@ class Ear(QWidget):
         middle = self.rect().center()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.tone(self._tone).frame))
-        radius = side * (0.3 + 0.2 * self._level)
+        colours = self._theme.tone(self._tone)
+        painter.setPen(QPen(QColor(colours.frame), self._theme.size.thin_frame))
+        painter.setBrush(QColor(colours.pressed))
+        radius = side * (0.33 + 0.16 * self._level)
         painter.drawEllipse(QPointF(middle), radius, radius)
         pixmap = self._theme.picture("voice", picture, self.devicePixelRatioF())
         if pixmap is not None:
