@@ -70,24 +70,22 @@ class Recorder:
 
     most_ms = MOST_MS
 
-    def __init__(self, microphones: Callable[[], Microphones]) -> None:
+    def __init__(self, microphones: Callable[[], Microphones], gone_s: float = GONE_S) -> None:
         """microphones: called on threads of the recorder's own; loading a sound library may take a
         tenth of a second."""
-        self._microphones = microphones
+        self._microphones, self._gone_s = microphones, gone_s
         self._was_there = False
         self._looking = threading.Lock()
         self._note: _Note | None = None
 
     def look(self) -> None:
         """Waits for the sound server: not on the window's thread."""
-        if self._looking.acquire(blocking=False):
-            try:
-                self._was_there = self._microphones().are_there()
-            finally:
-                self._looking.release()
+        with self._looking:
+            self._was_there = self._microphones().are_there()
 
     def look_soon(self) -> None:
-        threading.Thread(target=self.look, name="microphone", daemon=True).start()
+        if not self._looking.locked():  # else a sound server that hangs would gather threads
+            threading.Thread(target=self.look, name="microphone", daemon=True).start()
 
     @property
     def is_there(self) -> bool:
@@ -97,7 +95,7 @@ class Recorder:
 
     def begin(self) -> None:
         self.drop()
-        self._note = _Note(self._microphones)
+        self._note = _Note(self._microphones, self._gone_s)
 
     @property
     def is_over(self) -> bool:
@@ -133,7 +131,8 @@ class Recorder:
 
 
 class _Note:
-    def __init__(self, microphones: Callable[[], Microphones]) -> None:
+    def __init__(self, microphones: Callable[[], Microphones], gone_s: float) -> None:
+        self._gone_s = gone_s
         self._pieces: queue.SimpleQueue[bytes | bytearray | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._sound = Adpcm()
@@ -184,7 +183,7 @@ class _Note:
     def _listen(self) -> None:
         while self.length_ms < MOST_MS:
             try:
-                piece = self._pieces.get(timeout=GONE_S)
+                piece = self._pieces.get(timeout=self._gone_s)
             except queue.Empty:
                 return
             if piece is None:

@@ -29,6 +29,9 @@ def simulated_note(length_s: float) -> tuple[bytes, int]:
 
 
 class SimulatedMicrophones:
+    sound = tone(PIECE_S).tobytes()
+    """What it hears, again and again."""
+
     def __init__(self, *, is_plugged: bool = True, piece_s: float = PIECE_S) -> None:
         """piece_s: from one piece to the next; less than PIECE_S is faster than life."""
         self.is_plugged, self._piece_s = is_plugged, piece_s
@@ -62,6 +65,5 @@ class SimulatedMicrophone:
 
     def _sound(self, pieces: Pieces) -> None:
         """Falls silent when it is unplugged."""
-        piece = tone(PIECE_S).tobytes()
         while not self._closed.wait(self._piece_s) and self._owner.is_plugged:
-            pieces.send(piece)
+            pieces.send(self._owner.sound)

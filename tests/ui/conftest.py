@@ -25,13 +25,14 @@ from kiosk.ui.habits import Habits
 from kiosk.ui.header import SyncLight
 from kiosk.ui.jobs import inline
 from kiosk.ui.pen import Pen
+from kiosk.ui.recorder import Recorder
 from kiosk.ui.shell import Shell
 from kiosk.ui.sight import Sight
 from kiosk.ui.theme import Theme, load_fonts
 from kiosk.ui.tokens import DESIGNED, Metrics
 from kiosk.ui.touch import Touch
 from kiosk.ui.tour import Keyboard
-from tests.ui.toy_flow import HOME, Toy, ToyHanzi, ToyPen
+from tests.ui.toy_flow import HOME, Toy, ToyHanzi, ToyPen, ToyRecorder
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 NOW = datetime(2026, 11, 22, 9, 42)  # noqa: DTZ001 - the wall clock of the picture
@@ -221,6 +222,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
         flows: dict[str, Flow[Any]] | None = None,
         report: Report = to_screen_reader,
         pen: Pen | None = None,
+        recorder: Recorder | None = None,
     ) -> Kiosk:
         toy, voice, calls = Toy(), ToyVoice(), ToyCalls()
         pen = pen or ToyPen()
@@ -234,6 +236,7 @@ def make_kiosk(qtbot: Any, strings: Strings, theme_of: Any) -> Callable[..., Kio
             clock=lambda: NOW,
             hanzi=ToyHanzi(),
             pen=pen,
+            recorder=recorder or ToyRecorder(),
             calls=calls,
             habits=habits,
             report=report,

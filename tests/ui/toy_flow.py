@@ -96,6 +96,7 @@ SCREENS: dict[str, s.AnyScreen] = {
             tone=Tone.GOLD,
         ),
         s.PaperPage("toy.paper", PAPER, BY_NAME, tone=Tone.GREEN),
+        s.SpokenNote("toy.listen", NO_PHONE, tone=Tone.GOLD),
     )
 }
 ORDER = tuple(SCREENS)
@@ -133,7 +134,7 @@ class Toy:
                 return Step(state, work=lambda _ports: "slow")
             case Chose("done"):
                 return Step(Toying())
-            case Chose() | ChoseSome() | Typed() | s.Wrote() | s.Came():
+            case Chose() | ChoseSome() | Typed() | s.Wrote() | s.Spoke() | s.Came():
                 return self._show(Toying(state.at + 1))
 
     def _show(self, state: Toying, slip: str = "") -> Step[Toying]:
@@ -174,6 +175,22 @@ class ToyHanzi:
         if number == "85":
             return {0: "\u6c34", 1: "\u6c38", 4: "\u6c83\u6c90", 11: "\u6f58"}
         return {n: "".join(chr(0x5400 + 4 * n + k) for k in range(4)) for n in range(20)}
+
+
+class ToyRecorder:
+    """As if she had spoken for seven seconds, and loudly, since before the page stood."""
+
+    is_there, is_over, is_enough = True, False, True
+    most_ms, length_ms, level = 30_000, 7_000, 0.5
+
+    def begin(self) -> None:
+        """It always listens."""
+
+    def finish(self) -> tuple[bytes, int]:
+        return b"wav", self.length_ms
+
+    def drop(self) -> None:
+        """And forgets at once."""
 
 
 class ToyPen:

@@ -70,6 +70,7 @@ class SpokenNoteView(View):
         self._begins.stop()
         self._looks.stop()
         self._recorder.drop()
+        self._show_time()
 
     def _side(self, screen: SpokenNote) -> Touch:
         choice = screen.side
