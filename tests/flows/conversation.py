@@ -23,6 +23,7 @@ from kiosk.flows.screen import (
     PickSome,
     Record,
     SignBoard,
+    SpokenNote,
     Step,
     TakesCards,
     Typed,
@@ -94,6 +95,8 @@ def touchable(screen: AnyScreen) -> set[str]:
             return {"yes", side.id} if side else {"yes"}
         case Done():
             return {"done"}
+        case SpokenNote(side=side):
+            return {"done", side.id}
         case PickSome():
             return set()
         case _:

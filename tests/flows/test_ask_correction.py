@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kiosk.flows.my_record import MyRecord
-from kiosk.flows.screen import Pick, Record
+from kiosk.flows.screen import Chose, Pick, Record, Spoke, SpokenNote
 from kiosk.services.ask_correction import answer_correction, list_asked
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.correct_visit import correct_visit
@@ -38,8 +38,13 @@ def serve(ports: Ports, clock: PlainClock, person: str, minutes: int) -> str:
     return begun.visit.visit
 
 
-def look(ports: Ports) -> Conversation:
-    return Conversation(MyRecord(), ports).choose("by_number").type(NUMBER).choose("yes")
+def look(ports: Ports, *, can_speak: bool = False) -> Conversation:
+    return (
+        Conversation(MyRecord(lambda: can_speak), ports)
+        .choose("by_number")
+        .type(NUMBER)
+        .choose("yes")
+    )
 
 
 def test_one_touch_on_a_visit_and_one_on_what_is_wrong(ports: Ports, person: str) -> None:
@@ -63,6 +68,37 @@ def test_what_is_missing_is_one_touch(ports: Ports) -> None:
     assert (one.asked.what, one.asked.visit) == ("missing", "")
     said.choose("done")
     assert said.now.screen is None
+
+
+@pytest.mark.usefixtures("person")
+def test_she_may_say_a_few_words_to_what_stands_already(ports: Ports) -> None:
+    said = look(ports, can_speak=True).choose("wrong").choose("0").choose("too_many")
+    assert said.screen.id == "my_record.speak"
+    assert said.now.is_final, "Back leads home: it is saved"
+    assert len(list_asked(ports)) == 1, "whatever comes now"
+    said.choose("speak")
+    assert isinstance(said.screen, SpokenNote)
+    said.answer(Spoke(b"words", 4_000))
+    assert said.screen.id == "my_record.asked_spoken"
+    (one,) = list_asked(ports)
+    assert one.note is not None
+    assert one.note.length_ms == 4_000
+    again = look(ports, can_speak=True).choose("wrong").choose("0").choose("too_many")
+    assert again.screen.id == "my_record.asked", "she has said it"
+
+
+@pytest.mark.usefixtures("person")
+def test_she_need_not_speak_and_may_stop(ports: Ports) -> None:
+    said = look(ports, can_speak=True).choose("wrong").choose("missing").choose("no_need")
+    assert said.screen.id == "my_record.asked"
+    said = look(ports, can_speak=True).choose("wrong").choose("missing").choose("speak")
+    said.answer(Chose("leave_out"))
+    assert said.screen.id == "my_record.asked"
+    said = look(ports, can_speak=True).choose("wrong").choose("missing").choose("speak")
+    said.answer(Spoke(b"", 0))
+    assert said.screen.id == "my_record.asked_unheard"
+    (one,) = list_asked(ports)
+    assert one.note is None
 
 
 @pytest.mark.usefixtures("person")

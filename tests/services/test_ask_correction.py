@@ -9,8 +9,13 @@ from kiosk.services.ask_correction import (
     AnswerSlip,
     AskedBefore,
     AskedNow,
+    Note,
+    NoteKept,
+    NoteLost,
     answer_correction,
     ask_correction,
+    hear_note,
+    keep_note,
     list_asked,
     tell_answer,
     untold_answer,
@@ -20,7 +25,8 @@ from kiosk.services.my_record import MyRecord, look_up_my_record
 from kiosk.services.ports import Ports
 from sync.standard.merging import Merged
 from sync.standard.records import ASKED
-from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
+from sync.standard.residents import RECORD, Consented, Erased, Personal, ResidentRegistered
+from tests.plain_files import PlainFiles
 from tests.plain_ports import plain_ports
 
 
@@ -89,3 +95,50 @@ def test_only_what_can_be_asked_by_whom_is_here(ports: Ports) -> None:
     assert ask_correction(ports, "nobody", ASKED[0]) == NotRegistered()
     with pytest.raises(ValueError, match="anything"):
         ask_correction(ports, "anna", "anything")
+
+
+def note_of(ports: Ports) -> Note | None:
+    (one,) = list_asked(ports)
+    return one.note
+
+
+def test_her_words_are_tied_to_what_she_asked(ports: Ports) -> None:
+    entry = ask(ports)
+    assert note_of(ports) is None
+    assert ask_correction(ports, "anna", "too_few") == AskedBefore(entry)
+    assert keep_note(ports, "anna", entry, b"words", 2_000) == NoteKept()
+    note = note_of(ports)
+    assert note is not None
+    assert (note.length_ms, note.is_here) == (2_000, True)
+    assert hear_note(ports, note) == b"words"
+    assert ask_correction(ports, "anna", "too_few") == AskedBefore(entry, has_note=True)
+    second = ask(ports, what="missing")
+    assert [one.note for one in list_asked(ports) if one.item.entry == second] == [None]
+
+
+def test_what_was_not_heard_or_has_no_room_leaves_what_she_asked(ports: Ports) -> None:
+    assert isinstance(ports.files, PlainFiles)
+    entry = ask(ports)
+    assert keep_note(ports, "anna", entry, b"", 0) == NoteLost()
+    ports.files.is_full = True
+    assert keep_note(ports, "anna", entry, b"words", 2_000) == NoteLost()
+    assert note_of(ports) is None
+
+
+def test_what_another_kiosk_has_is_fetched(ports: Ports) -> None:
+    assert isinstance(ports.files, PlainFiles)
+    entry = ask(ports)
+    keep_note(ports, "anna", entry, b"words", 2_000)
+    ports.files.away = set(ports.files.kept)
+    note = note_of(ports)
+    assert note is not None
+    assert not note.is_here
+    assert ports.files.wanted == {note.file}
+    assert hear_note(ports, note) is None
+
+
+def test_of_who_was_erased_nothing_can_be_heard(ports: Ports) -> None:
+    entry = ask(ports)
+    keep_note(ports, "anna", entry, b"words", 2_000)
+    ports.journal.append(Erased("anna", "asked"))
+    assert note_of(ports) is None
