@@ -62,7 +62,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
     for size in SIZES:
         with tempfile.TemporaryDirectory() as data:
             here = replace(config, data=Path(data), window_px=size, voice=False)
-            here = replace(here, simulated_card_reader=True, simulated_microphone=True)
+            here = replace(here, simulated_card_reader=True)
             prepare(here, person)
             with opened(here, strings) as kiosk:
                 guide = Guide(kiosk.shell, folder, f"{size[0]}x{size[1]}")
@@ -79,9 +79,10 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
 
 @contextmanager
 def opened(config: Config, strings: Strings, reader_pace: Pace | None = None) -> Iterator[Kiosk]:
-    """Its printer is a folder. A simulated card reader is not plugged in at first; reader_pace: if
+    """Its printer is a folder, its microphone simulated. A simulated card reader is not plugged in at first; reader_pace: if
     not as for people."""
-    kiosk = Kiosk(replace(config, paper=config.data / "paper"), strings)
+    around = replace(config, paper=config.data / "paper", simulated_microphone=True)
+    kiosk = Kiosk(around, strings)
     # A picture, or a measure, is of a page that stands.
     kiosk.shell.keep_sight(Sight())
     kiosk.reading.pace = reader_pace

@@ -53,6 +53,7 @@ the cadre is called and when she took that back, by the hand that shows."""
 ONLY_SHOWN = (
     "home.no_village",
     "mark.",
+    "my_record.listening.left",
     "my_record.record.",
     "service.",
     "shell.both_dates",
