@@ -79,8 +79,8 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
 
 @contextmanager
 def opened(config: Config, strings: Strings, reader_pace: Pace | None = None) -> Iterator[Kiosk]:
-    """Its printer is a folder, its microphone simulated. A simulated card reader is not plugged in at first; reader_pace: if
-    not as for people."""
+    """Its printer is a folder, its microphone simulated. A simulated card reader is not plugged in
+    at first; reader_pace: if not as for people."""
     around = replace(config, paper=config.data / "paper", simulated_microphone=True)
     kiosk = Kiosk(around, strings)
     # A picture, or a measure, is of a page that stands.
