@@ -22,9 +22,10 @@ from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
 from kiosk.her_time import HerEars
 from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction, keep_note
+from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.issue_certificate import Issued, issue_certificate
-from kiosk.services.papers import Office, Paper, StarPaper
+from kiosk.services.papers import Office, Paper, StarLine, StarPaper, StarsPaper
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
@@ -148,7 +149,7 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         for service in SERVICES * 6:
             outcome = check_in(ports, forgetful, service)
             assert isinstance(outcome, CheckedInNow)
-            clock.ms += 143 * MINUTE_MS
+            clock.ms += 173 * MINUTE_MS
             check_out(ports, outcome.visit.visit)
             clock.ms += DAY_MS
     seed_demo(config, TABLE, wall_ms(), with_activities=False)
@@ -173,6 +174,7 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
         plan_projects(ports, tomllib.loads(TABLE.read_text("utf-8")))
     clock.ms = wall_ms()
     with books(config, clock) as ports:
+        issue_certificate(ports, forgetful, list_cadres(ports)[0].id)
         plan_activities(ports, tomllib.loads(TABLE.read_text("utf-8")), before_today=True)
 
 
@@ -275,7 +277,9 @@ def look_at_certificate(kiosk: Kiosk, guide: Guide, strings: Strings, number: st
     said = issued.paper.statement
     stars = 3, 36_000, said.issued, issued.paper.village, Office()
     letters = {f"letter-{kind}": StarPaper(kind, said.name, *stars) for kind in LETTERS}
-    papers: dict[str, Paper] = {"certificate": issued.paper, **letters}
+    people = tuple(StarLine(said.name, count, count * 6_000) for count in range(5, 0, -1))
+    board = StarsPaper(people, *stars[2:])
+    papers: dict[str, Paper] = {"certificate": issued.paper, **letters, "board": board}
     for name, paper in papers.items():
         for page in pages_of(paper, strings):
             image = sheets.picture(page, kiosk.shell.theme, PAPER_DPI, tokens.CARD)

@@ -7,16 +7,25 @@ Information Protection Law, articles 23 and 25). The certificate is her own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kiosk.services.cadres import list_cadres
 from kiosk.services.hours import standing_of
 from kiosk.services.office import read_office
-from kiosk.services.papers import NoPlace, Printed, Saved, StarPaper
+from kiosk.services.papers import (
+    NoPlace,
+    Place,
+    Printed,
+    Saved,
+    StarLine,
+    StarPaper,
+    StarsPaper,
+)
 from kiosk.services.ports import Ports
 from sync.standard.attendance import Visit
+from sync.standard.identity import MASK
 from sync.standard.records import KINDS, LETTERS, RecordItem, StarAnnounced
 from sync.standard.residents import Consented, Resident, Withdrew
 
@@ -100,7 +109,7 @@ def let_publish(ports: Ports, person: str, agrees: bool, by: str) -> OnlyCadres 
 
 
 def print_letter(
-    ports: Ports, star: StarReached, kind: str, village: str
+    ports: Ports, star: StarReached, kind: str, village: str, place: Place | None = None
 ) -> Printed | Saved | NoPlace | NeedsConsent:
     """kind: of records.LETTERS."""
     resident = ports.residents.by_id(star.resident.person)
@@ -109,8 +118,23 @@ def print_letter(
     name, day = star.resident.personal.name, ports.clock.today().isoformat()
     office = read_office(ports.settings)
     return ports.papers.put(
-        (StarPaper(kind, name, star.stars, star.minutes, day, village, office),)
+        (StarPaper(kind, name, star.stars, star.minutes, day, village, office),), place
     )
+
+
+def print_stars(
+    ports: Ports, stars: Sequence[StarReached], village: str, place: Place | None = None
+) -> Printed | Saved | NoPlace:
+    """For the notice board, most stars first; of who has not agreed, the surname alone."""
+    ordered = sorted(stars, key=lambda star: (-star.stars, -star.minutes, star.resident.key))
+    people = tuple(StarLine(_public_name(star), star.stars, star.minutes) for star in ordered)
+    day, office = ports.clock.today().isoformat(), read_office(ports.settings)
+    return ports.papers.put((StarsPaper(people, day, village, office),), place)
+
+
+def _public_name(star: StarReached) -> str:
+    name = star.resident.personal.name
+    return name if star.may_publish else name[:1] + MASK * (len(name) - 1)
 
 
 def _reached(ports: Ports, person: str, ms: int) -> StarReached | None:

@@ -23,6 +23,7 @@ from sync.standard.certificates import (
     Certificate,
     CertificateIssued,
     Statement,
+    Warrant,
     beginning_of,
     digest_of,
     listed,
@@ -80,19 +81,43 @@ def issue_certificate(ports: Ports, person: str, by: str = SELF) -> Outcome:
     statement = _stated(resident, lines, no, ports.clock.today())
     if not before:
         ports.journal.append(_fact(resident.person, statement), by=by)
-    return Issued(
-        CertificatePaper(
-            statement,
-            ports.certifier.certify(statement),
-            _paper_lines(ports, lines),
-            volunteer_number(warrant.village, resident.person),
-            kind_of_card(resident.personal.number),
-            warrant.village_name,
-            warrant.county_name,
-            read_office(ports.settings),
-            next((cadre.name for cadre in list_cadres(ports) if cadre.id == by), ""),
-        ),
-        is_again=bool(before),
+    paper = _paper(ports, resident, lines, statement, warrant, by)
+    return Issued(paper, is_again=bool(before))
+
+
+def issue_again(ports: Ports, no: str, by: str = SELF) -> Outcome:
+    """The certificate of this number once more, where this machine issued it and all that it says
+    still stands; else what the ledger says today, under a number of its own."""
+    row = ports.rows.get(Certificate, no)
+    person = ports.merges.groups().main(row.person) if row else ""
+    resident, warrant = ports.residents.by_id(person), ports.certifier.warrant()
+    if row is None or resident is None or not resident.is_active or warrant is None:
+        return issue_certificate(ports, person, by)
+    lines = listed(ledger_of(ports, person))[: row.visits]
+    if not _stands(ports, row, resident, lines, warrant.village):
+        return issue_certificate(ports, person, by)
+    statement = _stated(resident, lines, no, date_of(row.issued_ms))
+    return Issued(_paper(ports, resident, lines, statement, warrant, by), is_again=True)
+
+
+def _paper(
+    ports: Ports,
+    resident: Resident,
+    lines: tuple[HoursLine, ...],
+    statement: Statement,
+    warrant: Warrant,
+    by: str,
+) -> CertificatePaper:
+    return CertificatePaper(
+        statement,
+        ports.certifier.certify(statement),
+        _paper_lines(ports, lines),
+        volunteer_number(warrant.village, resident.person),
+        kind_of_card(resident.personal.number),
+        warrant.village_name,
+        warrant.county_name,
+        read_office(ports.settings),
+        next((cadre.name for cadre in list_cadres(ports) if cadre.id == by), ""),
     )
 
 
@@ -127,28 +152,29 @@ def _issued_today(
     ports: Ports, resident: Resident, lines: tuple[HoursLine, ...], village: str
 ) -> str:
     """Its number, where this machine has stated just this today; else ""."""
-    head, today = ports.journal.head(), ports.clock.today()
-    begins = beginning_of(village, today.year, head.device, head.epoch)
-    named_ms = max(
-        (one.mark.ms for field in ("name", "number") for one in resident.versions_of(field)),
-        default=0,
-    )
+    today = ports.clock.today()
     rows = (
         row
         for one in ports.merges.groups().members(resident.person)
         for row in ports.rows.where(Certificate, "-issued_ms", _NEWEST, person=one)
+        if date_of(row.issued_ms) == today
     )
-    stated = digest_of(lines), total(lines)
-    return next(
-        (
-            row.no
-            for row in rows
-            if row.no.startswith(begins)
-            and date_of(row.issued_ms) == today
-            and row.issued_ms >= named_ms
-            and (row.digest, row.minutes) == stated
-        ),
-        "",
+    return next((row.no for row in rows if _stands(ports, row, resident, lines, village)), "")
+
+
+def _stands(
+    ports: Ports, row: Certificate, resident: Resident, lines: tuple[HoursLine, ...], village: str
+) -> bool:
+    """This machine has stated just this, and she has had no other name or number since."""
+    head, year = ports.journal.head(), date_of(row.issued_ms).year
+    named_ms = max(
+        (one.mark.ms for field in ("name", "number") for one in resident.versions_of(field)),
+        default=0,
+    )
+    return (
+        row.no.startswith(beginning_of(village, year, head.device, head.epoch))
+        and row.issued_ms >= named_ms
+        and (row.digest, row.minutes) == (digest_of(lines), total(lines))
     )
 
 

@@ -78,6 +78,28 @@ class StarPaper:
         return f"StarPaper({self.kind})"
 
 
+@dataclass(frozen=True, slots=True)
+class StarLine:
+    """name: as it may be printed."""
+
+    name: str
+    stars: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class StarsPaper:
+    """The stars that are to be announced. day: YYYY-MM-DD."""
+
+    people: tuple[StarLine, ...]
+    day: str
+    village: str
+    office: Office
+
+    def __repr__(self) -> str:
+        return f"StarsPaper({len(self.people)})"
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class PaperSlip:
     """A few lines to take home. Strings, all filled with args: `<id>.title`; for each row its
@@ -91,7 +113,7 @@ class PaperSlip:
         return f"PaperSlip({self.id})"
 
 
-Paper = CertificatePaper | StarPaper | PaperSlip
+Paper = CertificatePaper | StarPaper | StarsPaper | PaperSlip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
+from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import NotRegistered
-from kiosk.services.issue_certificate import Issued, NothingServed, NotWarranted, issue_certificate
-from kiosk.services.papers import NoPlace, Printed, Saved
+from kiosk.services.issue_certificate import (
+    Issued,
+    NothingServed,
+    NotWarranted,
+    Outcome,
+    issue_again,
+    issue_certificate,
+)
+from kiosk.services.papers import NoPlace, Place, Printed, Saved
 from kiosk.services.ports import Ports
 from sync.standard.certificates import Certificate, CertificateSealed
 from sync.standard.residents import Resident
+
+MOST_ISSUED: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,16 @@ class CertificateWanted:
     @property
     def asked_ms(self) -> int:
         return self.certificate.asked_mark.ms
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateGiven:
+    """resident: None where nobody of this id is here. by: the cadre's name, "" = she herself, or
+    whoever is no cadre of this machine."""
+
+    certificate: Certificate
+    resident: Resident | None
+    by: str
 
 
 def list_asked(ports: Ports) -> tuple[CertificateWanted, ...]:
@@ -35,13 +56,40 @@ def list_asked(ports: Ports) -> tuple[CertificateWanted, ...]:
 
 
 def print_for(
-    ports: Ports, person: str, by: str
+    ports: Ports, person: str, by: str, place: Place | None = None
 ) -> Printed | Saved | NoPlace | NotWarranted | NothingServed | NotRegistered:
     """What her ledger says today: where nothing has changed since she asked, the certificate that
     she asked for, else a newer one."""
-    match issue_certificate(ports, person, by):
+    return _put(ports, issue_certificate(ports, person, by), place)
+
+
+def print_again(
+    ports: Ports, no: str, by: str, place: Place | None = None
+) -> Printed | Saved | NoPlace | NotWarranted | NothingServed | NotRegistered:
+    """The same certificate again, or a newer one (kiosk.services.issue_certificate.issue_again)."""
+    return _put(ports, issue_again(ports, no, by), place)
+
+
+def list_issued(ports: Ports) -> tuple[CertificateGiven, ...]:
+    """The newest first."""
+    rows = ports.rows.where(Certificate, "-issued_ms", MOST_ISSUED)
+    main = ports.merges.groups().main
+    cadres = {cadre.id: cadre.name for cadre in list_cadres(ports)}
+    return tuple(
+        CertificateGiven(
+            row, ports.residents.by_id(main(row.person)), cadres.get(row.issued_by, "")
+        )
+        for row in rows
+        if row.issued_ms
+    )
+
+
+def _put(
+    ports: Ports, outcome: Outcome, place: Place | None
+) -> Printed | Saved | NoPlace | NotWarranted | NothingServed | NotRegistered:
+    match outcome:
         case Issued(paper):
-            return ports.papers.put((paper,))
+            return ports.papers.put((paper,), place)
         case other:
             return other
 

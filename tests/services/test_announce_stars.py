@@ -13,16 +13,18 @@ from kiosk.services.announce_stars import (
     let_publish,
     list_stars,
     print_letter,
+    print_stars,
     who_served_lately,
 )
 from kiosk.services.cadres import Cadre, appoint_cadre
-from kiosk.services.papers import PRINTER, Place, Printed, StarPaper
+from kiosk.services.papers import PRINTER, Place, Printed, StarPaper, StarsPaper
 from kiosk.services.ports import Ports
 from kiosk.services.withdraw import withdraw
 from sync.standard.county_tables import TableGiven
+from sync.standard.identity import MASK
 from sync.standard.records import LETTERS
 from tests.plain_ports import PlainClock
-from tests.services.served import serve, served
+from tests.services.served import NAME, serve, served, volunteer
 
 
 @pytest.fixture
@@ -81,3 +83,16 @@ def test_letters_that_name_her_before_others_need_her_consent(village):
     assert print_letter(ports, star, open_letters[0], "v") == NeedsConsent()
     printed = [paper.kind for paper in ports.papers.taken if isinstance(paper, StarPaper)]
     assert printed == [*LETTERS]
+
+
+def test_the_list_for_the_board_has_names_of_those_alone_who_agree(village):
+    ports, clock, person, cadre = village
+    other = volunteer(ports, "Wu", "32119919590430381X")
+    serve(ports, clock, other, 30, 420)
+    for agrees, named in ((False, NAME[:1] + MASK * 2), (True, NAME)):
+        let_publish(ports, person, agrees, cadre)
+        found = list_stars(ports, who_served_lately(ports))
+        assert print_stars(ports, found, "v") == Printed("one")
+        paper = ports.papers.taken[-1]
+        assert isinstance(paper, StarsPaper)
+        assert [(one.name, one.stars) for one in paper.people] == [("W" + MASK, 1), (named, 1)]

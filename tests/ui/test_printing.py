@@ -17,13 +17,16 @@ from kiosk.services.papers import (
     Place,
     Printed,
     Saved,
+    StarLine,
     StarPaper,
+    StarsPaper,
 )
 from kiosk.strings import load_strings
 from kiosk.ui.paper_pages import pages_of
 from kiosk.ui.printers import Printers
 from kiosk.ui.printing import MOST_ALIKE, SIMULATED, Printing
 from kiosk.ui.sheets import picture
+from kiosk.ui.stars_sheet import ROWS
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import Metrics
 from sync.standard.records import LETTERS
@@ -107,3 +110,12 @@ def test_a_print_server_that_hangs_holds_nobody_up(theme, tmp_path):
         printers = Printers(theme, hanging, limit_s=0.05)
         assert printers.names() == []
         assert not printers.print("any", "title", ())
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_a_long_list_of_stars_takes_several_pages(theme, language):
+    strings = load_strings(ASSETS / "strings" / language)
+    people = tuple(StarLine(f"Wang {at}", 3, 36_000) for at in range(ROWS + 1))
+    paper = StarsPaper(people, "2026-11-22", "v", Office())
+    first, second = (picture(page, theme, 40) for page in pages_of(paper, strings))
+    assert first != second

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kiosk.flows.screen import Tone
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench
+from kiosk.ui.desk.paper_where import print_certificate
 from kiosk.ui.desk.people_bar import PeopleBar
 from kiosk.ui.desk.people_cards import PeopleCards
 from kiosk.ui.desk.people_consent import ConsentDeeds
@@ -17,7 +18,6 @@ from kiosk.ui.desk.people_edit import PersonEdit
 from kiosk.ui.desk.people_erase import PersonErase
 from kiosk.ui.desk.people_list import Listing, PersonSheet, SearchLine, people_table
 from kiosk.ui.desk.room import Room, scrolled
-from kiosk.ui.desk.todo_papers import print_certificate
 from sync.standard.residents import Resident
 
 

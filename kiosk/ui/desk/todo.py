@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Work
+from kiosk.ui.desk.paper_where import PutWork
 from sync.standard.personal import Personal
 
 
@@ -60,6 +61,10 @@ class Hands(Protocol):
 
     def do(self, work: Work, then: Callable[[Any], str]) -> None:
         """Has work done; `then` says what came of it. Looks again."""
+        ...
+
+    def put_paper(self, work: PutWork) -> None:
+        """Asks where it shall go when there are several places; says what became of it."""
         ...
 
     def open_person(self, person: str) -> None: ...

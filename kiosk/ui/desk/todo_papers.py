@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from kiosk.flows.screen import Tone
 from kiosk.services.announce_stars import (
     AnnouncedNow,
-    NeedsConsent,
     StarReached,
     announce_star,
     let_publish,
     list_stars,
     print_letter,
+    print_stars,
     who_served_lately,
 )
-from kiosk.services.papers import NoPlace, Printed, Saved
 from kiosk.services.ports import Ports
 from kiosk.services.seal_certificate import CertificateWanted, list_asked, print_for, seal
 from kiosk.ui.desk.bench import Bench
-from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.todo import Hands, ToDo, Way
 from sync.standard.records import LETTERS
-from sync.standard.residents import Resident
 
 
 class PapersSection:
@@ -52,7 +48,7 @@ class PapersSection:
                 Way("sealed", show("todo.paper_seal"),
                     lambda _: self._hands.do(sealing, lambda _: sealed)),
                 Way("print", show("todo.paper_print"),
-                    lambda _: self._hands.do(printing, partial(put_words, self._bench)), "main"),
+                    lambda _: self._hands.put_paper(printing), "main"),
             ),
         )  # fmt: skip
 
@@ -87,43 +83,22 @@ class StarsSection:
         announcing = partial(announce_star, person=person, by=by)
         announce = Way("announce", show("todo.star_announce"),
                        lambda _: self._hands.do(announcing, self._announced), "main")  # fmt: skip
+        printing = partial(print_stars, stars=self._found, village=self._village)
+        board = Way("board", show("todo.star_board"), lambda _: self._hands.put_paper(printing))
         key = "star_do" if is_public else "star_do_masked"
         return ToDo(
             show("todo.star_title", stars=item.stars),
             item.resident.personal,
             item.reached_ms,
             show(f"todo.{key}"),
-            (*letters[: len(LETTERS) if is_public else 1], consent, announce),
+            (*letters[: len(LETTERS) if is_public else 1], consent, board, announce),
         )
 
     def _letter(self, item: StarReached, kind: str) -> Way:
         work = partial(print_letter, star=item, kind=kind, village=self._village)
-        told: Callable[[Any], str] = partial(put_words, self._bench)
         word = self._bench.show(f"todo.letter_{kind}")
-        return Way(f"letter_{kind}", word, lambda _: self._hands.do(work, told))
+        return Way(f"letter_{kind}", word, lambda _: self._hands.put_paper(work))
 
     def _announced(self, outcome: Any) -> str:
         is_now = isinstance(outcome, AnnouncedNow)
         return self._bench.show("todo.star_announced" if is_now else "todo.star_not_now")
-
-
-def print_certificate(room: Room, resident: Resident | None) -> None:
-    """For who stands before the cadre; the room tells what became of it."""
-    if resident is not None:
-        work = partial(print_for, person=resident.person, by=room.bench.cadre.id)
-        room.run(work, lambda done: room.notice.tell(Tone.BLUE, put_words(room.bench, done)))
-
-
-def put_words(bench: Bench, outcome: Any) -> str:
-    """What became of a paper."""
-    match outcome:
-        case Printed(printer):
-            return bench.show("paper.printed", printer=printer)
-        case Saved(file, folder):
-            return bench.show("paper.saved", where=f"{folder}/{file}")
-        case NoPlace():
-            return bench.show("paper.no_place")
-        case NeedsConsent():
-            return bench.show("paper.needs_consent")
-        case _:
-            return bench.show(f"paper.{type(outcome).__name__}")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent
 from kiosk.flows.screen import Tone
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench, Work
+from kiosk.ui.desk.paper_where import PutWork, put_paper
 from kiosk.ui.desk.parts import Segments
 from kiosk.ui.desk.room import Room
 from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
@@ -20,6 +21,7 @@ from kiosk.ui.desk.todo_contested import ContestedSection
 from kiosk.ui.desk.todo_corrections import CorrectionsSection
 from kiosk.ui.desk.todo_deadlines import DeadlinesSection
 from kiosk.ui.desk.todo_duplicates import DuplicatesSection, JoinedSection
+from kiosk.ui.desk.todo_issued import IssuedSection
 from kiosk.ui.desk.todo_papers import PapersSection, StarsSection
 from kiosk.ui.desk.todo_reported import DealtWithSection, ReportedSection
 from kiosk.ui.desk.visits_list import moment
@@ -43,6 +45,7 @@ class ToDoRoom(Room):
             PapersSection(bench, self),
             StarsSection(bench, self, village),
             DeadlinesSection(bench, self),
+            IssuedSection(bench, self),
             DealtWithSection(bench),
             JoinedSection(bench, self),
         )
@@ -89,6 +92,9 @@ class ToDoRoom(Room):
             self.look()
 
         self.run(work, came)
+
+    def put_paper(self, work: PutWork) -> None:
+        put_paper(self, work, self.look)
 
     def open_person(self, person: str) -> None:
         self.person_wanted.emit(person)

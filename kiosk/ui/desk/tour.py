@@ -101,7 +101,7 @@ def _cards(desk: Desk) -> Iterator[str]:
 def _todo(desk: Desk) -> Iterator[str]:
     """What waits; the room itself was shown among the others."""
     desk.open_room("todo")
-    for part in ("contested", "corrections", "duplicates", "aside", "papers", "stars"):
+    for part in ("contested", "corrections", "duplicates", "aside", "papers", "stars", "issued"):
         _press(desk, f"todo.section:{part}")
         yield f"desk-todo-{part}"
     _press(desk, "todo.section:reported")
