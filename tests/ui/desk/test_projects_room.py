@@ -104,8 +104,7 @@ def test_an_activity_of_a_project_is_opened(desk: Desk, room: ProjectsRoom, port
     ids = [opened(ports, project=project), planned(ports, project=project, title="Draft")]
     room.step_back()
     room.open_project()
-    activities = desk.rooms[3]
-    assert isinstance(activities, ActivitiesRoom)
+    activities = desk.room(ActivitiesRoom)
     for at, page in ((0, SHEET), (1, LIST)):
         room.sheet.activities.selectRow(at)
         press(room, "open_activity")
