@@ -37,7 +37,7 @@ from sync.standard.origin import SELF
 from sync.standard.residents import Resident
 
 MOST_LINES: Final = 100
-"""Of single visits: five pages. More are summed up by year and kind of service."""
+"""Of single visits: four pages. More are summed up by year and kind of service."""
 _NEWEST: Final = 20
 
 
