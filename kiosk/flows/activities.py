@@ -35,6 +35,7 @@ from kiosk.services.look_for_activities import (
     look_for_activities,
 )
 from kiosk.services.my_places import Told, tell_news
+from kiosk.services.papers import NoPlace, Printed
 from sync.standard.origin import SELF
 from sync.standard.recruiting import Place
 
@@ -122,15 +123,21 @@ def _came(state: Looking, outcome: object) -> Step[Looking]:
         case Ready():
             return looking.ready(replace(state, ready=outcome))
         case AskedNow(_, mine, is_full):
-            return Step(state, pages.asked(mine, is_full=is_full), is_final=True)
+            prints = state.looked.has_printer
+            page = pages.asked(mine, is_full=is_full, has_printer=prints)
+            return Step(replace(state, own=mine), page, is_final=True)
         case AskedBefore(mine):
-            return Step(replace(state, own=mine), pages.own_place(mine))
+            return looking.look_at_place(state, mine)
         case Doubt(question, other):
             state = replace(state, doubt=question)
             return Step(state, pages.question(question.value, other))
         case PlaceSlip() as slip:
             activity = state.match.activity if state.match else None
             return Step(Looking(), pages.refused(slip, activity), is_final=True)
+        case Printed():
+            return Step(state, pages.slip_printed(), is_final=True)
+        case NoPlace():
+            return Step(state, pages.slip_not_printed(), is_final=True)
         case LeftNow(mine):
             return Step(state, pages.left(mine), is_final=True)
         case NothingToLeave() | NotRegistered():
@@ -161,6 +168,8 @@ def _chose(state: Looking, choice: str) -> Step[Looking]:
             return _tell(state)
         case "leave" if state.own is not None:
             return _go(replace(state, want=LEAVE))
+        case "print" if state.own is not None:
+            return looking.print_own(state, state.own)
         case "again" if state.own is not None:
             return looking.look_at_own(state, state.own)
         case "done" | "stay" | "home":
@@ -182,8 +191,7 @@ def _chose_one(state: Looking, choice: str) -> Step[Looking]:
     if kind == "b" and at < len(state.looked.brands):
         return Step(state, brand_pages.page(state.looked.brands[at]))
     if kind == "p" and at < len(state.looked.mine):
-        own = state.looked.mine[at]
-        return Step(replace(state, own=own), pages.own_place(own))
+        return looking.look_at_place(state, state.looked.mine[at])
     if kind == "s" and at < len(state.ready.shifts):
         return looking.who_goes(replace(state, shift=state.ready.shifts[at][0].id))
     if kind == "t" and at < len(state.ready.led) and state.match is not None:

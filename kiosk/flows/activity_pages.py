@@ -26,6 +26,7 @@ STAY = Choice("stay", "yes", Tone.GREEN)
 AGAIN = Choice("again", "read_aloud", Tone.BLUE)
 AGREE = Choice("agree", "yes", Tone.GREEN)
 OTHERS = Choice("others", "calendar", Tone.PAPER)
+PRINT = Choice("print", "print", Tone.BLUE)
 UNDERSTOOD = Choice("understood", "yes", Tone.GREEN)
 _TITLE, _PLACE = 14, 9
 """Characters on a card; the activity's own page has all of them."""
@@ -117,16 +118,30 @@ def own_places(mine: tuple[MyPlace, ...], page: int) -> Pick:
     return Pick(screen, (*choices, *more, LOOK), tone=Tone.GOLD)
 
 
-def own_place(one: MyPlace) -> Pick:
+def own_place(one: MyPlace, *, has_printer: bool) -> Pick:
     args = _told(one.activity, one.place.shift)
-    screen = f"activities.{one.place.state}"
-    return Pick(screen, (STAY, LEAVE, AGAIN), args=args, tone=Tone.GOLD)
+    ways = (STAY, LEAVE, AGAIN, *((PRINT,) if has_printer else ()))
+    return Pick(f"activities.{one.place.state}", ways, args=args, tone=Tone.GOLD)
 
 
-def asked(one: MyPlace, *, is_full: bool) -> Done:
+def asked(one: MyPlace, *, is_full: bool, has_printer: bool) -> Done:
     """Noted: more cannot be said before the county has spoken."""
-    screen = "activities.asked_full" if is_full else "activities.asked"
-    return Done(screen, "calendar", args=_told(one.activity, one.place.shift), tone=Tone.GREEN)
+    return Done(
+        "activities.asked_full" if is_full else "activities.asked",
+        "calendar",
+        side=PRINT if has_printer else None,
+        args=_told(one.activity, one.place.shift),
+        tone=Tone.GREEN,
+    )
+
+
+def slip_printed() -> Done:
+    return Done("activities.printed", "print", tone=Tone.GREEN)
+
+
+def slip_not_printed() -> Done:
+    """Paper is all that she lacks."""
+    return Done("activities.not_printed", "print", is_good=False, tone=Tone.GOLD)
 
 
 def left(one: MyPlace) -> Done:

@@ -16,6 +16,7 @@ from kiosk.services.find_me import Identified
 from kiosk.services.look_for_activities import Looked, Ready, look_for_activities, ready_to_ask
 from kiosk.services.match_activities import Match
 from kiosk.services.my_places import MyPlace
+from kiosk.services.print_place import print_place
 from sync.standard.origin import SELF
 
 LIST, ASK, MINE, LEAVE, TEAM, BRANDS = "list", "ask", "mine", "leave", "team", "brands"
@@ -84,8 +85,21 @@ def look_at(state: Looking, match: Match) -> Step[Looking]:
     key = match.activity.activity
     own = next((one for one in state.looked.mine if one.place.activity == key), None)
     if own is not None and not match.activity.plan.shifts:
-        return Step(replace(state, own=own), pages.own_place(own))
+        return look_at_place(state, own)
     return Step(state, pages.page_of(match))
+
+
+def look_at_place(state: Looking, own: MyPlace) -> Step[Looking]:
+    screen = pages.own_place(own, has_printer=state.looked.has_printer)
+    return Step(replace(state, own=own), screen)
+
+
+def print_own(state: Looking, own: MyPlace) -> Step[Looking]:
+    if state.found is None:
+        return again(state)
+    person, place = state.found.resident.person, own.place
+    work = partial(print_place, person=person, activity=place.activity, shift=place.shift)
+    return Step(state, work=work)
 
 
 def look_at_own(state: Looking, own: MyPlace) -> Step[Looking]:

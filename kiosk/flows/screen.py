@@ -179,11 +179,13 @@ class Progress:
 @dataclass(frozen=True, slots=True)
 class Done(Screen):
     """After a deed: what happened (title), what it is worth (<id>.worth + <id>.figure), what
-    comes next (<id>.next), one large button out (<id>.done). Answers Chose("done")."""
+    comes next (<id>.next), one large button out (<id>.done). Answers Chose("done"), or the side
+    choice."""
 
     icon: str = "done"
     progress: Progress | None = None
     is_good: bool = True
+    side: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)

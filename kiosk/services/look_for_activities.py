@@ -11,6 +11,7 @@ from kiosk.services.lead_teams import Led, teams_led_by
 from kiosk.services.match_activities import Match, Offered, match_activities
 from kiosk.services.my_places import MyPlace, News, my_places, untold_news
 from kiosk.services.ports import Ports
+from kiosk.services.print_slip import has_printer
 from kiosk.services.project_page import BrandProject, brand_projects
 from sync.standard.activities import Activity, Shift
 from sync.standard.recruiting import CONFIRMED, PROVISIONAL
@@ -22,12 +23,13 @@ _MOST_ROWS: Final = 5000
 @dataclass(frozen=True, slots=True)
 class Looked:
     """mine: her places to come. news: what she has not been told of them. brands: the village's
-    brand projects."""
+    brand projects. has_printer: she may have a slip of a place."""
 
     matches: tuple[Match, ...]
     mine: tuple[MyPlace, ...] = ()
     news: tuple[News, ...] = ()
     brands: tuple[BrandProject, ...] = ()
+    has_printer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def look_for_activities(ports: Ports, person: str = "") -> Looked | NotRegistere
     states = {one.place.activity: one.place.state for one in mine}
     held = [one.times for one in mine]
     matches = match_activities(_offered(ports, states), resident.personal, held)
-    return Looked(matches, mine, untold_news(ports, person), brand_projects(ports))
+    news, brands = untold_news(ports, person), brand_projects(ports)
+    return Looked(matches, mine, news, brands, has_printer(ports))
 
 
 def ready_to_ask(ports: Ports, person: str, activity: str) -> Ready:

@@ -6,6 +6,11 @@ from kiosk.services.papers import PRINTER, NoPlace, PaperSlip, Printed
 from kiosk.services.ports import Ports
 
 
+def has_printer(ports: Ports) -> bool:
+    """Whether it is worth asking her."""
+    return any(place.kind == PRINTER for place in ports.papers.places())
+
+
 def print_slip(ports: Ports, slip: PaperSlip) -> Printed | NoPlace:
     """Never onto a stick, which may be anybody's."""
     for place in ports.papers.places():

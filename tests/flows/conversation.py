@@ -93,10 +93,10 @@ def touchable(screen: AnyScreen) -> set[str]:
             return {"done", *(side.id for side in sides)}
         case PaperPage(side=side):
             return {"yes", side.id} if side else {"yes"}
-        case Done():
-            return {"done"}
         case SpokenNote(side=side):
             return {"done", side.id}
+        case Done(side=side):
+            return {"done", side.id} if side else {"done"}
         case PickSome():
             return set()
         case _:

@@ -10,6 +10,7 @@ from kiosk.flows.screen import Pick, ReadAloud
 from kiosk.services.ask_place import ask_place
 from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.my_places import my_places, untold_news
+from kiosk.services.papers import PRINTER, STICK, PaperSlip, Place
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.services.set_project import ProjectStands, set_project
@@ -17,10 +18,12 @@ from sync.standard.clock import HOUR_MS
 from sync.standard.projects import ProjectPlan
 from sync.standard.residents import Personal
 from sync.standard.teams import TeamJoined, TeamSet
-from tests.flows.conversation import Conversation
+from tests.flows.conversation import Conversation, touchable
+from tests.plain_machine import PlainPapers
 from tests.plain_ports import PlainClock
 from tests.services.held import CADRE, NINE_MS, a_shift, opened, people
 
+PAPER_PLACE = Place(PRINTER, "laser")
 NUMBER = "321199196002288360"
 
 
@@ -101,6 +104,45 @@ def test_she_leaves_what_she_asked_for(ports: Ports, anna: str) -> None:
     assert said.choose("yes").screen.id == "activities.provisional"
     assert said.choose("leave").screen.id == "activities.left"
     assert my_places(ports, anna) == ()
+
+
+@pytest.mark.parametrize("at", ["asked", "own"])
+def test_a_slip_is_printed_where_there_is_a_printer(ports: Ports, anna: str, at: str) -> None:
+    assert isinstance(ports.papers, PlainPapers)
+    ports.papers.there = [PAPER_PLACE]
+    name = opened(ports)
+    if at == "asked":
+        said = be_found(talk(ports).choose("a0").choose("yes"))
+    else:
+        ask_place(ports, anna, name)
+        said = be_found(talk(ports).choose("mine")).choose("p0")
+    assert said.choose("print").screen.id == "activities.printed"
+    (slip,) = ports.papers.taken
+    assert isinstance(slip, PaperSlip)
+    assert "provisional" in slip.rows
+    assert said.choose("done").now.screen is None
+
+
+@pytest.mark.parametrize("there", [[], [Place(STICK, "usb")]])
+def test_without_a_printer_no_slip_is_offered(ports: Ports, anna: str, there: list[Place]) -> None:
+    assert isinstance(ports.papers, PlainPapers)
+    ports.papers.there = there
+    opened(ports)
+    said = be_found(talk(ports).choose("a0").choose("yes"))
+    assert touchable(said.screen) == {"done"}
+    said = be_found(talk(ports).choose("mine")).choose("p0")
+    assert touchable(said.screen) == {"stay", "leave", "again"}
+    assert len(my_places(ports, anna)) == 1
+
+
+def test_a_slip_that_is_not_printed_says_so_and_nothing_is_lost(ports: Ports, anna: str) -> None:
+    assert isinstance(ports.papers, PlainPapers)
+    ports.papers.there = [PAPER_PLACE]
+    opened(ports)
+    said = be_found(talk(ports).choose("a0").choose("yes"))
+    ports.papers.there = []
+    assert said.choose("print").screen.id == "activities.not_printed"
+    assert len(my_places(ports, anna)) == 1
 
 
 def test_of_several_shifts_she_chooses_one(ports: Ports, anna: str) -> None:

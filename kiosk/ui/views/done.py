@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Chose, Done, Tone
 from kiosk.strings import Strings
-from kiosk.ui.face import Face
+from kiosk.ui.face import Face, Look
 from kiosk.ui.parts import Card, Picture, Stars, Words
 from kiosk.ui.theme import Theme
+from kiosk.ui.touch import Touch
 from kiosk.ui.views.standing import ProgressLine
 from kiosk.ui.views.view import View
 
@@ -41,13 +42,21 @@ class DoneView(View):
         has_room = theme.metrics.is_portrait and not theme.metrics.is_enlarged
         box.setSpacing(size.gap if has_room else size.small_gap)
         box.addWidget(self._sheet(), 6)
-        box.addLayout(self._end(button))
+        box.addLayout(self._end(button, *self._others()))
         box.addWidget(self._leaving)
         if has_room:
             box.addStretch(1)
 
     def count(self, seconds: int) -> None:
         self._leaving.setText(self._strings.show("shell.done.leave", seconds=seconds))
+
+    def _others(self) -> list[Touch]:
+        choice = self._done.side
+        if choice is None:
+            return []
+        side = self._big_button("side", self._choice_face(choice, Look.ROW))
+        side.clicked.connect(lambda: self.answered.emit(Chose(choice.id)))
+        return [side]
 
     def _sheet(self) -> Card:
         size = self._theme.size
