@@ -9,9 +9,7 @@ import msgspec
 
 from kiosk.config import ASSETS
 from kiosk.services.ask_place import ask_place
-from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.join_team import join_team
-from kiosk.services.my_places import my_places
 from kiosk.services.open_activity import Opened, open_activity
 from kiosk.services.plan_activity import Planned, plan_activity
 from kiosk.services.ports import Ports
@@ -50,12 +48,6 @@ def begin_now(ports: Ports, person: str) -> None:
     said = {**_table()["now"], "start_ms": now_ms, "end_ms": now_ms + 2 * HOUR_MS}
     activity = _open(ports, msgspec.convert(said, ActivityPlan))
     ask_place(ports, person, activity)
-
-
-def call_off_first(ports: Ports, person: str) -> None:
-    """Of what this person has asked for."""
-    first = my_places(ports, person)[0]
-    call_off_activity(ports, first.place.activity, "weather", CADRE)
 
 
 def _table() -> Any:

@@ -15,8 +15,9 @@ from stdnum.cn import ric
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
 from kiosk.demo import RunningClock, leave_to_do, seed_demo
-from kiosk.demo_activities import begin_now, call_off_first, lead_team, plan_coming
+from kiosk.demo_activities import lead_team, plan_coming
 from kiosk.demo_attendance import plan_activities
+from kiosk.demo_places import HAPPENINGS
 from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
@@ -29,6 +30,7 @@ from kiosk.services.papers import Office, Paper, StarLine, StarPaper, StarsPaper
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
+from kiosk.ui.printing import Printing
 from kiosk.ui.sight import Sight
 from kiosk.ui.tour import SIZES, Guide, Keys, Tap
 from kiosk.village import open_village
@@ -39,7 +41,7 @@ from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
 from sync.standard.marks import MARKS
 from sync.standard.records import LETTERS
-from sync.standard.residents import Personal
+from sync.standard.residents import Personal, ResidentCorrected
 from sync.standard.village_cards import (
     TOKEN_BYTES,
     CardIssued,
@@ -105,7 +107,10 @@ def outside_of(kiosk: Kiosk) -> Callable[[str], None]:
     ports, number = kiosk.village.ports, _person()["forgetful_number"]
 
     def happen(what: str) -> None:
-        deed = {"activity_begins": begin_now, "activity_off": call_off_first}.get(what)
+        deed = HAPPENINGS.get(what)
+        if what in ("paper", "no_paper"):
+            _give_paper(kiosk, is_there=what == "paper")
+            return
         if deed is None:
             simulation.do(what)
             return
@@ -118,6 +123,20 @@ def outside_of(kiosk: Kiosk) -> Callable[[str], None]:
         kiosk.lanes.wait_on_store(on_store)
 
     return happen
+
+
+def _give_paper(kiosk: Kiosk, *, is_there: bool) -> None:
+    """Where the printer's folder was stands a file, till there is paper again."""
+    papers = kiosk.village.ports.papers
+    assert isinstance(papers, Printing)
+    assert papers.simulated is not None
+    folder, away = papers.simulated, papers.simulated.with_name("away")
+    if is_there:
+        folder.unlink()
+        away.rename(folder)
+    else:
+        folder.rename(away)
+        folder.touch()
 
 
 def _person() -> dict[str, Any]:
@@ -166,16 +185,29 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
             for month, name in enumerate(person["crowd"], 1)
         ]
         give_cards(ports, other, person)
+        pupil = enter_children(ports, person)
         writer = _enter(ports, person["writer_number"], person["writer"])
         _ask_and_answer(ports, late, writer, person["answers"])
         plan_coming(ports)
-        lead_team(ports, person["team"], other, members)
+        lead_team(ports, person["team"], other, [*members, pupil])
         leave_to_do(ports, forgetful, other, person["phone"])
         plan_projects(ports, tomllib.loads(TABLE.read_text("utf-8")))
     clock.ms = wall_ms()
     with books(config, clock) as ports:
         issue_certificate(ports, forgetful, list_cadres(ports)[0].id)
         plan_activities(ports, tomllib.loads(TABLE.read_text("utf-8")), before_today=True)
+
+
+def enter_children(ports: Ports, person: dict[str, Any]) -> str:
+    """Two of eight years, each with a card; of the one returned no guardian is known any more."""
+    born, ids = ports.clock.today().year - 8, []
+    for which, order in (("pupil", 41), ("little", 43)):
+        number = _ended(f"{person['number'][:6]}{born}0102{order:03d}")
+        ids.append(_enter(ports, number, person[which], guardian=person["name"]))
+        token = bytes.fromhex(person[f"{which}_token"])
+        ports.journal.append(CardIssued(ids[-1], card_of(token)))
+    ports.journal.append(ResidentCorrected(ids[0], {"guardian": ""}))
+    return ids[0]
 
 
 def _ask_and_answer(ports: Ports, refused: str, mended: str, answers: list[str]) -> None:
@@ -209,9 +241,9 @@ def books(config: Config, clock: RunningClock) -> Iterator[Ports]:
         village.close()
 
 
-def _enter(ports: Ports, number: str, name: str) -> str:
+def _enter(ports: Ports, number: str, name: str, guardian: str = "") -> str:
     group = tomllib.loads(TABLE.read_text("utf-8"))["groups"][0]
-    personal = Personal(number=number, name=name, group=group)
+    personal = Personal(number=number, name=name, group=group, guardian=guardian)
     outcome = register(ports, personal, ports.rules.consent_version)
     assert isinstance(outcome, RegisteredNow)
     return outcome.person

@@ -67,7 +67,8 @@ def came(team: Team, outcome: object) -> Step[Team]:
     match outcome:
         case TeamAsked(asked, before, barred):
             args = {"asked": len(asked) + len(before), "barred": len(barred)}
-            screen = "activities.team_some" if barred else "activities.team_asked"
+            ends = "some" if barred else "asked"
+            screen = f"activities.team_{ends if args['asked'] else 'barred'}"
             done = Done(screen, "people", args=args, tone=Tone.GREEN, is_good=not barred)
             return Step(team, done, is_final=True)
         case NotLeader():

@@ -49,11 +49,11 @@ class Printing:
         """sticks: the folders of those that are plugged in. simulated: a folder that stands for
         the only printer there is."""
         self._theme, self._strings = theme, strings
-        self._sticks, self._now, self._simulated = sticks, now, simulated
+        self._sticks, self._now, self.simulated = sticks, now, simulated
         self._printers = Printers(theme)
 
     def places(self) -> Sequence[Place]:
-        if self._simulated is not None:
+        if self.simulated is not None:
             return (Place(PRINTER, SIMULATED),)
         printers = (Place(PRINTER, name) for name in self._printers.names()[:MOST_PLACES])
         sticks = (Place(STICK, str(folder)) for folder in [*self._sticks()][:MOST_PLACES])
@@ -74,9 +74,8 @@ class Printing:
     def _put(self, pages: Sequence[Page], title: str, place: Place) -> Put | None:
         if place.kind != PRINTER:
             return self._save(pages, title, Path(place.name))
-        if place.name == SIMULATED and self._simulated is not None:
-            self._simulated.mkdir(parents=True, exist_ok=True)
-            is_printed = self._save(pages, title, self._simulated) is not None
+        if place.name == SIMULATED and self.simulated is not None:
+            is_printed = self._save(pages, title, self.simulated) is not None
         else:
             is_printed = self._printers.print(place.name, title, pages)
         return Printed(place.name) if is_printed else None
@@ -89,6 +88,8 @@ class Printing:
         for again in ("", *(f"-{count}" for count in range(2, MOST_ALIKE))):
             name = f"{title}-{self._now():%Y%m%d-%H%M%S}{again}.pdf"
             try:
+                if folder == self.simulated:
+                    folder.mkdir(parents=True, exist_ok=True)
                 write_new(folder / name, content)
             except FileExistsError:
                 continue

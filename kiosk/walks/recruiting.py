@@ -1,10 +1,11 @@
-"""Walks to activities: what is coming, a place asked for and left, a team, and what is on now."""
+"""Walks to activities: what is coming, a place asked for and left, and what is on now."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from kiosk.ui.tour import Expect, Outside, ReadOn, Scan, Script, Tap
+from kiosk.walks import for_team, places
 from kiosk.walks.by_card import card
 from kiosk.walks.steps import begin, by_number, typed
 
@@ -16,9 +17,11 @@ def walks(person: dict[str, Any]) -> dict[str, Script]:
         "activities_clash": clash(person),
         "activities_full": full(person),
         "activities_age": too_old(person),
+        **places.walks(person),
         "activities_leave": leave(person),
-        "activities_team": team(person),
+        **for_team.walks(person),
         "activities_off": called_off(person),
+        "activities_none": none(person),
         "check_in_walk_in": walk_in(person),
         "check_in_to_hers": to_hers(person),
     }
@@ -39,7 +42,8 @@ def look(person: dict[str, Any]) -> Script:
         *(Tap("choice:b0"), Expect("activities.brand"), ReadOn()),
         *(Tap("yes"), Expect("activities.list")),
         *(Tap("choice:a1"), Expect("activities.page"), ReadOn()),
-        *(Tap("yes"), *found(person), Expect("activities.asked"), Tap("done"), Expect("home")),
+        *(Tap("yes"), *found(person), Expect("activities.asked"), Tap("side")),
+        *(Expect("activities.printed"), Tap("done"), Expect("home")),
     )
 
 
@@ -57,7 +61,8 @@ def clash(person: dict[str, Any]) -> Script:
     return (
         *(*last(), *found(person)),
         *(Expect("activities.clash"), Tap("choice:others"), Expect("activities.list")),
-        *(Tap("choice:mine"), Expect("activities.mine"), Tap("bar:home"), Expect("home")),
+        *(Tap("choice:mine"), Expect("activities.mine"), Tap("choice:p0")),
+        *(Expect("activities.provisional"), Tap("bar:home"), Expect("home")),
     )
 
 
@@ -83,24 +88,9 @@ def leave(person: dict[str, Any]) -> Script:
     return (
         *begin("activities", "activities.list"),
         *(Tap("choice:mine"), *found(person), Expect("activities.mine"), Tap("choice:p0")),
-        *(Expect("activities.provisional"), Tap("choice:again"), Expect("activities.page")),
-        *(Tap("bar:back"), Expect("activities.provisional"), Tap("choice:leave")),
+        *(Expect("activities.confirmed"), Tap("choice:again"), Expect("activities.page")),
+        *(Tap("bar:back"), Expect("activities.confirmed"), Tap("choice:leave")),
         *(Expect("activities.left"), Tap("done"), Expect("home")),
-    )
-
-
-def team(person: dict[str, Any]) -> Script:
-    """A leader, known by her card, and a shift."""
-    return (
-        *begin("activities", "activities.list"),
-        *(Scan(card(person)), Expect("activities.list"), Tap("choice:mine")),
-        *(Expect("activities.none_mine"), Tap("choice:look"), Expect("activities.list")),
-        *(Tap("choice:more"), Expect("activities.list")),
-        *(Tap("choice:a2"), Expect("activities.page"), ReadOn(), Tap("yes")),
-        Expect("activities.shift"),
-        *(Tap("choice:s1"), Expect("activities.who_goes"), Tap("choice:t0")),
-        *(Expect("activities.members"), Tap("choice:m1"), Tap("choice:m2"), Tap("done")),
-        *(Expect("activities.team_asked"), Tap("done"), Expect("home")),
     )
 
 
@@ -112,6 +102,17 @@ def called_off(person: dict[str, Any]) -> Script:
         *(*typed(person["forgetful_number"]), Tap("yes"), Expect("news.off")),
         *(Tap("choice:understood"), Expect("check_in.leave"), Tap("choice:leave")),
         *(Expect("check_in.out"), Tap("done"), Expect("home")),
+    )
+
+
+def none(person: dict[str, Any]) -> Script:
+    """While she looks on, everything is called off."""
+    return (
+        *begin("activities", "activities.list"),
+        *(Tap("choice:a0"), Expect("activities.page"), ReadOn(), Outside("activities_off")),
+        *(Tap("yes"), Scan(card(person, "little")), Expect("activities.gone"), Tap("done")),
+        *begin("activities", "activities.none"),
+        Outside("activities_planned"),
     )
 
 
