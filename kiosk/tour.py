@@ -22,11 +22,11 @@ from kiosk.demo_projects import plan_projects
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
 from kiosk.her_time import HerEars
+from kiosk.paper_tour import look_at_paper
 from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction, keep_note
 from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
-from kiosk.services.issue_certificate import Issued, issue_certificate
-from kiosk.services.papers import Office, Paper, StarLine, StarPaper, StarsPaper
+from kiosk.services.issue_certificate import issue_certificate
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
@@ -39,21 +39,16 @@ from kiosk.walks import walks
 from sync.standard.attendance import VisitClosed
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
-from sync.standard.marks import MARKS
-from sync.standard.records import LETTERS
 from sync.standard.residents import Personal, ResidentCorrected
 from sync.standard.village_cards import (
-    TOKEN_BYTES,
     CardIssued,
     CardRevoked,
     card_of,
-    code_text,
 )
 
 HISTORY_DAYS = 120
 """Before the demo village begins, and after the first entry that the standard knows."""
 TABLE = ASSETS / "demo" / "village.toml"
-PAPER_DPI = 120
 REGISTER = ASSETS / "demo" / "register.csv"
 
 
@@ -74,7 +69,7 @@ def play(config: Config, folder: Path, strings: Strings) -> int:
                 tell_times(guide, strings)
                 kiosk.showing.tour(guide)
                 look_at_desk(kiosk, guide, person["pin"])
-                look_at_paper(kiosk, guide, strings, person)
+                look_at_paper(kiosk, guide, strings, tomllib.loads(TABLE.read_text("utf-8")))
                 count += len(guide.pictures)
     print(strings.show("cli.tour_written", n=count, path=str(folder)))
     return 0
@@ -275,44 +270,3 @@ def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
         guide.wait(lambda: kiosk.lanes.is_idle, page)
         guide.picture(page, kiosk.window)
     kiosk.window.close_desk()
-
-
-def look_at_paper(kiosk: Kiosk, guide: Guide, strings: Strings, person: dict[str, Any]) -> None:
-    """What a cadre prints: cards of the invented people."""
-    from kiosk.ui.card_sheet import PrintedCard, SheetWords, sheet_picture
-
-    show = strings.show
-    names = [person[who] for who in ("name", "other", "forgetful")] + person["crowd"]
-    cards = [
-        PrintedCard(name, f"mark_{mark}", code_text("", bytes([at]) * TOKEN_BYTES))
-        for at, (name, mark) in enumerate(zip(names, MARKS, strict=False))
-    ]
-    village = tomllib.loads(TABLE.read_text("utf-8"))["name"]
-    words = SheetWords(show("desk.cards.title"), village, show("desk.cards.if_found"))
-    guide.keep("card-sheet", sheet_picture(cards, words, kiosk.shell.theme, PAPER_DPI))
-    look_at_certificate(kiosk, guide, strings, person["forgetful_number"])
-
-
-def look_at_certificate(kiosk: Kiosk, guide: Guide, strings: Strings, number: str) -> None:
-    """Every page of one, and the letters for a star."""
-    from kiosk.ui import sheets, tokens
-    from kiosk.ui.paper_pages import pages_of
-
-    ports = kiosk.village.ports
-
-    def issue() -> Any:
-        resident = ports.residents.by_number(number)
-        return issue_certificate(ports, resident.person if resident else "")
-
-    issued = kiosk.lanes.wait_on_store(issue)
-    assert isinstance(issued, Issued)
-    said = issued.paper.statement
-    stars = 3, 36_000, said.issued, issued.paper.village, Office()
-    letters = {f"letter-{kind}": StarPaper(kind, said.name, *stars) for kind in LETTERS}
-    people = tuple(StarLine(said.name, count, count * 6_000) for count in range(5, 0, -1))
-    board = StarsPaper(people, *stars[2:])
-    papers: dict[str, Paper] = {"certificate": issued.paper, **letters, "board": board}
-    for name, paper in papers.items():
-        for page in pages_of(paper, strings):
-            image = sheets.picture(page, kiosk.shell.theme, PAPER_DPI, tokens.CARD)
-            guide.keep(f"paper-{name}", image)

@@ -9,25 +9,26 @@ from kiosk.services.office import read_office
 from kiosk.services.papers import NoPlace, PaperSlip, Printed
 from kiosk.services.ports import Ports
 from kiosk.services.print_slip import print_slip
+from kiosk.values import Value
 from sync.standard.clock import time_of
 from sync.standard.identity import mask_name
 
-_BRINGS: Final = 60
-"""Characters: two lines of the slip."""
+_BRINGS: Final = 40
+"""Characters that can be read on a line of it."""
 
 
 def print_place(ports: Ports, person: str, activity: str, shift: str = "") -> Printed | NoPlace:
     """As it stands now, which may be otherwise than on the page: the county may have spoken."""
     for mine in my_places(ports, person):
         if (mine.place.activity, mine.place.shift) == (activity, shift):
-            return print_slip(ports, _slip(ports, mine))
+            return print_slip(ports, slip_of(ports, mine))
     return NoPlace()
 
 
-def _slip(ports: Ports, mine: MyPlace) -> PaperSlip:
+def slip_of(ports: Ports, mine: MyPlace) -> PaperSlip:
     plan, resident = mine.activity.plan, ports.residents.by_id(mine.place.person)
     brings, contact = plan.brings, read_office(ports.settings).contact
-    args = {
+    args: dict[str, Value] = {
         "name": mask_name(resident.personal.name) if resident else "",
         "title": plan.title,
         "start": time_of(mine.times.start_ms),

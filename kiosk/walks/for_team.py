@@ -37,8 +37,8 @@ def some_asked(person: dict[str, Any], *members: int, ends: str) -> Script:
     """members: who is touched on the first page; the first of them is a child."""
     return (
         *begin("activities", "activities.list"),
-        *(Scan(card(person)), Tap("choice:a0"), Expect("activities.page"), ReadOn()),
-        *(Tap("yes"), Tap("choice:t0"), Expect("activities.members")),
+        *(Tap("choice:a0"), Expect("activities.page"), ReadOn(), Tap("yes")),
+        *(Scan(card(person)), Tap("choice:t0"), Expect("activities.members")),
         *(Tap(f"choice:m{at}") for at in members),
         *(Tap("done"), Tap("done"), Expect(f"activities.{ends}"), Tap("done"), Expect("home")),
     )

@@ -87,17 +87,24 @@ class DoneView(View):
         deed = QVBoxLayout()
         deed.setSpacing(size.small_gap)
         deed.addStretch(1)
-        has_room = self._theme.metrics.is_portrait and not self._theme.metrics.is_enlarged
-        side = size.picture * 5 // 4 if has_room else size.picture
+        names = ("hint", *(() if has_worth else ("next",)))
+        texts = [text for text in map(self._text_or_none, names) if text]
+        side = self._picture_side(len(texts))
         deed.addWidget(Picture(self._theme, self._done.icon, side), 0, _CENTRE)
         title_px = size.button_word
         deed.addWidget(self._words(self._text("title"), title_px, colour, bold=True, middle=True))
-        for name in ("hint", *(() if has_worth else ("next",))):
-            text = self._text_or_none(name)
-            if text:
-                deed.addWidget(self._words(text, size.text, self._theme.colours.ink, middle=True))
+        for text in texts:
+            deed.addWidget(self._words(text, size.text, self._theme.colours.ink, middle=True))
         deed.addStretch(1)
         return deed
+
+    def _picture_side(self, texts: int) -> int:
+        """texts: below the title."""
+        size, metrics = self._theme.size, self._theme.metrics
+        if metrics.is_enlarged and not metrics.is_portrait and texts > 1:
+            return size.row_picture  # large words need the room more
+        has_room = metrics.is_portrait and not metrics.is_enlarged
+        return size.picture * 5 // 4 if has_room else size.picture
 
     def _worth(self) -> QVBoxLayout | None:
         """The figure, the way to the next star, what comes next; None where nothing is said."""

@@ -129,8 +129,7 @@ class View(QWidget):
             row.setSpacing(size.gap)
             for touch in lesser:
                 row.addWidget(touch, 1)
-                if upright:
-                    touch.setFixedHeight(size.row)
+                touch.setFixedHeight(size.row if upright else button.minimumHeight())
             match_words(lesser)
             box.addLayout(row, 2 * len(lesser))
         box.addWidget(button, 3)
