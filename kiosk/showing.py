@@ -8,7 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
+import msgspec
+
 from kiosk.config import ASSETS
+from kiosk.flows.activities import Activities
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
@@ -25,6 +28,7 @@ from kiosk.ui.speech import Voice
 from kiosk.ui.theme import Theme
 from kiosk.ui.tour import Expect, Guide, Tap
 from kiosk.ui.window import Window
+from sync.standard.activities import ActivityPlan
 
 _SOME = 5
 """Touches, till there is something to be seen."""
@@ -122,7 +126,7 @@ def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
     shell = Shell(
         strings=strings,
         theme=theme,
-        flows={flow.name: flow for flow in (CheckIn(), Register(rules), MyRecord())},
+        flows={flow.name: flow for flow in (CheckIn(), Register(rules), Activities(), MyRecord())},
         home=props.home,
         run_work=pretend(play.outcomes),
         voice=voice,
@@ -138,5 +142,7 @@ def make_demonstration(what: str, theme: Theme, props: Props) -> Demonstration:
 
 def example() -> Example:
     """The invented person of the demo village."""
-    person = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
-    return Example(person["name"], person["number"], person["phone"], person["spelled"])
+    table = tomllib.loads(TABLE.read_text("utf-8"))
+    person, activity = table["tour"], msgspec.convert(table["shown"], ActivityPlan)
+    spelled = person["spelled"]
+    return Example(person["name"], person["number"], person["phone"], spelled, activity)

@@ -9,6 +9,7 @@ CHOICES = (
     Choice("check_in", "check_in", Tone.GREEN),
     Choice("check_out", "check_out", Tone.GREEN),
     Choice("register", "register", Tone.BLUE),
+    Choice("activities", "calendar", Tone.PLUM),
     Choice("my_record", "record", Tone.GOLD),
 )
 

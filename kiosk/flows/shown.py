@@ -11,25 +11,33 @@ from typing import Any, Final
 import msgspec
 
 from kiosk.services.arrive_today import ArrivedToday
+from kiosk.services.ask_place import AskedNow
 from kiosk.services.check_in import Arrived, CheckedInNow, CheckedOutNow
 from kiosk.services.find_me import Identified
+from kiosk.services.look_for_activities import Looked, Ready
+from kiosk.services.match_activities import Match, Offered
+from kiosk.services.my_places import MyPlace
 from kiosk.services.my_record import MyRecord, Served
 from kiosk.services.ports import Rules
 from kiosk.services.register import Free, RegisteredNow
 from kiosk.services.sign import NoSign
 from kiosk.services.stars import Standing, standing
+from sync.standard.activities import Activity, ActivityPlan
 from sync.standard.attendance import Visit
-from sync.standard.clock import DAY_MS, MINUTE_MS
+from sync.standard.clock import DAY_MS, MINUTE_MS, date_of, start_of
 from sync.standard.codes import SERVICES
 from sync.standard.county_tables import Dated, StarsTable
 from sync.standard.hours import ledger
 from sync.standard.identity import IdNumber
+from sync.standard.origin import Mark
+from sync.standard.recruiting import Place
 from sync.standard.residents import Personal, Resident
 
 FLOW_OF: Final = {
     "check_in": "check_in",
     "check_out": "check_in",
     "register": "register",
+    "activities": "activities",
     "my_record": "my_record",
 }
 """What may be shown, and the flow that it is."""
@@ -48,12 +56,14 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Somebody invented. spelled: letters and characters of the name, as they are touched."""
+    """Somebody invented. spelled: letters and characters of the name, as they are touched.
+    activity: one that she may go to, its times from the day's beginning."""
 
     name: str
     number: str
     phone: str
     spelled: str
+    activity: ActivityPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ def shown(what: str, example: Example, rules: Rules, now_ms: int) -> Shown:
         "check_in": _check_in,
         "check_out": _check_out,
         "register": _register,
+        "activities": _activities,
         "my_record": _my_record,
     }
     return makers[what](_Play(example, rules, now_ms))
@@ -103,6 +114,14 @@ class _Play:
     def standing(self) -> Standing:
         minutes = SERVED_H * 60
         return standing(minutes, StarsTable(self.rules.star_hours), this_year=minutes)
+
+    @property
+    def activity(self) -> Activity:
+        """In two days."""
+        plan = self.example.activity
+        day_ms = start_of(date_of(self.now_ms)) + 2 * DAY_MS
+        times = {"start_ms": day_ms + plan.start_ms, "end_ms": day_ms + plan.end_ms}
+        return Activity("example", msgspec.structs.replace(plan, **times))
 
     def visit(self, *, minutes: int = 0, days_ago: int = 0, service: str = SERVICES[0]) -> Visit:
         """minutes: 0 = it has not ended."""
@@ -140,6 +159,19 @@ def _check_out(play: _Play) -> Shown:
     checked_out = CheckedOutNow(play.resident, play.visit(minutes=90), play.standing, 90)
     outcomes = (Identified(play.resident), arrived, checked_out)
     return Shown(_ended(*_found(play, "check_in"), Act("choice:leave", "leave")), outcomes)
+
+
+def _activities(play: _Play) -> Shown:
+    """Nobody's place is asked for: what the work answers was made here."""
+    activity = play.activity
+    look = (Act("choice:activities", "activities"), Act("choice:a0", "card"))
+    told = (Act("next", "told", while_there=True), Act("yes", "go"))
+    found = _found(play, "activities")[1:]
+    place = Place(activity.activity, "example", askings={"example": Mark()})
+    looked = Looked((Match(Offered(activity, activity.plan.places)),))
+    asked = AskedNow(play.resident, MyPlace(place, activity))
+    outcomes = (looked, Identified(play.resident), looked, Ready(), asked)
+    return Shown(_ended(*look, *told, *found), outcomes)
 
 
 def _my_record(play: _Play) -> Shown:

@@ -176,6 +176,15 @@ def test_a_leader_puts_her_members_down(ports: Ports, anna: str) -> None:
     assert len(my_places(ports, bao)) == len(my_places(ports, chen)) == 1
 
 
+def test_of_whose_team_nobody_could_be_put_down_is_told_so(ports: Ports, anna: str) -> None:
+    ports.journal.append(TeamSet("t", {"name": "Blue", "leader": anna}), by=CADRE)
+    ports.journal.append(TeamJoined("t", anna), by=CADRE)
+    opened(ports, most_age=20)
+    said = be_found(talk(ports).choose("a0").choose("yes")).choose("t0").choose_some("m0")
+    assert said.screen.id == "activities.team_barred"
+    assert my_places(ports, anna) == ()
+
+
 def test_there_may_be_nothing(ports: Ports) -> None:
     said = talk(ports)
     assert said.screen.id == "activities.none"

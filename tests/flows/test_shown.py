@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kiosk.flows.activities import Activities
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
 from kiosk.flows.register import Register
@@ -16,7 +17,7 @@ from tests.flows.conversation import STRINGS
 from tests.plain_ports import PlainClock
 
 RULES = Rules((100, 300), ("1", "2"), "v1")
-AS_MUCH_WORK = {"check_in": 3, "check_out": 3, "register": 2, "my_record": 3}
+AS_MUCH_WORK = {"check_in": 3, "check_out": 3, "register": 2, "activities": 5, "my_record": 3}
 
 
 @pytest.mark.parametrize("what", FLOW_OF)
@@ -25,7 +26,7 @@ def test_everything_that_can_be_shown_can_be_chosen(what):
     assert what in [choice.id for choice in CHOICES]
     step = flow.step(None, Chose(what))
     assert (step.then, step.carry) == (DEMONSTRATION, what)
-    assert FLOW_OF[what] in {"check_in", "register", "my_record"}
+    assert FLOW_OF[what] in {"check_in", "register", "activities", "my_record"}
 
 
 @pytest.mark.parametrize("what", FLOW_OF)
@@ -41,4 +42,4 @@ def test_each_touch_that_says_something_has_its_sentence_and_no_work_is_in_it(wh
 def test_without_home_groups_none_is_touched():
     play = shown("register", example(), Rules((100,), (), "v1"), 0)
     assert "choice:0" not in [act.name for act in play.acts]
-    assert {CheckIn.name, Register.name, MyRecord.name} == set(FLOW_OF.values())
+    assert {flow.name for flow in (CheckIn, Register, Activities, MyRecord)} == set(FLOW_OF.values())

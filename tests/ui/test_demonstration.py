@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kiosk.app import HOME
 from kiosk.config import ASSETS
 from kiosk.devices.hanzi import PinyinHanzi
+from kiosk.flows.activities import Activities
 from kiosk.flows.call_cadre import CallCadre
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.my_record import MyRecord
@@ -38,6 +39,7 @@ ENDS = {
     "check_in": "check_in.in",
     "check_out": "check_in.out",
     "register": "register.done",
+    "activities": "activities.asked",
     "my_record": "my_record.record",
 }
 
@@ -49,7 +51,8 @@ class Stage:
         self.bot, self.ports = qtbot, plain_ports()
         folder = ASSETS / "strings"
         self.strings = strings = Tongue(load_strings(folder / "zh_CN"), "zh_CN", folder)
-        every = (CheckIn(), Register(RULES), MyRecord(), CallCadre(lambda: True), ShowMe())
+        theirs = (CheckIn(), Register(RULES), Activities(), MyRecord())
+        every = (*theirs, CallCadre(lambda: True), ShowMe())
         self.voice, self.calls, self.work = ToyVoice(), ToyCalls(), []
         hanzi = PinyinHanzi(ASSETS / "pinyin")
         now = datetime(2026, 11, 22, 9, 42, tzinfo=UTC)
@@ -117,8 +120,10 @@ def test_a_touch_ends_it_at_once_and_it_is_her_turn(stage_of, what):
     over = stage.demonstration
     QTest.mouseClick(over._shell, Qt.MouseButton.LeftButton, pos=QPoint(500, 700))
     assert stage.demonstration is None
-    assert stage.stands().startswith(("find_me", "register"))
-    assert stage.work == []
+    is_looked_up = what == "activities"  # what there is, before the first page
+    assert stage.stands().startswith("home" if is_looked_up else ("find_me", "register"))
+    assert len(stage.work) == is_looked_up
+    assert stage.ports.journal.entries == []
 
 
 def test_a_key_ends_it_too(stage_of):
