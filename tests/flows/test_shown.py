@@ -42,4 +42,6 @@ def test_each_touch_that_says_something_has_its_sentence_and_no_work_is_in_it(wh
 def test_without_home_groups_none_is_touched():
     play = shown("register", example(), Rules((100,), (), "v1"), 0)
     assert "choice:0" not in [act.name for act in play.acts]
-    assert {flow.name for flow in (CheckIn, Register, Activities, MyRecord)} == set(FLOW_OF.values())
+    assert {flow.name for flow in (CheckIn, Register, Activities, MyRecord)} == set(
+        FLOW_OF.values()
+    )
