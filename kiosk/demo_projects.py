@@ -24,7 +24,8 @@ MEMBERS = 5
 def plan_projects(ports: Ports, table: dict[str, Any]) -> None:
     """table: the demo village's own, with `team` and `project`."""
     by = list_cadres(ports)[0].id
-    people = [one.person for one in ports.residents.newest(60) if one.is_active]
+    newest = [one.person for one in ports.residents.newest(60) if one.is_active]
+    people = newest[-MEMBERS * len(table["team"]) :]  # none of those who walk through the pictures
     teams: dict[str, str] = {}
     for at, row in enumerate(table["team"]):
         under = teams.get(row.get("under", ""), "")
