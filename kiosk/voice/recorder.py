@@ -11,6 +11,7 @@ import logging
 import math
 import queue
 import threading
+import time
 from array import array
 from collections.abc import Callable, Generator
 from typing import Final, Protocol
@@ -24,6 +25,8 @@ LEAST_MS: Final = 300
 """Shorter is a slip of the finger."""
 GONE_S: Final = 3.0
 """A microphone that says nothing for so long was unplugged, or its server hangs."""
+OPENS_S: Final = 6.0
+"""One that was not heard by then never will be: its server hangs."""
 SILENT: Final = 33
 """-60 dB: of a microphone that is turned off comes less."""
 _FLOOR_DB: Final = 50
@@ -70,10 +73,15 @@ class Recorder:
 
     most_ms = MOST_MS
 
-    def __init__(self, microphones: Callable[[], Microphones], gone_s: float = GONE_S) -> None:
+    def __init__(
+        self,
+        microphones: Callable[[], Microphones],
+        gone_s: float = GONE_S,
+        opens_s: float = OPENS_S,
+    ) -> None:
         """microphones: called on threads of the recorder's own; loading a sound library may take a
         tenth of a second."""
-        self._microphones, self._gone_s = microphones, gone_s
+        self._microphones, self._gone_s, self._opens_s = microphones, gone_s, opens_s
         self._was_there = False
         self._looking = threading.Lock()
         self._note: _Note | None = None
@@ -100,7 +108,8 @@ class Recorder:
     @property
     def is_over(self) -> bool:
         """The time is over, or the microphone is gone."""
-        return self._note is None or self._note.is_over.is_set()
+        note = self._note
+        return note is None or note.is_over.is_set() or note.is_mute(self._opens_s)
 
     @property
     def length_ms(self) -> int:
@@ -138,6 +147,7 @@ class _Note:
         self._sound = Adpcm()
         self._loudest = 0
         self._is_wanted = True
+        self._began_s = time.monotonic()
         self.level = 0.0
         self.is_over = threading.Event()
         """And the microphone is free."""
@@ -147,6 +157,9 @@ class _Note:
     @property
     def length_ms(self) -> int:
         return self._sound.frames * 1000 // RATE
+
+    def is_mute(self, after_s: float) -> bool:
+        return not self.length_ms and time.monotonic() > self._began_s + after_s
 
     def end(self) -> None:
         self._is_wanted = False

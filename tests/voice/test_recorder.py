@@ -5,6 +5,7 @@ from __future__ import annotations
 import cmath
 import math
 import os
+import threading
 
 import miniaudio
 import pytest
@@ -102,6 +103,24 @@ def test_a_microphone_that_is_unplugged_leaves_what_was_said(microphones):
     sound, length_ms = recorder.finish()
     assert length_ms >= 400
     assert sounds_like_the_tone(sound)
+
+
+def test_a_sound_server_that_hangs_costs_nobody_anything():
+    answers = threading.Event()
+
+    class Hung(SimulatedMicrophones):
+        def open(self):
+            answers.wait()
+            return super().open()
+
+    hung = Hung(piece_s=FAST_S)
+    recorder = Recorder(lambda: hung, opens_s=0.1)
+    recorder.begin()
+    assert not recorder.is_over
+    assert until(lambda: recorder.is_over)
+    assert recorder.finish() == (b"", 0)
+    answers.set()
+    assert until(lambda: hung.open_now == 0)
 
 
 def test_a_microphone_that_is_turned_off_is_not_taken_for_speech():
