@@ -25,7 +25,7 @@ from kiosk.services.cards import Code
 from kiosk.services.find_me import Identified
 from kiosk.strings import load_strings
 from kiosk.tour import TABLE, opened
-from kiosk.ui.tour import Guide, Keys, Tap
+from kiosk.ui.tour import Expect, Guide, Keys, Tap
 from kiosk.walks import walks
 from sync.standard.identity import mask_name
 from sync.standard.residents import Resident
@@ -42,7 +42,11 @@ STRANGE = Code("nothing that anybody knows")
 
 
 class Silent(Guide):
-    """Walks without taking pictures."""
+    """Walks without taking pictures or times: a stopwatch keeps the screens that it timed."""
+
+    def expect(self, step: Expect) -> None:
+        self.wait(lambda: self._stands(step.screen), step.screen)
+        self.picture(step.screen)
 
     def picture(self, _name: str, _of: QWidget | None = None) -> None:
         QApplication.processEvents()
@@ -79,7 +83,7 @@ def held(known: set[int]) -> list[str]:
             found.append(type(one).__name__)
         elif isinstance(one, Screen) and any(is_hers(str(v)) for v in one.args.values()):
             found.append(one.id)
-        elif type(one).__module__.startswith("kiosk."):
+        elif str(type(one).__module__).startswith("kiosk."):
             names = [n for n, v in vars_of(one) if isinstance(v, str) and is_hers(v)]
             found += [f"{type(one).__name__}.{name}" for name in names]
     return found
