@@ -32,10 +32,17 @@ def counted_twice(ports: Ports) -> Twice:
     return twice
 
 
-def count_places(ports: Ports, activity: str, shift: str, state: str, twice: Twice) -> int:
-    """People whose place of this shift is in the state."""
-    rows = ports.rows.count(Place, activity=activity, shift=shift, state=state)
-    return rows - twice[activity, shift, state]
+def count_places(
+    ports: Ports, activity: str, state: str, twice: Twice, shift: str | None = None
+) -> int:
+    """Places in this state. shift: None = of all shifts."""
+    where = {} if shift is None else {"shift": shift}
+    rows = ports.rows.count(Place, activity=activity, state=state, **where)
+    return rows - sum(
+        count
+        for (of, at, stands), count in twice.items()
+        if (of, stands) == (activity, state) and shift in (None, at)
+    )
 
 
 def _counted(places: list[Place]) -> Twice:

@@ -130,10 +130,8 @@ def take_person(
 def count_event(ports: Ports, activity: str) -> EventCounts:
     row = ports.rows.get(Activity, activity)
     twice, main = counted_twice(ports), ports.merges.groups().main
-    shifts = [shift.id for shift in row.plan.shifts] or [""] if row else []
     waiting, given, asked = (
-        sum(count_places(ports, activity, shift, state, twice) for shift in shifts)
-        for state in (WAITING, CONFIRMED, PROVISIONAL)
+        count_places(ports, activity, state, twice) for state in (WAITING, CONFIRMED, PROVISIONAL)
     )
     visits = ports.visits.of_activity(activity)
     here = {main(visit.person) for visit in visits if visit.is_open}

@@ -65,8 +65,10 @@ def ready_to_ask(ports: Ports, person: str, activity: str) -> Ready:
 def left_in(ports: Ports, activity: Activity, shift: str, twice: Twice | None = None) -> int:
     """Places that nobody has asked for and got, below 0 never."""
     twice = counted_twice(ports) if twice is None else twice
-    named = (ports, activity.activity, shift)
-    taken = sum(count_places(*named, state, twice) for state in (CONFIRMED, PROVISIONAL))
+    taken = sum(
+        count_places(ports, activity.activity, state, twice, shift)
+        for state in (CONFIRMED, PROVISIONAL)
+    )
     return max(0, activity.places_of(shift) - taken)
 
 
