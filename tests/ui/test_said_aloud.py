@@ -7,11 +7,12 @@ import pytest
 from kiosk.config import ASSETS
 from kiosk.errors import DiskFull
 from kiosk.flows.find_me import is_it_you
-from kiosk.flows.screen import Confirm, Row
+from kiosk.flows.screen import Choice, Confirm, PickSome, Row
 from kiosk.strings import load_strings
 from kiosk.ui.views.aloud import private_words
 from sync.standard.identity import MASK, mask_name, mask_phone
 from sync.standard.residents import Personal, Resident
+from tests.ui.test_golden import Showing as OnePage
 from tests.ui.toy_flow import SCREENS
 
 NUMBER = "32119919480307155X"
@@ -91,6 +92,24 @@ def test_a_slip_is_spoken(kiosk, strings):
     kiosk.keys("0000")
     kiosk.tap("done")
     assert strings.say("slip.wrong_check") in kiosk.voice.said[-1]
+
+
+def test_of_several_each_that_she_chooses_is_said_and_none_that_she_gives_back(kiosk, strings):
+    kiosk.open("some")
+    kiosk.tap("choice:sing")
+    assert kiosk.voice.said[-1] == strings.say("toy.some.sing")
+    said = len(kiosk.voice.said)
+    kiosk.tap("choice:sing")
+    assert len(kiosk.voice.said) == said
+
+
+def test_whom_a_leader_chooses_is_not_said(make_kiosk):
+    member = Choice("m0", "person", words="\u738b\u79c0\u82f1")
+    kiosk = make_kiosk(flows={"toy": OnePage(PickSome("toy.some", (member,)))})
+    kiosk.tap("choice:toy")
+    said = len(kiosk.voice.said)
+    kiosk.tap("choice:m0")
+    assert len(kiosk.voice.said) == said
 
 
 def test_trouble_is_spoken_as_an_alert(kiosk, strings):

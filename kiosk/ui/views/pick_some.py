@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -39,13 +40,19 @@ class PickSomeView(View):
     def _tile(self, choice: Choice) -> Touch:
         tile = Touch(self._theme, f"choice:{choice.id}", self._choice_face(choice))
         tile.setCheckable(True)
-        tile.clicked.connect(self._name_button)
+        tile.clicked.connect(partial(self._touched, tile))
         return tile
+
+    def _touched(self, tile: Touch, _checked: bool = False) -> None:
+        """What she has chosen is said to her; of what is given back the eye is told enough."""
+        self._name_button()
+        if tile.isChecked() and tile.face.spoken:
+            self.wants_said.emit(tile.face.spoken)
 
     def _chosen(self) -> frozenset[str]:
         return frozenset(name for name, tile in self._tiles.items() if tile.isChecked())
 
-    def _name_button(self, _checked: bool = False) -> None:
+    def _name_button(self) -> None:
         word = self._text("done" if self._chosen() else "none")
         face = Face(word, tone=Tone.GREEN, word_px=self._theme.size.button_word)
         self._done.set_face(replace(face, is_filled=True))
