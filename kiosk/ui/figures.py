@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import combinations
 from math import hypot
-from typing import Final, Protocol, runtime_checkable
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QImage
@@ -48,11 +48,6 @@ class Figure:
     """Name of the control, or kind of the widget."""
 
 
-@runtime_checkable
-class HasBoxes(Protocol):
-    def boxes(self) -> list[Box]: ...
-
-
 def measure(window: QWidget, theme: Theme) -> list[Figure]:
     """Every figure of the window as it is shown."""
     shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
@@ -77,8 +72,9 @@ def px_per_mm(metrics: Metrics) -> float:
 def texts(widgets: Iterable[QWidget]) -> Iterator[tuple[QWidget, Box]]:
     """The texts that they paint, as they paint them."""
     for widget in widgets:
-        if isinstance(widget, HasBoxes):
-            yield from ((widget, box) for box in widget.boxes() if box.text.strip())
+        boxes: Callable[[], list[Box]] | None = getattr(widget, "boxes", None)
+        if boxes is not None:
+            yield from ((widget, box) for box in boxes() if box.text.strip())
 
 
 def place(widget: QWidget, window: QWidget) -> QRect:

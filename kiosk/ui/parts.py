@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from kiosk.flows.screen import Tone
@@ -51,12 +53,19 @@ class Words(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(text)
         self._fit()
 
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return -1
+        # A layout asks again and again.
+        if width not in self._heights:
+            self._heights[width] = self._height_for(width)
+        return self._heights[width]
+
+    def _height_for(self, width: int) -> int:
         one_line = measure(self.text(), self._full_font, 0, 0)
         if width < one_line.width() <= width * _ALMOST and "\n" not in self.text():
             return one_line.height()  # a little smaller reads better than one character below
@@ -179,7 +188,35 @@ class Picture(QWidget):
             QPainter(self).drawPixmap(0, 0, pixmap)
 
 
+_MOST_KEPT_PX: Final = 40_000
+
+
 def paint_sheet(
+    painter: QPainter, rect: QRect, ground: str, frame: str, frame_px: int, radius_px: int
+) -> None:
+    """Small ones, keys most of them, are drawn once: a round corner takes longer than its word."""
+    size, device = rect.size(), painter.device()
+    if size.width() * size.height() > _MOST_KEPT_PX or device.devicePixelRatioF() != 1:
+        _draw_sheet(painter, rect, ground, frame, frame_px, radius_px)
+    elif not size.isEmpty():
+        kept = _kept_sheet(size.toTuple(), ground, frame, frame_px, radius_px)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawImage(rect.topLeft(), kept)
+
+
+@lru_cache(maxsize=64)
+def _kept_sheet(
+    size: tuple[int, int], ground: str, frame: str, frame_px: int, radius_px: int
+) -> QImage:
+    image = QImage(*size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    _draw_sheet(painter, image.rect(), ground, frame, frame_px, radius_px)
+    painter.end()
+    return image
+
+
+def _draw_sheet(
     painter: QPainter, rect: QRect, ground: str, frame: str, frame_px: int, radius_px: int
 ) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -53,10 +53,10 @@ class Patience(QObject):
         else:
             self._idle.touched()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT:
             self.touched()
-        return super().eventFilter(watched, event)
+        return False
 
     def _warn(self) -> None:
         self.is_warning = True
