@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -28,13 +28,15 @@ _AS_THEY_ARE = (
 _FEN = 100
 
 
-def plan_activities(ports: Ports, table: dict[str, Any], *, before_today: bool = False) -> None:
-    """At the time that the ports' clock shows. table: of assets/demo/village.toml. before_today:
-    only those that were held."""
+def plan_activities(
+    ports: Ports, table: dict[str, Any], which: Callable[[int], bool] = lambda _day: True
+) -> None:
+    """At the time that the ports' clock shows. table: of assets/demo/village.toml. which: given
+    how many days an activity's is after today, whether it is planned."""
     dice, by = random.Random(67), list_cadres(ports)[0].id
     people = [row.person for row in ports.residents.newest(200) if row.is_active][CROWD]
     for said in table["activity"]:
-        if before_today and said["day"] >= 0:
+        if not which(said["day"]):
             continue
         asked = dice.sample(people, said.get("asked", 0))
         _play(ports, said, _plan(ports, said, table["name"], by), asked, by)

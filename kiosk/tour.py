@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
 from stdnum.cn import ric
 
 from kiosk.app import Kiosk, application
@@ -36,7 +37,7 @@ from kiosk.ui.tour import SIZES, Guide, Keys, Tap
 from kiosk.village import open_village
 from kiosk.voice.simulated_microphone import simulated_note
 from kiosk.walks import walks
-from sync.standard.attendance import VisitClosed
+from sync.standard.attendance import Visit, VisitClosed
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES
 from sync.standard.residents import Personal, ResidentCorrected
@@ -190,7 +191,7 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
     clock.ms = wall_ms()
     with books(config, clock) as ports:
         issue_certificate(ports, forgetful, list_cadres(ports)[0].id)
-        plan_activities(ports, tomllib.loads(TABLE.read_text("utf-8")), before_today=True)
+        plan_activities(ports, tomllib.loads(TABLE.read_text("utf-8")), lambda day: day < 0)
 
 
 def enter_children(ports: Ports, person: dict[str, Any]) -> str:
@@ -258,15 +259,25 @@ def _same_ending(number: str) -> str:
     raise ValueError(number)
 
 
+def _begin_day(ports: Ports) -> None:
+    """An activity of now, some of whose people are missing; somebody says of an earlier visit that
+    it was not hers. Not before: whoever walks through the kiosk would meet it."""
+    plan_activities(ports, tomllib.loads(TABLE.read_text("utf-8")), lambda day: day == 0)
+    visits = ports.rows.where(Visit, "-start_ms", 50)
+    visit = next(one for one in visits if one.activity and one.end_ms)
+    ask_correction(ports, visit.person, "not_mine", visit.visit)
+
+
 def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
     """The cadre logs in by the keypad and opens one room after the other."""
     from kiosk.ui.desk.tour import tour as desk_pages
 
+    kiosk.lanes.wait_on_store(lambda: _begin_day(kiosk.village.ports))
     for step in (Tap("choice:help"), Tap("choice:i_am_cadre"), Keys(pin), Tap("done")):
         guide.take(step)
     guide.wait(lambda: kiosk.window.desk is not None, "desk")
     assert kiosk.window.desk is not None
     for page in desk_pages(kiosk.window.desk, REGISTER):
         guide.wait(lambda: kiosk.lanes.is_idle, page)
-        guide.picture(page, kiosk.window)
+        guide.picture(page, QApplication.activePopupWidget() or kiosk.window)
     kiosk.window.close_desk()

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, QTime, Signal
+from PySide6.QtGui import QColor, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCalendarWidget,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from kiosk.flows.screen import Tone
 from kiosk.ui.desk.bench import Bench
 from kiosk.ui.desk.parts import Button
 from sync.standard.clock import CHINA
@@ -142,10 +144,22 @@ class DayLine(Stepped):
         month.clicked.connect(self._days.setDate)
         month.clicked.connect(lambda _day: month.close())
         month.activated.connect(lambda _day: month.close())
-        size = self._bench.look.size
-        month.resize(size.control * 8, size.control * 8)
-        month.move(self.mapToGlobal(QPoint(0, self.height())))
+        rest = QTextCharFormat()
+        rest.setForeground(QColor(self._bench.theme.colours.tones[Tone.RED].word))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            month.setWeekdayTextFormat(day, rest)
+        self._place(month)
         month.show()
+
+    def _place(self, month: QCalendarWidget) -> None:
+        """Below the line, whole: within the window."""
+        side = self._bench.look.size.control * 8
+        month.resize(max(side, month.sizeHint().width()), side)
+        window = self.window()
+        at = self.mapTo(window, QPoint(0, self.height()))
+        at.setX(max(0, min(at.x(), window.width() - month.width())))
+        at.setY(max(0, min(at.y(), window.height() - month.height())))
+        month.move(window.mapToGlobal(at))
 
 
 class TimeLine(Stepped):

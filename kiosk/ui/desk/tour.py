@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QCalendarWidget, QPushButton
 
+from kiosk.services.cards import Card, CardKind
 from kiosk.ui.desk.activities_room import ActivitiesRoom
 from kiosk.ui.desk.desk import Desk
 from kiosk.ui.desk.import_room import ImportRoom
 from kiosk.ui.desk.machine_room import MachineRoom
+from kiosk.ui.desk.todo_room import ToDoRoom
 from kiosk.ui.desk.tour_projects import tour_projects
 
 
@@ -48,6 +51,7 @@ def _activities(desk: Desk) -> Iterator[str]:
     yield "desk-activities-today"
     _press(desk, "activities:attend")
     yield "desk-activities-attendance"
+    yield from _card(desk)
     _press(desk, "activities:evaluate")
     yield "desk-activities-evaluation"
     desk.current_room().step_back()
@@ -69,10 +73,30 @@ def _activities(desk: Desk) -> Iterator[str]:
     yield "desk-activities-back"
     _press(desk, "activities:new")
     yield "desk-activities-new"
+    _press(desk, "day:calendar")
+    yield "desk-activities-month"
+    month = desk.findChild(QCalendarWidget)
+    assert month is not None
+    month.close()
     _press(desk, "activities:save_open")
     yield "desk-activities-mend"
     room.notice.clear()
     room.step_back()
+
+
+def _card(desk: Desk) -> Iterator[str]:
+    """Somebody who is missing comes and puts her card down."""
+    room = desk.current_room()
+    assert isinstance(room, ActivitiesRoom)
+    missing = (row for row in room.attendance.table.rows.all() if row.presence == "missing")
+    row = next(missing, None)
+    if row is None or row.resident is None:
+        return
+    number = row.resident.personal.number
+    born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    day = date(2006, 1, 1)
+    room.take_card(Card(CardKind.RESIDENT, "", 0, "", born, "", number, "", day, None))
+    yield "desk-activities-card"
 
 
 def _calls(desk: Desk, room: ActivitiesRoom) -> Iterator[str]:
@@ -101,8 +125,12 @@ def _cards(desk: Desk) -> Iterator[str]:
 def _todo(desk: Desk) -> Iterator[str]:
     """What waits; the room itself was shown among the others."""
     desk.open_room("todo")
+    room = desk.current_room()
+    assert isinstance(room, ToDoRoom)
     for part in ("contested", "corrections", "duplicates", "aside", "papers", "stars", "issued"):
         _press(desk, f"todo.section:{part}")
+        table = room.table
+        table.selectRow(table.rows.rowCount() - 1)
         yield f"desk-todo-{part}"
     _press(desk, "todo.section:reported")
     _press(desk, "todo:settle", is_there=False)

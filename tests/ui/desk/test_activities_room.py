@@ -23,6 +23,7 @@ from sync.standard.messages import Message
 from sync.standard.recruiting import PlaceAsked
 from tests.plain_ports import PlainClock
 from tests.services.held import opened
+from tests.ui.desk.cards import card
 from tests.ui.desk.conftest import CADRE, LI, WANG, enter, press
 
 DAY = 24 * 60
@@ -247,3 +248,27 @@ def test_a_villager_may_be_in_charge_and_only_her_id_is_kept(
     line = find_activity(ports, today)
     assert line is not None
     assert not line.in_charge, "nothing is left of her name"
+
+
+def test_a_card_put_down_at_the_sheet_is_checked_in_and_asked_before_it_goes(
+    qtbot: QtBot, desk: Desk, ports: Ports, clock: PlainClock, today: str
+) -> None:
+    wang, li = enter(ports, WANG), enter(ports, LI)
+    ports.journal.append(PlaceAsked(today, wang))
+    clock.pass_minutes(70)
+    room = open_room(desk)
+    press(qtbot, room, "activities:attend")
+    for personal in (WANG, LI):
+        room.take_card(card(personal.number))
+    visits = {visit.person: visit for visit in ports.visits.of_activity(today)}
+    assert set(visits) == {wang, li}, "with a place, and a walk-in"
+    assert all(visit.is_open for visit in visits.values())
+    clock.pass_minutes(30)
+    room.take_card(card(WANG.number))
+    assert ports.visits.by_id(visits[wang].visit) == visits[wang], "she may have put it down twice"
+    press(qtbot, room, "way:end")
+    gone = ports.visits.by_id(visits[wang].visit)
+    assert gone is not None
+    assert (gone.is_open, gone.minutes) == (False, 30)
+    room.take_card(card("321199195001011517"))
+    assert room.notice.text == desk.bench.show("code.nobody")

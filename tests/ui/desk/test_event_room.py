@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.flows.screen import Tone
-from kiosk.services.cards import Card, CardKind
 from kiosk.services.check_in import check_in
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.desk import Desk
@@ -21,6 +19,7 @@ from sync.standard.activities import ActivitySet
 from sync.standard.clock import HOUR_MS
 from sync.standard.recruiting import Place, PlaceAsked
 from tests.plain_ports import PlainClock
+from tests.ui.desk.cards import card
 from tests.ui.desk.conftest import WANG, enter, press
 from tests.ui.desk.test_import_room import REGISTER
 
@@ -42,11 +41,6 @@ def room(desk: Desk, ports: Ports) -> EventRoom:
     found = desk.current_room()
     assert isinstance(found, EventRoom)
     return found
-
-
-def card(number: str = WANG.number) -> Card:
-    born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    return Card(CardKind.RESIDENT, "n", 2, "", born, "", number, "", date(2006, 1, 1), None)
 
 
 def test_the_largest_of_now_is_chosen_and_a_card_is_a_name(

@@ -14,10 +14,12 @@ from kiosk.services.ask_correction import (
     list_asked,
     untold_answer,
 )
+from kiosk.services.check_in import CheckedInNow, check_in, check_out
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.desk import Desk
 from kiosk.voice.simulated_microphone import simulated_note
 from sync.standard.attachments import VOICE, Attached
+from sync.standard.records import RecordItem
 from tests.ui.desk.conftest import CADRE, WANG, MakeDesk, enter, press
 from tests.ui.desk.test_todo_room import open_room
 
@@ -89,3 +91,24 @@ def test_what_another_kiosk_has_is_told_and_asked_for(desk: Desk, ports: Ports) 
 def words(room: QWidget) -> list[str]:
     shown = [*room.findChildren(QAbstractButton), *room.findChildren(QLabel)]
     return [widget.text() for widget in shown if widget.isVisible()]
+
+
+def test_what_needs_no_typing_is_one_touch(qtbot: QtBot, desk: Desk, ports: Ports) -> None:
+    wang = enter(ports, WANG)
+    came = check_in(ports, wang, "clean")
+    assert isinstance(came, CheckedInNow)
+    ports.clock.pass_minutes(90)  # type: ignore[attr-defined]
+    check_out(ports, came.visit.visit)
+    ask_correction(ports, wang, "not_mine", came.visit.visit)
+    ask_correction(ports, wang, "too_few", came.visit.visit)
+    room = open_room(desk, "corrections")
+    press(qtbot, room, "todo:settle_it")
+    visit = ports.visits.by_id(came.visit.visit)
+    assert visit is not None
+    assert visit.minutes == 0
+    press(qtbot, room, "todo:right")
+    assert list_asked(ports) == []
+    assert [row.answer for row in ports.rows.where(RecordItem, kind="correction")] == [
+        "",
+        desk.bench.show("todo.right_said"),
+    ]
