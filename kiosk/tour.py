@@ -10,7 +10,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication
 from stdnum.cn import ric
 
 from kiosk.app import Kiosk, application
@@ -33,7 +32,7 @@ from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
 from kiosk.ui.printing import Printing
 from kiosk.ui.sight import Sight
-from kiosk.ui.tour import SIZES, Guide, Keys, Tap
+from kiosk.ui.tour import SIZES, Guide, Keys, Tap, in_front
 from kiosk.village import open_village
 from kiosk.voice.simulated_microphone import simulated_note
 from kiosk.walks import walks
@@ -279,5 +278,5 @@ def look_at_desk(kiosk: Kiosk, guide: Guide, pin: str) -> None:
     assert kiosk.window.desk is not None
     for page in desk_pages(kiosk.window.desk, REGISTER):
         guide.wait(lambda: kiosk.lanes.is_idle, page)
-        guide.picture(page, QApplication.activePopupWidget() or kiosk.window)
+        guide.picture(page, in_front(kiosk.window))
     kiosk.window.close_desk()

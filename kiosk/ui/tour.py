@@ -30,6 +30,11 @@ log = logging.getLogger(__name__)
 SIZES = ((1080, 1920), (1280, 800))
 
 
+def in_front(window: QWidget) -> QWidget:
+    """What has opened above the window, or the window."""
+    return QApplication.activePopupWidget() or window
+
+
 @dataclass(frozen=True, slots=True)
 class Tap:
     """Touch the control of this object name ("choice:check_in", "done", "bar:back")."""

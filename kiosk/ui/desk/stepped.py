@@ -136,7 +136,7 @@ class DayLine(Stepped):
         month = QCalendarWidget(self)
         month.setWindowFlag(Qt.WindowType.Popup)
         month.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        month.setAccessibleName(self._words)
+        _name_parts(month, self._bench, self._words)
         month.setLocale(self._days.locale())
         month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -160,6 +160,17 @@ class DayLine(Stepped):
         at.setX(max(0, min(at.x(), window.width() - month.width())))
         at.setY(max(0, min(at.y(), window.height() - month.height())))
         month.move(window.mapToGlobal(at))
+
+
+def _name_parts(month: QCalendarWidget, bench: Bench, words: str) -> None:
+    """What Qt has left without a name."""
+    names = {"prevmonth": bench.show("stepped.month_before"), "calendarview": words,
+             "nextmonth": bench.show("stepped.month_after")}  # fmt: skip
+    month.setAccessibleName(words)
+    for part, said in names.items():
+        found = month.findChild(QWidget, f"qt_calendar_{part}")
+        if found is not None:
+            found.setAccessibleName(said)
 
 
 class TimeLine(Stepped):
