@@ -10,7 +10,8 @@ from tests.e2e.programs import Programs
 
 OPTIONS = (
     "--help", "--data", "--county", "--window", "--fullscreen", "--silent", "--picture", "--tour",
-    "--seconds", "--language", "--card-reader", "--simulated-card-reader", "--camera",
+    "--seconds", "--language", "--card-reader", "--simulated-card-reader", "--simulated-microphone",
+    "--camera",
     "--paper",
 )  # fmt: skip
 COMMANDS = {
