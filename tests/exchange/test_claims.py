@@ -3,16 +3,13 @@ restored from a backup, too (I11)."""
 
 from __future__ import annotations
 
-from itertools import count
-
 import msgspec
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import rule
 from hypothesis.strategies import integers, sampled_from
 from sqlalchemy import select
 
 from sync.county.tables import ENTRIES
 from sync.exchange.carry import carry_in, carry_out
-from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.outcomes import Synced
 from sync.standard.claims import (
     CONFIRMED,
@@ -25,14 +22,11 @@ from sync.standard.claims import (
 )
 from sync.standard.entry import Entry, decode
 from sync.standard.origin import Ref
-from tests.county.running import DONGSHENG, NOW_MS
+from tests.county.running import DONGSHENG
 from tests.exchange.carrying import county_answers
-from tests.exchange.conftest import Kiosk, LossyLine
-from tests.exchange.histories import losing_round, play, trip
-from tests.exchange.plain_ledger import PlainLedger
+from tests.exchange.histories import kiosks_of_a_village, play
 
 KIOSKS = integers(0, 2)
-VILLAGES = count(2_000_000)
 
 
 def claims_at(ledger) -> dict[str, Claim]:
@@ -103,18 +97,7 @@ def winners_by_arrival(county, village):
 
 
 def machine_of(county, stick):
-    class Village(RuleBasedStateMachine):
-        def __init__(self):
-            super().__init__()
-            self.village = f"32119{next(VILLAGES):07d}"
-            self.kiosks = [self.new_kiosk(f"kiosk-{n}") for n in range(3)]
-
-        def new_kiosk(self, name):
-            ledger, line = PlainLedger(name), LossyLine(county.url)
-            outcome = enrol(ledger, line, county.code(self.village), lambda: NOW_MS)
-            assert isinstance(outcome, Enrolled)
-            return Kiosk(ledger, line)
-
+    class Village(kiosks_of_a_village(county, stick, 3)):
         @rule(at=KIOSKS, thing=sampled_from(["well", "road", "hall"]))
         def claim(self, at, thing):
             self.kiosks[at].ledger.write(Claimed(thing, f"person-{at}"))
@@ -130,29 +113,12 @@ def machine_of(county, stick):
         def tell(self, at):
             tell_losers(self.kiosks[at])
 
-        @rule(at=KIOSKS, greet=sampled_from([True, False]))
-        def round(self, at, greet):
-            assert isinstance(self.kiosks[at].exchange.round(greet), Synced)
-
-        @rule(at=KIOSKS, passing=integers(1, 3), is_answer=sampled_from([True, False]))
-        def round_that_loses_something(self, at, passing, is_answer):
-            losing_round(self.kiosks[at], passing, is_answer)
-
-        @rule(at=KIOSKS)
-        def by_stick(self, at):
-            trip(self.kiosks[at], county, stick / self.village / str(at))
-
-        @rule(at=KIOSKS)
-        def restart(self, at):
-            self.kiosks[at].restart()
-
         def teardown(self):
             settle(*self.kiosks)
             assert_settled(county, self.kiosks, self.village)
             states = {key: c.state for key, c in claims_at_county(county, self.village).items()}
             assert states == winners_by_arrival(county, self.village)
-            for kiosk in self.kiosks:
-                kiosk.line.close()
+            super().teardown()
 
     return Village
 

@@ -5,46 +5,29 @@ from __future__ import annotations
 from itertools import count
 
 import msgspec
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-)
+from hypothesis.stateful import invariant, rule
 from hypothesis.strategies import integers, sampled_from
 
 from kiosk.services.points import SpentNow, Wait, earn, return_leases, reverse, spend
-from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.outcomes import Forked, Synced
 from sync.standard.attendance import CheckedIn
 from sync.standard.leases import Earned, Lease, Spent
 from sync.standard.points import Account, Earning
-from tests.county.running import NOW_MS
-from tests.exchange.conftest import Kiosk, LossyLine
-from tests.exchange.histories import losing_round, play, trip
-from tests.exchange.plain_ledger import PlainLedger
+from tests.exchange.histories import kiosks_of_a_village, play
 from tests.exchange.spending import accounts_of, at_county, ports_of, settle
 from tests.exchange.test_claims import facts_in_order, restored
 
-VILLAGES = count(3_000_000)
 KIOSKS = integers(0, 1)
 ACCOUNTS = sampled_from(["anna", "bao"])
 
 
 def machine_of(county, stick):
-    class Village(RuleBasedStateMachine):
+    class Village(kiosks_of_a_village(county, stick, 2)):
         def __init__(self):
             super().__init__()
-            self.village = f"32119{next(VILLAGES):07d}"
-            self.kiosks = [self.new_kiosk(f"kiosk-{n}") for n in range(2)]
             self.images = {}
             self.has_forked = set()
             self.sources = count(1)
-
-        def new_kiosk(self, name):
-            ledger, line = PlainLedger(name), LossyLine(county.url)
-            outcome = enrol(ledger, line, county.code(self.village), lambda: NOW_MS)
-            assert isinstance(outcome, Enrolled)
-            return Kiosk(ledger, line)
 
         @rule(at=KIOSKS, account=ACCOUNTS, amount=integers(1, 9))
         def earn(self, at, account, amount):
@@ -77,19 +60,8 @@ def machine_of(county, stick):
             if known:
                 reverse(ports_of(self.kiosks[at]), known[which % len(known)], "a mistake")
 
-        @rule(at=KIOSKS, greet=sampled_from([True, False]))
-        def round(self, at, greet):
-            if isinstance(self.kiosks[at].exchange.round(greet), Forked):
-                self.has_forked.add(at)
-
-        @rule(at=KIOSKS, passing=integers(1, 3), is_answer=sampled_from([True, False]))
-        def round_that_loses_something(self, at, passing, is_answer):
-            if isinstance(losing_round(self.kiosks[at], passing, is_answer), Forked):
-                self.has_forked.add(at)
-
-        @rule(at=KIOSKS)
-        def by_stick(self, at):
-            if isinstance(trip(self.kiosks[at], county, stick / self.village / str(at)), Forked):
+        def came_to(self, at, outcome):
+            if isinstance(outcome, Forked):
                 self.has_forked.add(at)
 
         @rule(at=KIOSKS)
@@ -131,7 +103,7 @@ def machine_of(county, stick):
             for at, kiosk in enumerate(self.kiosks):
                 if at not in self.has_forked:
                     assert accounts_of(kiosk.ledger.views()) == rows
-                kiosk.line.close()
+            super().teardown()
 
     return Village
 

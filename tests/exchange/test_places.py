@@ -3,14 +3,10 @@ that was given is taken away, by a county that was restored from a backup neithe
 
 from __future__ import annotations
 
-from itertools import count
-
 import pytest
-from hypothesis.stateful import RuleBasedStateMachine, rule
+from hypothesis.stateful import rule
 from hypothesis.strategies import integers, sampled_from
 
-from sync.exchange.enrol import Enrolled, enrol
-from sync.exchange.outcomes import Synced
 from sync.standard.activities import ActivityCalledOff, ActivitySet
 from sync.standard.merging import Merged, Unmerged
 from sync.standard.recruiting import (
@@ -21,9 +17,7 @@ from sync.standard.recruiting import (
     PlaceAsked,
     PlaceLeft,
 )
-from tests.county.running import NOW_MS
-from tests.exchange.conftest import Kiosk, LossyLine
-from tests.exchange.histories import losing_round, play, trip
+from tests.exchange.histories import kiosks_of_a_village, play
 from tests.exchange.placing import (
     ask,
     assert_settled,
@@ -33,30 +27,20 @@ from tests.exchange.placing import (
     settle,
     states,
 )
-from tests.exchange.plain_ledger import PlainLedger
 from tests.exchange.test_claims import restored
 
 KIOSKS = integers(0, 2)
 PEOPLE = sampled_from(["anna", "bao", "chen", "dai"])
 SHIFTS = sampled_from([("well", ""), ("well", ""), ("fair", "am")])
-VILLAGES = count(3_000_000)
 on_one_database = pytest.mark.parametrize("county", ["sqlite"], indirect=True)
 
 
 def machine_of(county, stick):
-    class Village(RuleBasedStateMachine):
+    class Village(kiosks_of_a_village(county, stick, 3)):
         def __init__(self):
             super().__init__()
-            self.village = f"32119{next(VILLAGES):07d}"
-            self.kiosks = [self.new_kiosk(f"kiosk-{n}") for n in range(3)]
             self.places = 0
             self.merges = []
-
-        def new_kiosk(self, name):
-            ledger, line = PlainLedger(name), LossyLine(county.url)
-            outcome = enrol(ledger, line, county.code(self.village), lambda: NOW_MS)
-            assert isinstance(outcome, Enrolled)
-            return Kiosk(ledger, line)
 
         @rule(more=integers(0, 2))
         def more_places(self, more):
@@ -85,23 +69,10 @@ def machine_of(county, stick):
                 merge = self.merges[which % len(self.merges)]
                 self.kiosks[at].ledger.write(Unmerged(merge))
 
-        @rule(at=KIOSKS, greet=sampled_from([True, False]))
-        def round(self, at, greet):
-            assert isinstance(self.kiosks[at].exchange.round(greet), Synced)
-
-        @rule(at=KIOSKS, passing=integers(1, 3), is_answer=sampled_from([True, False]))
-        def round_that_loses_something(self, at, passing, is_answer):
-            losing_round(self.kiosks[at], passing, is_answer)
-
-        @rule(at=KIOSKS)
-        def by_stick(self, at):
-            trip(self.kiosks[at], county, stick / self.village / str(at))
-
         def teardown(self):
             settle(*self.kiosks)
             assert_settled(county, self.kiosks, self.village)
-            for kiosk in self.kiosks:
-                kiosk.line.close()
+            super().teardown()
 
     return Village
 
