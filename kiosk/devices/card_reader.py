@@ -134,10 +134,14 @@ class CardReader:
         try:
             while not self._stopped.is_set():
                 try:
-                    for outcome in self._watch.poll():
-                        self._tell(outcome)
+                    self._poll()
                 except Exception as error:  # noqa: BLE001  may cost a card, never the reader
                     log.error("the card reader stumbled: %s", type(error).__name__)
                 self._stopped.wait(self._watch.wait_s)
         finally:
             self._watch.close()
+
+    def _poll(self) -> None:
+        # By itself: in the loop that runs for days its last card would be kept in memory.
+        for outcome in self._watch.poll():
+            self._tell(outcome)
