@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kiosk.flows.screen import Tone
 from kiosk.services.ports import Ports
 from kiosk.ui.desk.bench import Bench, Work
 from kiosk.ui.desk.paper_where import PutWork, put_paper
 from kiosk.ui.desk.parts import Segments
-from kiosk.ui.desk.room import Room
+from kiosk.ui.desk.room import Room, scrolled
 from kiosk.ui.desk.tables import NUMBER_WIDTH, Column, Table, narrow_number
 from kiosk.ui.desk.todo import Section, ToDo
 from kiosk.ui.desk.todo_aside import AsideSection
@@ -57,8 +58,14 @@ class ToDoRoom(Room):
         self.table = _table(bench)
         self.card = ToDoCard(bench)
         self.page.addWidget(self.segments)
-        self.page.addWidget(self.table, 1)
-        self.page.addWidget(self.card)
+        # A long card is whole in a small window too: then both scroll.
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(bench.look.size.gap)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.card)
+        self.page.addWidget(scrolled(both), 1)
         self.bar.addWidget(self.deed("refresh", self.look))
         self.bar.addStretch()
         self.table.chose.connect(self._choose)
