@@ -222,7 +222,7 @@ def test_people_are_called_up_and_told_that_it_is_off(
     assert told == [wang], "the other one has no telephone"
 
 
-def test_a_villager_may_be_in_charge_and_only_her_id_is_kept(
+def test_a_resident_may_be_in_charge_and_only_her_id_is_kept(
     qtbot: QtBot, desk: Desk, ports: Ports, today: str
 ) -> None:
     wang = enter(ports, WANG)
