@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -18,14 +19,17 @@ TEXT = {".py", ".sh", ".toml", ".md", ".txt", ".csv", ".svg", ".in", ".html", ".
 
 def files(*folders: str) -> Iterator[Path]:
     """Every file of ours below these folders (a file's name stands for itself)."""
-    for folder in folders:
-        start = ROOT / folder
+    for start in (ROOT / folder for folder in folders):
         if start.is_file():
             yield start
-        for path in sorted(start.rglob("*")):
-            parts = path.relative_to(ROOT).parts
-            if path.is_file() and not any(p in NOT_OURS or p.endswith("_cache") for p in parts):
-                yield path
+        # Not gone into: an environment beside has a hundred times as many.
+        for folder_at, below, names in os.walk(start):
+            below[:] = sorted(name for name in below if _is_ours(name))
+            yield from (Path(folder_at, name) for name in sorted(names) if _is_ours(name))
+
+
+def _is_ours(name: str) -> bool:
+    return name not in NOT_OURS and not name.endswith("_cache")
 
 
 def code() -> list[Path]:
