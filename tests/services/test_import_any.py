@@ -60,7 +60,7 @@ def planned(sheets: list[Sheet]) -> Plan | None:
 
 
 @given(st.lists(SHEETS, max_size=3))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_every_row_has_one_line_and_a_sentence(sheets):
     plan = planned(sheets)
     if plan is None:
@@ -75,7 +75,7 @@ def test_every_row_has_one_line_and_a_sentence(sheets):
 
 
 @given(SHEETS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 def test_nothing_is_guessed(sheet):
     """Whoever is entered stands so in the row: the number, the name, the consent."""
     sheet = Sheet("s", [HEADINGS, *sheet.rows])
