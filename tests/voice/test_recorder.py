@@ -172,6 +172,13 @@ def test_what_is_no_sound_is_told():
         decode(b"no sound")
 
 
+def test_a_sound_card_that_only_plays_is_no_microphone(tmp_path):
+    (tmp_path / "pcmC0D0p").touch()
+    assert not SystemMicrophones(tmp_path).are_there()
+    (tmp_path / "pcmC1D0c").touch()
+    assert SystemMicrophones(tmp_path).are_there()
+
+
 @pytest.mark.skipif(not can_hear(), reason="needs pulseaudio and pulseaudio-utils")
 @pytest.mark.skipif(not os.environ.get("EVERY"), reason="a sound server takes seconds")
 def test_a_real_capture_behind_pulseaudio(tmp_path, voices):
