@@ -11,7 +11,7 @@ from kiosk.voice.adpcm import RATE
 from kiosk.voice.recorder import Microphone, NoMicrophone, Pieces
 
 if TYPE_CHECKING:
-    import miniaudio
+    from kiosk.voice.lean import miniaudio
 
 SOUND: Final = Path("/dev/snd")
 PERIOD_MS = 40
@@ -40,7 +40,7 @@ class _Captured:
         self._device = device
 
     def start(self, pieces: Pieces) -> None:
-        import miniaudio
+        from kiosk.voice.lean import miniaudio
 
         try:
             self._device.start(pieces)
@@ -53,7 +53,7 @@ class _Captured:
 
 def open_default(backends: Sequence[miniaudio.Backend]) -> Microphone:
     """Raises NoMicrophone."""
-    import miniaudio
+    from kiosk.voice.lean import miniaudio
 
     try:
         device = miniaudio.CaptureDevice(
@@ -75,7 +75,7 @@ def _has_capture(sound: Path) -> bool:
 
 
 def _finds_any() -> bool:
-    import miniaudio
+    from kiosk.voice.lean import miniaudio
 
     try:
         return bool(miniaudio.Devices(_backends()).get_captures())
@@ -85,7 +85,7 @@ def _finds_any() -> bool:
 
 def _backends() -> list[miniaudio.Backend]:
     """As kiosk.voice.player's: never the null backend, and ALSA only where there is a card."""
-    import miniaudio
+    from kiosk.voice.lean import miniaudio
 
     backend = miniaudio.Backend
     if not sys.platform.startswith("linux"):

@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import miniaudio
-
 from kiosk.voice import bell
+from kiosk.voice.lean import miniaudio
 from kiosk.voice.port import DEFAULT_STEP, nearest_step
 
 RATE = bell.RATE
