@@ -29,7 +29,7 @@ class NotingLine(Line):
     """Notes of every push how many lines it has, and whether it was answered."""
 
     def __init__(self, url):
-        super().__init__(url, connect_s=5.0, read_s=PATIENCE_S)
+        super().__init__(url, connect_s=5.0, read_s=30.0)
         self.pushes = []
         self.at_first_answer = lambda: None
 
@@ -42,9 +42,9 @@ class NotingLine(Line):
             self.pushes.append((read_batch(unpack(body, MAX_UNPACKED_BYTES))[0].n, is_answered))
         return answer
 
-    def be_patient(self):
-        """From now on a busy machine is not taken for a slow line."""
-        self._limits_s = (30.0, 30.0)
+    def be_patient(self, read_s=30.0):
+        """While the line is good a busy machine is not taken for a slow one."""
+        self._limits_s = (30.0, read_s)
 
     def answered(self):
         return [lines for lines, is_answered in self.pushes if is_answered]
@@ -73,6 +73,7 @@ def test_i17_i18_batches_shrink_on_a_slow_line_grow_on_a_better_one_and_all_arri
     for _ in range(1500):
         ledger.write(CheckedIn(f"{dice.getrandbits(128):032x}"))
     slow.weather = SLOW
+    line.be_patient(PATIENCE_S)
 
     def clear_up():
         slow.weather = CLEAR
