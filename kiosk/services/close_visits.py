@@ -14,8 +14,6 @@ from sync.standard.county_tables import Dated, HoursTable
 from sync.standard.hours import is_forgotten
 
 MOST_AT_ONCE = 5000
-_WRITTEN_AT_ONCE = 200
-"""After months without anybody there may be thousands: in one go they took 40 MB."""
 _LATELY = 50
 
 
@@ -26,8 +24,8 @@ def close_visits(ports: Ports, person: str = "") -> int:
         return 0
     tables, now_ms = hours_tables(ports), ports.clock.now_ms()
     closed = [_closing(visit, tables) for visit in visits if is_forgotten(visit, tables, now_ms)]
-    for at in range(0, len(closed), _WRITTEN_AT_ONCE):
-        ports.journal.append(*closed[at : at + _WRITTEN_AT_ONCE])
+    if closed:
+        ports.journal.append(*closed)
     return len(closed)
 
 

@@ -6,18 +6,16 @@ it costs the caller a lock and the listener what already stands in the device's 
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from array import array
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from kiosk.voice import bell
-from kiosk.voice.lean import miniaudio
+from kiosk.voice.lean import PLAYS, backends, miniaudio
 from kiosk.voice.port import DEFAULT_STEP, nearest_step
 
 RATE = bell.RATE
@@ -70,16 +68,16 @@ def decode(data: bytes) -> Sound:
 
 def open_loudspeaker() -> Device:
     """The system's default device. Raises NoSound."""
-    backends = _backends()
+    through = backends(PLAYS)
     try:
-        if _only_dummies(backends):
+        if _only_dummies(through):
             raise NoSound("only a dummy output")
-        return open_device(backends)
+        return open_device(through)
     except miniaudio.MiniaudioError as error:
         raise NoSound(str(error)) from error
 
 
-def open_device(backends: Sequence[miniaudio.Backend]) -> Device:
+def open_device(through: Sequence[miniaudio.Backend]) -> Device:
     """Raises miniaudio.MiniaudioError."""
     device: Device = miniaudio.PlaybackDevice(
         output_format=miniaudio.SampleFormat.SIGNED16,
@@ -87,25 +85,15 @@ def open_device(backends: Sequence[miniaudio.Backend]) -> Device:
         sample_rate=RATE,
         buffersize_msec=PERIOD_MS,
         callback_periods=PERIODS,
-        backends=list(backends),
+        backends=list(through),
         app_name="xianglin",
     )
     return device
 
 
-def _backends() -> list[miniaudio.Backend]:
-    """Never the null backend, which would pretend to play. ALSA is not even asked where there is
-    no card: it writes a page of errors to the console."""
-    backend = miniaudio.Backend
-    if not sys.platform.startswith("linux"):
-        return [each for each in backend if each not in (backend.NULL, backend.CUSTOM)]
-    has_card = any(Path("/dev/snd").glob("pcm*p"))
-    return [backend.PULSEAUDIO, backend.ALSA] if has_card else [backend.PULSEAUDIO]
-
-
-def _only_dummies(backends: Sequence[miniaudio.Backend]) -> bool:
+def _only_dummies(through: Sequence[miniaudio.Backend]) -> bool:
     """PulseAudio and PipeWire make up an output `auto_null` where there is no card."""
-    found = miniaudio.Devices(list(backends)).get_playbacks()
+    found = miniaudio.Devices(list(through)).get_playbacks()
     ids = [bytes(miniaudio.ffi.buffer(each["id"])) for each in found]
     return all(each.startswith(b"auto_null\0") for each in ids)
 

@@ -102,14 +102,22 @@ def today(ports: Ports) -> str:
     return opened(ports)
 
 
-def test_who_came_is_checked_in_lent_to_and_recorded(
+def at_the_sheet(
     qtbot: QtBot, desk: Desk, ports: Ports, clock: PlainClock, today: str
-) -> None:
+) -> tuple[ActivitiesRoom, str, str]:
+    """Its room while it is on, who has a place, and who has none."""
     wang, li = enter(ports, WANG), enter(ports, LI)
     ports.journal.append(PlaceAsked(today, wang))
     clock.pass_minutes(70)
     room = open_room(desk)
     press(qtbot, room, "activities:attend")
+    return room, wang, li
+
+
+def test_who_came_is_checked_in_lent_to_and_recorded(
+    qtbot: QtBot, desk: Desk, ports: Ports, clock: PlainClock, today: str
+) -> None:
+    room, wang, li = at_the_sheet(qtbot, desk, ports, clock, today)
     press(qtbot, room, "attend")
     (visit,) = ports.visits.of_activity(today)
     assert (visit.person, visit.start_by) == (wang, CADRE.id)
@@ -253,11 +261,7 @@ def test_a_resident_may_be_in_charge_and_only_her_id_is_kept(
 def test_a_card_put_down_at_the_sheet_is_checked_in_and_asked_before_it_goes(
     qtbot: QtBot, desk: Desk, ports: Ports, clock: PlainClock, today: str
 ) -> None:
-    wang, li = enter(ports, WANG), enter(ports, LI)
-    ports.journal.append(PlaceAsked(today, wang))
-    clock.pass_minutes(70)
-    room = open_room(desk)
-    press(qtbot, room, "activities:attend")
+    room, wang, li = at_the_sheet(qtbot, desk, ports, clock, today)
     for personal in (WANG, LI):
         room.take_card(card(personal.number))
     visits = {visit.person: visit for visit in ports.visits.of_activity(today)}
