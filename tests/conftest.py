@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from tests.county.postgres import Cluster
 
 
+settings.register_profile("kiosk", deadline=None)
+settings.load_profile("kiosk")
+"""No test asks how quick a busy machine is."""
 EVERY = bool(os.environ.get("EVERY"))
 OF_THE_LINE = (
     "test_portal.py",

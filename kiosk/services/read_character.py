@@ -14,6 +14,8 @@ _REACH: Final = 3
 """A point becomes the mean of itself and so many on either side."""
 _SPACE: Final = 0.015
 """Of the paper's side, from one point to the next."""
+_EVERY: Final = 3
+"""Of the means one in so many: those between say nothing more, and cost the engine time."""
 _KNOWN: Final = 4
 _USUAL: Final = 2
 """So many places a character comes forward. More than these would push what reads best off the
@@ -58,7 +60,8 @@ def steady(stroke: Stroke) -> Stroke:
     count = len(spaced)
     if count <= 2 * _REACH:
         return stroke
-    return tuple(_mean(spaced[max(0, at - _REACH) : at + _REACH + 1]) for at in range(count))
+    places = (*range(0, count - 1, _EVERY), count - 1)
+    return tuple(_mean(spaced[max(0, at - _REACH) : at + _REACH + 1]) for at in places)
 
 
 def _spaced(stroke: Stroke) -> Stroke:

@@ -23,7 +23,7 @@ from sync.folders import make_folder, sync_folder
 Values = Sequence[Any]
 
 BUSY_TIMEOUT_MS: Final = 2000
-CACHE_KIB: Final = 16 * 1024
+CACHE_KIB: Final = 8 * 1024
 
 
 class Database:

@@ -64,7 +64,7 @@ class Kokoro:
         """The sounds that the model does not have; speak() leaves them out."""
         return set(self._sounds(text)) - set(self._tokens)
 
-    def speak(self, text: str) -> Any:
+    def speak(self, text: str, speed: float = SPEED) -> Any:
         """Samples from -1 to 1, at RATE. Raises ValueError when there is nothing in it to say."""
         np = self._numpy
         tokens = [self._tokens[sound] for sound in self._sounds(text) if sound in self._tokens]
@@ -74,7 +74,7 @@ class Kokoro:
         wanted = {
             "tokens": np.array([[0, *tokens, 0]], np.int64),
             "style": self._style[len(tokens)][None],
-            "speed": np.array([SPEED], np.float32),
+            "speed": np.array([speed], np.float32),
         }
         return self._session.run(None, wanted)[0].ravel()
 

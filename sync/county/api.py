@@ -30,7 +30,7 @@ from sync.county.strings import say
 from sync.county.verify_page import add_verifying
 from sync.standard.attachments import MAX_PIECE_BYTES
 from sync.standard.wire import (
-    MAX_BATCH_LINES,
+    BATCH_LINES,
     MAX_PACKED_BYTES,
     SIGN,
     WHY_BUSY,
@@ -85,7 +85,7 @@ def _add_deeds(app: FastAPI, gate: Gate) -> None:
         after: int,
         mark: str = "",
         own: bool = False,
-        lines: int = MAX_BATCH_LINES,
+        lines: int = BATCH_LINES,
     ) -> Response:
         def one(at: Gate, asked: Asked) -> Answer:
             return deeds.pull(at, asked, after, mark, own, lines)

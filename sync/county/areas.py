@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sync.standard.codes import county_of
 
@@ -21,19 +21,28 @@ class Area:
 
 def village_area(code: str, table: Path = TABLE) -> Area | None:
     """None for a code that the table does not have (or when there is no table)."""
-    row = _first(table, lambda kept: kept["code"] == code)
-    return Area(code, row["village"]) if row else None
+    name = _names(table).villages.get(code)
+    return Area(code, name) if name else None
 
 
 def county_name(village: str, table: Path = TABLE) -> str:
     """The county's name, its code when the table does not have it."""
     county = county_of(village)
-    row = _first(table, lambda kept: kept["code"].startswith(county))
-    return row["county"] if row else county
+    return _names(table).counties.get(county, county)
 
 
-def _first(table: Path, wanted: Callable[[dict[str, str]], bool]) -> dict[str, str] | None:
-    if not table.exists():
-        return None
-    with table.open(encoding="utf-8", newline="") as rows:
-        return next((row for row in csv.DictReader(rows) if wanted(row)), None)
+class _Names(NamedTuple):
+    villages: dict[str, str]
+    counties: dict[str, str]
+
+
+@cache
+def _names(table: Path) -> _Names:
+    """Read once: every new kiosk's hello asks."""
+    names = _Names({}, {})
+    if table.exists():
+        with table.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                names.villages.setdefault(row["code"], row["village"])
+                names.counties.setdefault(county_of(row["code"]), row["county"])
+    return names

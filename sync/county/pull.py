@@ -22,9 +22,10 @@ from sync.standard.origin import Ref
 from sync.standard.pages import write_page
 from sync.standard.sealed import people_in
 from sync.standard.wire import (
+    BATCH_LINES,
     FILES,
+    LONG,
     MAX_BATCH_BYTES,
-    MAX_BATCH_LINES,
     VERSIONS,
     VILLAGE,
     Greeted,
@@ -32,7 +33,7 @@ from sync.standard.wire import (
 )
 
 MOST_PAGE_LINES: Final = 10_000
-FEATURES: Final[tuple[str, ...]] = (FILES,)
+FEATURES: Final[tuple[str, ...]] = (FILES, LONG)
 """What this county can do beyond its version."""
 
 
@@ -117,7 +118,7 @@ def page_after(
     after: int,
     own: bool,
     now_ms: int,
-    lines: int = MAX_BATCH_LINES,
+    lines: int = BATCH_LINES,
 ) -> bytes:
     """The village's entries after this number. The village is the enrolment's, nobody's wish.
 

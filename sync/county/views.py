@@ -79,9 +79,7 @@ class VillageShelf:
         self._put, self._touched = put, touched
         try:
             fold(entry, self)
-            records = {}
-            for place, row in put.items():
-                records[place] = _record(self._village, row)
+            records = {place: _record(self._village, row) for place, row in put.items()}
         except Exception as error:  # noqa: BLE001 - one bad entry must not stop a village
             return f"fold.{type(error).__name__}", touched
         self._rows.update(put)

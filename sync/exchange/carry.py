@@ -26,7 +26,7 @@ from sync.exchange.keys import (
 )
 from sync.exchange.loading import note_loaded
 from sync.exchange.outcomes import DeviceBehind, Forked
-from sync.exchange.plan import MOST_LINES, OpenEpoch, Plan, SendAfter, TakeBack, plan
+from sync.exchange.plan import OpenEpoch, Plan, SendAfter, TakeBack, plan
 from sync.exchange.ports import Ledger
 from sync.exchange.pull import Place, begin_again, beside, move, place
 from sync.exchange.remind import said_pages
@@ -93,7 +93,7 @@ def _batches(ledger: Ledger, after: int) -> tuple[list[bytes], int]:
     batches: list[bytes] = []
     size = 0
     keys = list(keys_to_send(ledger, _MOST_KEYS).items())
-    while (rows := ledger.lines_after(after, MOST_LINES, wire.MAX_BATCH_BYTES)) or keys:
+    while (rows := ledger.lines_after(after, wire.BATCH_LINES, wire.MAX_BATCH_BYTES)) or keys:
         cargo = Cargo(after, rows, dict(keys[: wire.MAX_BATCH_KEYS]))
         packed = pack_batch(ledger, cargo)
         size += len(packed or b"")

@@ -10,10 +10,12 @@ from sync.standard.wire import Greeted
 
 FEWEST_LINES: Final = 20
 FIRST_LINES: Final = 500
-MOST_LINES: Final = 2000
 MOST_PAGE_LINES: Final = 10_000
 """Bounded by bytes besides: about a megabyte."""
+GROWTH: Final = 4
+"""At most so many times as many as before: what comes next may be heavier."""
 _SHORT_S: Final = 4.0
+_AIM_S: Final = 8.0
 _LONG_S: Final = 15.0
 
 
@@ -56,13 +58,13 @@ def plan(head: Head, own_shared: bytes | None, greeted: Greeted) -> Plan:
     return SendAfter(greeted.seq)
 
 
-def next_lines(lines: int, took_s: float, most: int = MOST_LINES) -> int:
+def next_lines(lines: int, took_s: float, most: int) -> int:
     """How many lines the next batch or page may have, so that each holds the line for 4-15 s.
 
     took_s: how long a full one of `lines` took.
     """
     if took_s < _SHORT_S:
-        return min(lines * 2, most)
+        return min(int(lines * min(GROWTH, _AIM_S / max(took_s, 0.001))), most)
     if took_s > _LONG_S:
         return max(lines // 2, FEWEST_LINES)
     return lines

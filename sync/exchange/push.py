@@ -15,13 +15,14 @@ import msgspec
 
 from sync.exchange.batch import cargo_after, pack_batch
 from sync.exchange.courier import Signed
+from sync.exchange.keys import county_can
 from sync.exchange.line import Why
 from sync.exchange.outcomes import NoContact, Outcome, Refused
 from sync.exchange.plan import FEWEST_LINES, FIRST_LINES, next_lines
 from sync.exchange.ports import Ledger
 from sync.exchange.pull import Ask
 from sync.standard import wire
-from sync.standard.wire import Receipt, Refusal
+from sync.standard.wire import BATCH_LINES, LONG, MAX_BATCH_LINES, Receipt, Refusal
 
 _STALE = Refused(wire.WHY_CHAIN)
 """A new epoch was opened meanwhile."""
@@ -78,20 +79,25 @@ class Sender:
                 self._lines = max(FEWEST_LINES, self._lines // 2)
             return answer
         if batch.is_full:
-            self._lines = next_lines(self._lines, time.monotonic() - began_s)
+            self._lines = next_lines(self._lines, time.monotonic() - began_s, self._most)
         try:
             return msgspec.json.decode(answer.body, type=Receipt)
         except msgspec.MsgspecError:
             return Refused(wire.WHY_FORM)
 
+    @property
+    def _most(self) -> int:
+        return MAX_BATCH_LINES if county_can(self._ledger, LONG) else BATCH_LINES
+
     def _pack(self, seq: int) -> Batch | Refused | None:
-        cargo = cargo_after(self._ledger, seq, self._lines)
+        lines = min(self._lines, self._most)
+        cargo = cargo_after(self._ledger, seq, lines)
         if cargo is None:
             return None
         body = pack_batch(self._ledger, cargo)
         if body is None:
             return _STALE
-        is_full = len(cargo.rows) == self._lines
+        is_full = len(cargo.rows) == lines
         return Batch(seq, cargo.last, list(cargo.keys), body, is_full)
 
     def _pack_ahead(self, batch: Batch) -> Batch | None:

@@ -14,7 +14,7 @@ from sync.exchange.pull import Ask
 from sync.sealing import pack
 from sync.standard.origin import COUNTY, Ref
 from sync.standard.pages import write_page
-from sync.standard.wire import MAX_BATCH_BYTES, MAX_BATCH_LINES, Refusal
+from sync.standard.wire import BATCH_LINES, MAX_BATCH_BYTES, Refusal
 
 
 def remind(ask: Ask, ledger: Ledger) -> Refusal | NoContact | Stopped | None:
@@ -33,6 +33,6 @@ def remind(ask: Ask, ledger: Ledger) -> Refusal | NoContact | Stopped | None:
 def said_pages(ledger: Ledger) -> Iterator[bytes]:
     """Everything of the county's own that is here, packed in pages."""
     after = Ref(COUNTY, 0, 0)
-    while rows := ledger.lines_by(after, MAX_BATCH_LINES, MAX_BATCH_BYTES):
+    while rows := ledger.lines_by(after, BATCH_LINES, MAX_BATCH_BYTES):
         yield pack(write_page(0, 0, "", len(rows), rows))
         after = rows[-1][0]

@@ -159,9 +159,12 @@ AttendanceFact = (
     CheckedIn | CheckedOut | VisitCorrected | VisitEntered | VisitClosed | ToldOfClosing
 )
 
+_BEGINS: Final = (CheckedIn, VisitEntered)
+"""A visit, which has their entry's identity."""
+
 
 def fold(fact: AttendanceFact, origin: Origin, shelf: Shelf) -> None:
-    visit = origin.ref.text() if isinstance(fact, CheckedIn | VisitEntered) else fact.visit
+    visit = origin.ref.text() if isinstance(fact, _BEGINS) else fact.visit
     row = shelf.get(Visit, visit)
     match fact:
         case CheckedIn():

@@ -25,7 +25,11 @@ FILES: Final = "files"
 """The feature of a side that sends or takes files."""
 VILLAGE: Final = "village"
 """The scope of everything that happened in the device's own village."""
-MAX_BATCH_LINES: Final = 2000
+LONG: Final = "long"
+"""The feature of a county that takes batches of MAX_BATCH_LINES."""
+BATCH_LINES: Final = 2000
+"""What every county takes, and what a stick carries."""
+MAX_BATCH_LINES: Final = 5000
 MAX_BATCH_KEYS: Final = 2000
 MAX_BATCH_BYTES: Final = 1024 * 1024
 """Lines of one batch or page, before compression; a single longer line still goes alone."""

@@ -33,6 +33,7 @@ from sync.standard.facts import Fact
 from sync.standard.origin import Head, Ref
 from sync.standard.residents import RECORD, Consented, Personal, ResidentRegistered
 from sync.standard.wire import (
+    MAX_BATCH_LINES,
     SIGN,
     VERSIONS,
     EnrolRequest,
@@ -217,7 +218,7 @@ def _kiosk(village: str) -> Kiosk:
             lines.append(encode(fact, stamp))
             head = Head(DEVICE, 1, head.seq + 1, chain(head.hash, head.seq + 1, lines[-1]))
         batches.append(pack(write_batch(head, lines)))
-        size = next_lines(size, 0.0)
+        size = next_lines(size, 0.0, MAX_BATCH_LINES)
     return Kiosk(village, SigningKey.generate(), batches, head)
 
 

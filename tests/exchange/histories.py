@@ -29,7 +29,6 @@ def play(machine: type[RuleBasedStateMachine], steps: int) -> None:
         settings=settings(
             max_examples=MANY if os.environ.get("EVERY") else FEW,
             stateful_step_count=steps,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

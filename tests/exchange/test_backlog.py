@@ -9,10 +9,9 @@ import pytest
 
 from sync.exchange.line import Line
 from sync.exchange.outcomes import Synced
-from sync.exchange.plan import MOST_LINES
 from sync.exchange.round import Exchange
 from sync.standard.attendance import CheckedIn
-from sync.standard.wire import MAX_PACKED_BYTES
+from sync.standard.wire import BATCH_LINES, MAX_BATCH_LINES, MAX_PACKED_BYTES
 from tests.county.running import NOW_MS
 from tests.exchange.plain_ledger import PlainLedger
 
@@ -65,8 +64,8 @@ def test_i17_a_backlog_of_thirty_days_weighs_no_more_than_one_of_two(county, joi
         sender.ledger.write(CheckedIn(f"{dice.getrandbits(64):016x}", "clean"))
     CountedLine.most = CountedLine.held
     assert Exchange(sender.ledger, weighing, lambda: NOW_MS).round() == Synced(sent=DAYS * A_DAY)
-    assert CountedLine.most <= 2 * MOST_LINES
-    assert len(weighing.sizes) <= DAYS * A_DAY / MOST_LINES + 4
+    assert CountedLine.most <= 2 * MAX_BATCH_LINES
+    assert len(weighing.sizes) <= DAYS * A_DAY / BATCH_LINES + 4
     assert Exchange(asker.ledger, weighing, lambda: NOW_MS).round().received == DAYS * A_DAY
-    assert max(weighing.sizes) < MAX_PACKED_BYTES / 20
+    assert max(weighing.sizes) < MAX_PACKED_BYTES / 15
     assert asker.ledger.lines == sender.ledger.lines == county.entries()

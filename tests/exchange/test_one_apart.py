@@ -18,6 +18,7 @@ from sync.standard.fold import fold
 from sync.standard.origin import Ref
 from sync.standard.settling import Settled
 from sync.standard.views import DictShelf
+from sync.standard.wire import BATCH_LINES
 from tests.county.running import DONGSHENG, NOW_MS
 from tests.exchange.carrying import check_in
 from tests.exchange.conftest import Kiosk, LossyLine
@@ -135,6 +136,19 @@ def at_old(old_county, ledger):
     """A kiosk that is enrolled, with its line to the version-1 county."""
     old_county.keys[ledger.head().device] = device_key(ledger).verify_key.encode()
     return Kiosk(ledger, LossyLine(old_county.url))
+
+
+def test_i16_only_a_county_that_says_so_gets_long_batches(county, join, old_county):
+    requests = []
+    for kiosk in (join(), at_old(old_county, join().ledger)):
+        check_in(kiosk, 9000)
+        before = kiosk.line.requests
+        assert kiosk.exchange.round().sent == 9000
+        requests.append(kiosk.line.requests - before)
+        kiosk.line.close()
+    assert requests[0] < requests[1]
+    assert max(batch["n"] for batch in old_county.batches) == BATCH_LINES
+    assert len(county.entries()) == len(old_county.entries()) == 9000
 
 
 def test_i16_this_kiosk_with_a_version_1_county(join, old_county):

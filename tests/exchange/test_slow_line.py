@@ -11,7 +11,7 @@ import pytest
 from sync.exchange.enrol import Enrolled, enrol
 from sync.exchange.line import Answered, Line
 from sync.exchange.outcomes import NoContact, Synced
-from sync.exchange.plan import FIRST_LINES
+from sync.exchange.plan import FIRST_LINES, GROWTH
 from sync.exchange.round import Exchange
 from sync.sealing import unpack
 from sync.standard.attendance import CheckedIn
@@ -86,7 +86,7 @@ def test_i17_i18_batches_shrink_on_a_slow_line_grow_on_a_better_one_and_all_arri
     assert isinstance(outcomes[-1], Synced)
     assert line.pushes[0] == (FIRST_LINES, False)
     for (lines, is_answered), (after, _) in pairwise(line.pushes):
-        assert after <= (lines * 2 if is_answered else lines // 2)
+        assert after <= (lines * GROWTH if is_answered else lines // 2)
     fitting = line.answered()[0]
     assert max(line.answered()) >= 2 * fitting
     assert county.entries() == ledger.lines

@@ -259,7 +259,6 @@ def test_i1_i2_i3_i4_i5_i6_i10_i11_i14_i18_whatever_happens_to_a_village(county,
         settings=settings(
             max_examples=EXAMPLES["postgresql" if county.cluster else "sqlite"],
             stateful_step_count=STEPS,
-            deadline=None,
             derandomize=not EVERY,
             database=None,
             suppress_health_check=list(HealthCheck),

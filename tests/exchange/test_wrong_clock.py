@@ -63,7 +63,7 @@ class Kiosk:
         self.store.close()
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 @example(steps=[(RIGHT, True), (OF_1970, True), (FAST, True), (SLOW, True), (RIGHT, True)])
 @example(steps=[(RIGHT, False), (RIGHT, False), (OF_1970, True), (OF_THAT_NIGHT, False)])

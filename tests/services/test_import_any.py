@@ -60,7 +60,7 @@ def planned(sheets: list[Sheet]) -> Plan | None:
 
 
 @given(st.lists(SHEETS, max_size=3))
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 def test_every_row_has_one_line_and_a_sentence(sheets):
     plan = planned(sheets)
     if plan is None:
@@ -75,7 +75,7 @@ def test_every_row_has_one_line_and_a_sentence(sheets):
 
 
 @given(SHEETS)
-@settings(max_examples=75, deadline=None)
+@settings(max_examples=75)
 def test_nothing_is_guessed(sheet):
     """Whoever is entered stands so in the row: the number, the name, the consent."""
     sheet = Sheet("s", [HEADINGS, *sheet.rows])
@@ -97,7 +97,7 @@ def test_nothing_is_guessed(sheet):
 
 
 @given(st.lists(PEOPLE, max_size=8))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_second_import_changes_nothing(people):
     ports = plain_ports()
     sheet = Sheet("s", [HEADINGS, *people])
@@ -115,7 +115,7 @@ def test_a_second_import_changes_nothing(people):
     st.integers(0, 5),
     st.dictionaries(st.sampled_from(sorted(FIELDS)), st.sampled_from([*LADY, *GENTLEMAN, "", "2"])),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_mending_is_the_same_as_a_register_written_so(people, at, changes):
     ports = plain_ports()
     at = at % len(people) + 1

@@ -96,7 +96,7 @@ def place(tmp_path_factory):
     return tmp_path_factory.mktemp("ledger")
 
 
-@settings(max_examples=int(os.environ.get("EVERY", 0)) * 100 or 5, deadline=None)
+@settings(max_examples=int(os.environ.get("EVERY", 0)) * 100 or 5)
 @given(st.data(), WRITTEN)
 def test_whatever_comes_when_and_how_often_the_ledger_is_one(place, data, written):
     rows = rows_of(written)

@@ -59,7 +59,7 @@ def plain_rows() -> dict[str, Resident]:
     return {key: row for (_, key), row in shelf.rows.items() if isinstance(row, Resident)}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.permutations([*range(len(LINES)), "p1", "p2"]))
 def test_any_order_of_lines_keys_and_erasing_gives_the_same(order: list[int | str]) -> None:
     with TemporaryDirectory() as folder:

@@ -106,7 +106,7 @@ def place(tmp_path_factory):
     return tmp_path_factory.mktemp("recount")
 
 
-@settings(max_examples=int(os.environ.get("EVERY", 0)) * 300 or 6, deadline=None)
+@settings(max_examples=int(os.environ.get("EVERY", 0)) * 300 or 6)
 @given(
     written=lists(tuples(sampled_from(FACTS), integers(0, 30_000)), min_size=1, max_size=30),
     said=lists(SAID, min_size=1, max_size=3),

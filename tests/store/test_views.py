@@ -103,7 +103,7 @@ def folded(rows: list[Pulled], portion: int) -> tuple[dict[str, list[tuple[Any, 
     return tables, differences
 
 
-@settings(max_examples=400 if os.environ.get("EVERY") else 10, deadline=None)
+@settings(max_examples=400 if os.environ.get("EVERY") else 10)
 @given(histories(), st.integers(1, 9))
 def test_any_order_with_repeats_gives_the_same_rows(
     history: tuple[list[Pulled], list[Pulled]], portion: int
