@@ -170,7 +170,7 @@ def _config(given: argparse.Namespace) -> Config:
 
 def _open_kiosk(config: Config, given: argparse.Namespace, strings: Strings) -> int:
     if given.tour:
-        from kiosk.tour import play
+        from kiosk.tour.play import play
 
         return play(config, given.tour, strings)
     from kiosk.app import run_kiosk
@@ -179,7 +179,7 @@ def _open_kiosk(config: Config, given: argparse.Namespace, strings: Strings) -> 
 
 
 def _seed(config: Config, _given: argparse.Namespace, strings: Strings) -> int:
-    from kiosk.demo import seed_demo
+    from kiosk.demo.village import seed_demo
 
     seeded = seed_demo(config, ASSETS / "demo" / "village.toml", wall_ms())
     key = "cli.demo_seeded" if seeded.is_new else "cli.demo_stands"

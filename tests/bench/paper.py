@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.config import ASSETS, Config
-from kiosk.demo import seed_demo
+from kiosk.demo.village import seed_demo
 from kiosk.devices.machine import wall_ms
 from kiosk.services.issue_certificate import MOST_LINES, Issued, issue_certificate
 from kiosk.services.papers import CertificatePaper

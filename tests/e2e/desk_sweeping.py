@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from kiosk.app import application
 from kiosk.config import Config
 from kiosk.strings import load_strings
-from kiosk.tour import look_at_desk, opened
+from kiosk.tour.play import look_at_desk, opened
 from kiosk.ui.desk.parts import Tick
 from kiosk.ui.desk.rail import RailButton
 from kiosk.ui.figures import GLASS_INCHES, contrast_in

@@ -23,7 +23,8 @@ from kiosk.config import Config
 from kiosk.devices.card_watch import Pace
 from kiosk.flows.screen import Pick, Tone
 from kiosk.strings import load_strings
-from kiosk.tour import opened, outside_of
+from kiosk.tour.play import opened, outside_of
+from kiosk.tour.walks import walks
 from kiosk.ui.figures import Figure, Kind, measure
 from kiosk.ui.header import SyncLight
 from kiosk.ui.shell import Shell
@@ -31,7 +32,6 @@ from kiosk.ui.sight import Sight, TextSize
 from kiosk.ui.stopwatch import Walked
 from kiosk.ui.sweep import figure_faults, layout_faults
 from kiosk.ui.tour import Expect, ExpectPanel, Guide, Script, Tap
-from kiosk.walks import walks
 from tests.e2e.speaking import spoken_faults
 from tests.e2e.walked import lay_out_village
 from tests.ui import access

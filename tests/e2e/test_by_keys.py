@@ -13,11 +13,11 @@ from kiosk.app import application
 from kiosk.config import Config
 from kiosk.services.ports import Ports
 from kiosk.strings import load_strings
-from kiosk.tour import opened
+from kiosk.tour.play import opened
+from kiosk.tour.walks import walks
 from kiosk.ui.keys import reading_order
 from kiosk.ui.shell import Shell
 from kiosk.ui.tour import Finger, Guide, Keyboard
-from kiosk.walks import walks
 from sync.standard.attendance import Visit
 from tests.e2e.walked import lay_out_village
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import ASSETS
-from kiosk.her_time import HerEars
 from kiosk.strings import load_strings
+from kiosk.tour.her_time import HerEars
 from tests.e2e.sweeping import CHEAP, Way, every_way, walk
 
 CERTIFICATE_S = 60

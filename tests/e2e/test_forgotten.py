@@ -24,9 +24,9 @@ from kiosk.flows.screen import Screen
 from kiosk.services.cards import Code
 from kiosk.services.find_me import Identified
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, outside_of
+from kiosk.tour.play import TABLE, opened, outside_of
+from kiosk.tour.walks import walks
 from kiosk.ui.tour import Expect, Guide, Keys, Outside, Tap
-from kiosk.walks import walks
 from sync.standard.identity import mask_name
 from sync.standard.residents import Resident
 from tests.e2e.sweeping import LYING

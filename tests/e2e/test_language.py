@@ -11,7 +11,7 @@ from kiosk.app import application
 from kiosk.config import ASSETS, Config
 from kiosk.services.cadres import Cadre
 from kiosk.strings import load_strings
-from kiosk.tour import opened
+from kiosk.tour.play import opened
 from kiosk.ui.tour import Expect, Guide, Tap
 
 CHINESE, ENGLISH = (load_strings(ASSETS / "strings" / name) for name in ("zh_CN", "en"))

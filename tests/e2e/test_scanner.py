@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 
 from kiosk.app import Kiosk, application
 from kiosk.config import Config
-from kiosk.demo import RunningClock
+from kiosk.demo.village import RunningClock
 from kiosk.devices.code_camera import CodeCamera
 from kiosk.devices.machine import wall_ms
 from kiosk.services.cadres import appoint_cadre
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, books, give_cards, opened, outside_of
+from kiosk.tour.play import TABLE, books, give_cards, opened, outside_of
+from kiosk.tour.walks import walks
+from kiosk.tour.walks.by_card import bad_codes, card
 from kiosk.ui.tour import Expect, ExpectRemark, Guide, Keyboard, Keys, Outside, Scanner, Script, Tap
-from kiosk.walks import walks
-from kiosk.walks.by_card import bad_codes, card
 from sync.standard.residents import Personal
 from tests.devices.held_up import held_up
 from tests.e2e.walked import lay_out_village

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QWidget
 from kiosk.app import Kiosk, application
 from kiosk.config import Config
 from kiosk.strings import load_strings
-from kiosk.tour import TABLE, opened, prepare
+from kiosk.tour.play import TABLE, opened, prepare
+from kiosk.tour.walks import walks
 from kiosk.ui.tour import Guide
 from kiosk.voice.neural import is_installed
 from kiosk.voice.port import Speaker
-from kiosk.walks import walks
 from tests.voice.ear import Ear, can_hear, room
 from tests.voice.loudspeaker import children_of_this
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kiosk.config import Config
-from kiosk.tour import TABLE, prepare
+from kiosk.tour.play import TABLE, prepare
 
 
 def lay_out_village(data: Path) -> dict[str, Any]:

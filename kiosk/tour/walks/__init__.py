@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kiosk.ui.tour import Script
-from kiosk.walks import (
+from kiosk.tour.walks import (
     acting,
     by_card,
     checking_in,
@@ -15,6 +14,7 @@ from kiosk.walks import (
     recruiting,
     registering,
 )
+from kiosk.ui.tour import Script
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:

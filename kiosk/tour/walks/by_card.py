@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.tour.walks.steps import by_number
 from kiosk.ui.tour import Expect, ExpectPanel, Keys, Scan, Script, Tap
-from kiosk.walks.steps import by_number
 from sync.standard.village_cards import code_text
 
 VILLAGE, ELSEWHERE = "here", "elsewhere"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.tour.walks.by_card import card
+from kiosk.tour.walks.steps import begin
 from kiosk.ui.tour import Expect, ReadOn, Scan, Script, Tap
-from kiosk.walks.by_card import card
-from kiosk.walks.steps import begin
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:

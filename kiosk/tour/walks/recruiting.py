@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.tour.walks import for_team, places
+from kiosk.tour.walks.by_card import card
+from kiosk.tour.walks.steps import begin, by_number, typed
 from kiosk.ui.tour import Expect, Outside, ReadOn, Scan, Script, Tap
-from kiosk.walks import for_team, places
-from kiosk.walks.by_card import card
-from kiosk.walks.steps import begin, by_number, typed
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from kiosk.demo_activities import CADRE, begin_now, plan_coming
+from kiosk.demo.activities import CADRE, begin_now, plan_coming
 from kiosk.services.call_off_activity import call_off_activity
 from kiosk.services.my_places import my_places
 from kiosk.services.plan_activity import plan_activity
@@ -61,7 +61,7 @@ HAPPENINGS: Final[dict[str, Callable[[Ports, str], None]]] = {
     "county_answers": county_answers,
     "county_gives": county_gives,
 }
-"""By the words of kiosk.walks; whoever has asked for places is handed in."""
+"""By the words of kiosk.tour.walks; whoever has asked for places is handed in."""
 
 
 def _county_says(ports: Ports, person: str, *, gives_last: bool) -> None:

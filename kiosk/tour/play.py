@@ -14,15 +14,13 @@ from stdnum.cn import ric
 
 from kiosk.app import Kiosk, application
 from kiosk.config import ASSETS, Config
-from kiosk.demo import RunningClock, leave_to_do, seed_demo
-from kiosk.demo_activities import lead_team, plan_coming
-from kiosk.demo_attendance import plan_activities
-from kiosk.demo_places import HAPPENINGS
-from kiosk.demo_projects import plan_projects
+from kiosk.demo.activities import lead_team, plan_coming
+from kiosk.demo.attendance import plan_activities
+from kiosk.demo.places import HAPPENINGS
+from kiosk.demo.projects import plan_projects
+from kiosk.demo.village import RunningClock, leave_to_do, seed_demo
 from kiosk.devices.card_watch import Pace
 from kiosk.devices.machine import wall_ms
-from kiosk.her_time import HerEars
-from kiosk.paper_tour import look_at_paper
 from kiosk.services.ask_correction import AskedNow, answer_correction, ask_correction, keep_note
 from kiosk.services.cadres import list_cadres
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
@@ -30,12 +28,14 @@ from kiosk.services.issue_certificate import issue_certificate
 from kiosk.services.ports import Ports
 from kiosk.services.register import RegisteredNow, register
 from kiosk.strings import Strings
+from kiosk.tour.her_time import HerEars
+from kiosk.tour.paper import look_at_paper
+from kiosk.tour.walks import walks
 from kiosk.ui.printing import Printing
 from kiosk.ui.sight import Sight
 from kiosk.ui.tour import SIZES, Guide, Keys, Tap, in_front
 from kiosk.village import open_village
 from kiosk.voice.simulated_microphone import simulated_note
-from kiosk.walks import walks
 from sync.standard.attendance import Visit, VisitClosed
 from sync.standard.clock import DAY_MS, MINUTE_MS
 from sync.standard.codes import SERVICES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.tour.walks.steps import begin, sign_chosen, typed, written
 from kiosk.ui.tour import Expect, IfThere, Keys, ReadOn, Script, Tap
-from kiosk.walks.steps import begin, sign_chosen, typed, written
 
 
 def walks(person: dict[str, Any]) -> dict[str, Script]:

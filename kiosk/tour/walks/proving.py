@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from kiosk.services.tries import MOST_TRIES
+from kiosk.tour.walks.steps import by_number, touched, typed
 from kiosk.ui.tour import Expect, ExpectPanel, Script, Tap
-from kiosk.walks.steps import by_number, touched, typed
 
 WRONG: Script = (Tap("picture:pumpkin"), Tap("picture:bicycle"), Tap("done"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kiosk.tour.walks.steps import begin
 from kiosk.ui.tour import (
     Expect,
     ExpectPanel,
@@ -13,7 +14,6 @@ from kiosk.ui.tour import (
     Script,
     Tap,
 )
-from kiosk.walks.steps import begin
 
 
 def walks(_person: dict[str, Any]) -> dict[str, Script]:

@@ -17,7 +17,7 @@ import msgspec
 from stdnum.cn import ric
 
 from kiosk.config import Config
-from kiosk.demo_attendance import plan_activities
+from kiosk.demo.attendance import plan_activities
 from kiosk.devices.certifier import warrant_demo
 from kiosk.services.cadres import Cadre, appoint_cadre, list_cadres
 from kiosk.services.check_in import CheckedInNow, check_in, check_out
@@ -67,7 +67,7 @@ def seed_demo(
     config: Config, table_path: Path, now_ms: int, *, with_activities: bool = True
 ) -> Seeded:
     """Seeds the demo village into an empty data folder; a second time changes nothing.
-    with_activities: else they are planned later, by kiosk.demo_attendance."""
+    with_activities: else they are planned later, by kiosk.demo.attendance."""
     table = tomllib.loads(table_path.read_text("utf-8"))
     clock = RunningClock(now_ms - DAYS * DAY_MS)
     village = open_village(config, clock.now_ms)
