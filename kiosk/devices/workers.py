@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import os
-import queue
+import select
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NoReturn
+from typing import IO, Any, Final, NoReturn
 
 Message = dict[str, Any]
+_PIECE_BYTES: Final = 65536
 
 
 class WorkerFailed(Exception):
@@ -31,9 +33,9 @@ class Worker:
         self._idle_s = idle_s
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-        self._idle: threading.Timer | None = None
-        self._asked = 0
+        self._is_over = threading.Event()
+        """Set when the child is not wanted any more."""
+        self._used_s = 0.0
 
     @property
     def pid(self) -> int | None:
@@ -43,33 +45,28 @@ class Worker:
 
     def ask(self, question: Mapping[str, Any], limit_s: float) -> Message:
         """Blocks, never longer than limit_s; starting counts. Raises WorkerFailed."""
+        end_s = time.monotonic() + limit_s
         with self._lock:
-            self._wait_no_more()
             try:
                 child = self._running()
                 assert child.stdin is not None
+                assert child.stdout is not None
                 child.stdin.write(json.dumps(question).encode() + b"\n")
-                line = self._answers.get(timeout=limit_s)
-                answer: Message = json.loads(line)
-            except (OSError, ValueError, queue.Empty) as error:
+                answer: Message = json.loads(_line(child.stdout, end_s))
+            except (OSError, ValueError) as error:
                 self._end()
                 raise WorkerFailed(type(error).__name__) from None
-            self._asked += 1
-            self._idle = threading.Timer(self._idle_s, self._rest, (self._asked,))
-            self._idle.daemon = True
-            self._idle.start()
+            self._used_s = time.monotonic()
             return answer
 
     def close(self) -> None:
         """Ends it; the next question would start it again. Waits for an answer under way."""
         with self._lock:
-            self._wait_no_more()
             self._end()
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             self._end()
-            self._answers = queue.SimpleQueue()
             self._child = subprocess.Popen(
                 self._command,
                 stdin=subprocess.PIPE,
@@ -77,36 +74,44 @@ class Worker:
                 stderr=subprocess.DEVNULL,
                 bufsize=0,
             )
-            follow = (self._child, self._answers)
-            threading.Thread(target=_follow, args=follow, name="worker", daemon=True).start()
+            self._is_over = threading.Event()
+            watch = (self._child, self._is_over)
+            threading.Thread(target=self._watch, args=watch, name="worker", daemon=True).start()
         return self._child
 
-    def _rest(self, asked: int) -> None:
-        with self._lock:
-            if asked == self._asked:
-                self._end()
-
-    def _wait_no_more(self) -> None:
-        if self._idle is not None:
-            self._idle.cancel()
-            self._idle = None
+    def _watch(self, child: subprocess.Popen[bytes], is_over: threading.Event) -> None:
+        """Ends the child when nobody has asked it for a while. One thread for its whole life: a
+        timer for each question took as long as the answer."""
+        left_s = self._idle_s
+        while not is_over.wait(left_s):
+            with self._lock:
+                left_s = self._used_s + self._idle_s - time.monotonic()
+                if left_s <= 0 and self._child is child:
+                    self._end()
 
     def _end(self) -> None:
+        self._is_over.set()
         child, self._child = self._child, None
         if child is not None:
             child.kill()
             child.wait()
-            assert child.stdin is not None
-            child.stdin.close()
+            for pipe in filter(None, (child.stdin, child.stdout)):
+                pipe.close()
 
 
-def _follow(child: subprocess.Popen[bytes], answers: queue.SimpleQueue[bytes]) -> None:
-    assert child.stdout is not None
-    # Unbuffered, a picture would be read byte by byte.
-    with child.stdout as raw, open(raw.fileno(), "rb", closefd=False) as lines:
-        for line in lines:
-            answers.put(line)
-    answers.put(b"")  # it ended: no JSON, and nobody waits for the limit
+def _line(answers: IO[bytes], end_s: float) -> bytes:
+    """The next line. Raises TimeoutError, and ConnectionError when there is none to come."""
+    waiting = select.poll()
+    waiting.register(answers, select.POLLIN)
+    line = b""
+    while not line.endswith(b"\n"):
+        if not waiting.poll(max(0.0, end_s - time.monotonic()) * 1000):
+            raise TimeoutError
+        piece = os.read(answers.fileno(), _PIECE_BYTES)
+        if not piece:
+            raise ConnectionError
+        line += piece
+    return line
 
 
 def serve(answer: Callable[[Message], Message]) -> NoReturn:
@@ -115,14 +120,15 @@ def serve(answer: Callable[[Message], Message]) -> NoReturn:
     What answer() raises ends the process."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # libraries print
-    questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(questions,), daemon=True).start()
-    while True:
-        out.write(json.dumps(answer(json.loads(questions.get()))).encode() + b"\n")
+    threading.Thread(target=_end_with_the_kiosk, daemon=True).start()
+    for question in sys.stdin.buffer:
+        out.write(json.dumps(answer(json.loads(question))).encode() + b"\n")
         out.flush()
+    os._exit(0)
 
 
-def _listen(questions: queue.SimpleQueue[bytes]) -> None:
-    for line in sys.stdin.buffer:
-        questions.put(line)
-    os._exit(0)  # the kiosk is gone
+def _end_with_the_kiosk() -> None:
+    hanging_up = select.poll()
+    hanging_up.register(sys.stdin.fileno(), 0)
+    hanging_up.poll()
+    os._exit(0)
