@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -74,3 +76,14 @@ def test_when_nobody_asks_it_ends():
     assert worker.ask({"say": 2}, LIMIT_S)["said"] == 2
     worker.close()
     assert worker.pid is None
+
+
+def test_it_ends_with_who_asked_also_in_the_middle_of_work():
+    command = [sys.executable, *ECHO]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        process.stdin.write(b'{"say": 1}\n')
+        process.stdin.flush()
+        assert b'"said": 1' in process.stdout.readline()
+        process.stdin.write(b'{"hang": true}\n')
+        process.stdin.close()
+        assert process.wait(LIMIT_S) == 0
