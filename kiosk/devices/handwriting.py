@@ -1,5 +1,5 @@
 """What reads handwriting, in a process of its own: dinkit, else zinnia with Debian's model, else
-nothing (docs/adr/0031)."""
+nothing (docs/adr/0034)."""
 
 from __future__ import annotations
 

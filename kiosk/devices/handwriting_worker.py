@@ -8,6 +8,7 @@ does so alone. A question {"strokes": [[[x, y], ...], ...]} has points of 0 to 1
 from __future__ import annotations
 
 import ctypes
+import math
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Final
@@ -18,6 +19,8 @@ from kiosk.services.read_character import WORTH_READING
 
 Points = Sequence[Sequence[Sequence[int]]]
 Read = Callable[[Points], list[str]]
+_MOST_STROKES: Final = 8
+"""For dinkit, which takes 0.4 ms a stroke, whatever its points: docs/identify.md."""
 
 
 def dinkit() -> Read:
@@ -26,10 +29,25 @@ def dinkit() -> Read:
     recognizer = Recognizer()
 
     def read(strokes: Points) -> list[str]:
-        lines = [[(x, y) for x, y in stroke] for stroke in strokes]
+        lines = [[(x, y) for x, y in stroke] for stroke in joined(strokes, _MOST_STROKES)]
         return [*recognizer.recognize(lines, top_k=WORTH_READING)]
 
     return read
+
+
+def joined(strokes: Points, most: int) -> Points:
+    """As a hurried hand writes: where the pen went the shortest way through the air, it stays on
+    the paper, until at most so many strokes are left."""
+    ways = range(1, len(strokes))
+    shortest = sorted(ways, key=lambda at: math.dist(strokes[at - 1][-1], strokes[at][0]))
+    on_paper = frozenset(shortest[: max(0, len(strokes) - most)])
+    lines: list[list[Sequence[int]]] = []
+    for at, stroke in enumerate(strokes):
+        if at in on_paper:
+            lines[-1].extend(stroke)
+        else:
+            lines.append([*stroke])
+    return lines
 
 
 def zinnia() -> Read:

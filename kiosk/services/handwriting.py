@@ -19,6 +19,6 @@ class Handwriting(Protocol):
         ...
 
     def candidates(self, strokes: Sequence[Stroke]) -> Sequence[str]:
-        """What it may be, likeliest first, some twenty; () where nothing came in time. Waits a
+        """What it may be, likeliest first, some ten; () where nothing came in time. Waits a
         second at most."""
         ...

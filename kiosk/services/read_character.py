@@ -15,7 +15,8 @@ _REACH: Final = 3
 _SPACE: Final = 0.015
 """Of the paper's side, from one point to the next."""
 _EVERY: Final = 3
-"""Of the means one in so many: those between say nothing more, and cost the engine time."""
+"""Of the means one in so many: those between say nothing more, and lengthen the way to the
+engine."""
 _KNOWN: Final = 4
 _USUAL: Final = 2
 """So many places a character comes forward. More than these would push what reads best off the
