@@ -50,7 +50,8 @@ def cards(matches: tuple[Match, ...], page: int, after: tuple[Choice, ...] = ())
 def page_of(match: Match) -> ReadAloud:
     """All that she should know before she says yes; the button waits until it was all shown."""
     activity, plan = match.activity, match.activity.plan
-    args = {**_told(activity), "left": max(0, match.offered.left), **_money(activity)}
+    left = max(0, match.offered.left)
+    args = {**_told(activity), "left": left, **_money(activity)}
     said = {
         "content": plan.content,
         "why": match.why,
@@ -78,7 +79,8 @@ def page_of(match: Match) -> ReadAloud:
         for name, is_there in said.items()
         if is_there
     )
-    return ReadAloud("activities.page", _icon(activity), parts, args=args, tone=Tone.PLUM)
+    text = "text" if left else "text_full"
+    return ReadAloud("activities.page", _icon(activity), parts, text, args=args, tone=Tone.PLUM)
 
 
 def shifts(activity: Activity, found: tuple[tuple[Shift, int], ...], page: int) -> Pick:

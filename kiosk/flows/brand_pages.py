@@ -22,7 +22,7 @@ def listed(brands: tuple[BrandProject, ...]) -> Pick:
             one.project.plan.field or "heart",
             Tone.GREEN,
             words=one.project.plan.title[:_TITLE],
-            form="card",
+            form="card" if one.minutes else "card_new",
             args={"hours": one.minutes},
             names_nobody=True,
         )
@@ -34,7 +34,9 @@ def listed(brands: tuple[BrandProject, ...]) -> Pick:
 def page(one: BrandProject) -> ReadAloud:
     plan, ahead = one.project.plan, one.next
     args: Args = {"title": plan.title, "hours": one.minutes, "about": plan.about}
+    given = "hours" if one.minutes else "new"
     parts = [Row("about", form="about", args=args)] if plan.about else []
+    parts.append(Row(given, form=given, args=args))
     if ahead is not None:
         told: Args = {"start": time_of(ahead.start_ms), "what": ahead.plan.title}
         parts.append(Row("ahead", form="ahead", args=told))

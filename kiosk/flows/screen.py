@@ -158,11 +158,13 @@ class AskNumber(Screen):
 
 @dataclass(frozen=True, slots=True)
 class ReadAloud(Screen):
-    """A longer text, read out: paragraphs from <id>.text (blank lines part them), and then those
-    of `parts` (their forms). Answers Chose("yes") / Chose("no")."""
+    """A longer text, read out: paragraphs from <id>.<text> (blank lines part them; it may be
+    absent), and then those of `parts` (their forms). Answers Chose("yes") / Chose("no")."""
 
     icon: str = ""
     parts: tuple[Row, ...] = ()
+    text: str = "text"
+    """Which of its strings stands first."""
 
 
 @dataclass(frozen=True, slots=True)

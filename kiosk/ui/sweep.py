@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from kiosk.flows.screen import MOST_CHOICES
 from kiosk.ui.colours import Colours
 from kiosk.ui.figures import Figure, Kind, gap_px, measure, name_of, place, texts
+from kiosk.ui.parts import Picture
 from kiosk.ui.theme import Theme
 from kiosk.ui.tokens import LEAST_GAP_PX, contrast
+from kiosk.ui.views.view import View
 
 LEAST_CONTRAST = 7.0
 FLOORS: Final = {Kind.MAIN: 9.5, Kind.OTHER: 9.5, Kind.GAP: 2.9, Kind.CONTRAST: LEAST_CONTRAST}
@@ -25,7 +27,8 @@ def sweep(window: QWidget, theme: Theme) -> list[str]:
     """What is wrong with the window as it is shown: one line a fault, [] for none.
 
     Texts cut off, smaller than the smallest or too pale, targets too small, too near to each other
-    or without a name, too many choices, no way on, anything that stands outside the window.
+    or without a name, one thing over another, too many choices, no way on, anything that stands
+    outside the window.
     """
     return [*layout_faults(window, theme), *figure_faults(measure(window, theme))]
 
@@ -34,7 +37,7 @@ def layout_faults(window: QWidget, theme: Theme) -> list[str]:
     """What needs no figure."""
     shown = [w for w in window.findChildren(QWidget) if w.isVisible()]
     targets = [w for w in shown if isinstance(w, QAbstractButton)]
-    faults = _text_faults(shown, theme)
+    faults = [*_text_faults(shown, theme), *_overlaps(shown, window)]
     for target in targets:
         faults += _target_faults(target, window, theme)
     for one, other in combinations(targets, 2):
@@ -84,6 +87,29 @@ def _text_faults(shown: Iterable[QWidget], theme: Theme) -> list[str]:
         if box.font.pixelSize() < theme.size.least:
             faults.append(f"{name_of(widget)}: text of {box.font.pixelSize()} px")
     return faults
+
+
+def _overlaps(shown: Iterable[QWidget], window: QWidget) -> list[str]:
+    """Of what one page shows: a layout without room lays one thing over another."""
+    pages: dict[QWidget | None, list[QWidget]] = {}
+    for widget in shown:
+        if isinstance(widget, Picture) or hasattr(widget, "boxes"):
+            pages.setdefault(_page_of(widget), []).append(widget)
+    return [
+        f"{name_of(one)} and {name_of(other)}: one over the other"
+        for painted in pages.values()
+        for one, other in combinations(painted, 2)
+        if place(one, window).intersects(place(other, window))
+    ]
+
+
+def _page_of(widget: QWidget) -> QWidget | None:
+    """What lies over another page, as a remark does, is none of that page's."""
+    parent = widget.parentWidget()
+    page: QWidget | None = parent
+    while page is not None and not isinstance(page, View):
+        page = page.parentWidget()
+    return page or parent
 
 
 def _target_faults(target: QAbstractButton, window: QWidget, theme: Theme) -> list[str]:

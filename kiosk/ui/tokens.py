@@ -184,6 +184,17 @@ class Metrics:
         """Lying, height is dear where the text is larger."""
         return not self.is_portrait and self.is_enlarged
 
+    @property
+    def is_roomy(self) -> bool:
+        """Upright, and the text no larger than designed."""
+        return self.is_portrait and not self.is_enlarged
+
+    @property
+    def lone_picture(self) -> int:
+        """Side of the picture on a sheet that says one thing."""
+        picture = self.size.picture
+        return picture * 5 // 2 if self.is_roomy else self.giving(picture)
+
     def giving(self, px: int) -> int:
         """As many pixels, or fewer where this may give way to the text."""
         return round(px / self._step**0.6) if self.is_tight else px

@@ -83,10 +83,17 @@ def test_a_full_one_asks_and_a_clash_asks(ports: Ports, anna: str) -> None:
     ask_place(ports, other, full)
     ask_place(ports, anna, opened(ports))
     said = be_found(talk(ports).choose("a1" if first(ports) != full else "a0").choose("yes"))
+    assert text_of(ports, full) == "text_full"
     assert said.screen.id == "activities.clash"
     assert said.choose("agree").screen.id == "activities.full"
     assert said.choose("agree").screen.id == "activities.asked_full"
     assert len(my_places(ports, anna)) == 2
+
+
+def text_of(ports: Ports, activity: str) -> str:
+    page = talk(ports).choose("a0" if first(ports) == activity else "a1").screen
+    assert isinstance(page, ReadAloud)
+    return page.text
 
 
 def first(ports: Ports) -> str:
@@ -239,4 +246,5 @@ def test_brand_projects_are_told_to_anybody(ports: Ports) -> None:
     said.choose("b0")
     assert isinstance(said.screen, ReadAloud)
     assert said.screen.args["title"] == "well"
+    assert [part.form for part in said.screen.parts] == ["about", "new"]
     assert said.choose("yes").screen.id == "activities.list"

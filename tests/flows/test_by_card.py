@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from kiosk.flows.activities import Activities
 from kiosk.flows.check_in import CheckIn
 from kiosk.flows.register import Register
 from kiosk.flows.screen import Confirm, NameBoard, ReadAloud
@@ -16,6 +17,7 @@ from kiosk.services.withdraw import withdraw
 from sync.standard.residents import Personal
 from tests.flows.conversation import STRINGS, Conversation
 from tests.plain_ports import plain_ports
+from tests.services.held import opened
 
 CARD = Card(
     CardKind.RESIDENT,
@@ -158,3 +160,12 @@ def test_found_by_a_card_that_has_run_out_she_says_that_it_is_she(ports: Ports) 
     assert said.screen.id == "find_me.ran_out"
     assert said.choose("yes").screen.id == "check_in.service"
     assert Conversation(CheckIn(), ports).present(RUN_OUT).choose("no").screen.id == "find_me.way"
+
+
+def test_who_looks_at_the_activities_is_known_by_her_card(ports: Ports) -> None:
+    to_the_end(registering(ports).choose("yes").present(CARD)).choose("yes")
+    opened(ports)
+    said = Conversation(Activities(), ports)
+    assert said.screen.id == "activities.list"
+    assert said.present(CARD).screen.id == "activities.list"
+    assert said.choose("mine").screen.id == "activities.none_mine", "nobody asks who she is"

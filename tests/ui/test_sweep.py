@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from kiosk.errors import DiskFull
 from kiosk.flows.screen import Choice, Pick, Step
 from kiosk.ui.colours import STRONG, WARM
+from kiosk.ui.parts import Picture
 from kiosk.ui.sight import LEAST_PT, MM_PER_INCH, Sight, TextSize, px_to_pt
 from kiosk.ui.sweep import contrast_faults, layout_faults
 from kiosk.ui.tokens import Metrics, contrast
+from kiosk.ui.views.done import DoneView
 from tests.ui.conftest import LYING, SMALL, UPRIGHT
 from tests.ui.toy_flow import ORDER
 
@@ -57,6 +59,15 @@ def test_so_are_typed_pages_and_the_shell_s_own(make_kiosk, size, text):
     kiosk.tap("bar:home", "bar:sight")
     found["sight"] = faults(kiosk)
     assert not {name: wrong for name, wrong in found.items() if wrong}
+
+
+def test_the_sweep_sees_a_picture_over_words(make_kiosk):
+    kiosk = make_kiosk(LYING)
+    kiosk.open("sorry")
+    assert not faults(kiosk)
+    side = kiosk.shell.height()
+    kiosk.shell.findChild(DoneView).findChild(Picture).setFixedSize(side, side)
+    assert any("Picture and Words: one over the other" in fault for fault in faults(kiosk))
 
 
 def test_the_sweep_sees_what_does_not_fit(make_kiosk):

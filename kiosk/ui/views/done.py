@@ -39,7 +39,7 @@ class DoneView(View):
         self._leaving.setObjectName("leaving")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, size.small_gap, 0, 0)
-        has_room = theme.metrics.is_portrait and not theme.metrics.is_enlarged
+        has_room = theme.metrics.is_roomy
         box.setSpacing(size.gap if has_room else size.small_gap)
         box.addWidget(self._sheet(), 6)
         box.addLayout(self._end(button, *self._others()))
@@ -89,7 +89,7 @@ class DoneView(View):
         deed.addStretch(1)
         names = ("hint", *(() if has_worth else ("next",)))
         texts = [text for text in map(self._text_or_none, names) if text]
-        side = self._picture_side(len(texts))
+        side = self._picture_side(len(texts), has_worth)
         deed.addWidget(Picture(self._theme, self._done.icon, side), 0, _CENTRE)
         title_px = size.button_word
         deed.addWidget(self._words(self._text("title"), title_px, colour, bold=True, middle=True))
@@ -98,13 +98,14 @@ class DoneView(View):
         deed.addStretch(1)
         return deed
 
-    def _picture_side(self, texts: int) -> int:
+    def _picture_side(self, texts: int, has_worth: bool) -> int:
         """texts: below the title."""
         size, metrics = self._theme.size, self._theme.metrics
-        if metrics.is_enlarged and not metrics.is_portrait and texts > 1:
+        if metrics.is_tight and texts > 1:
             return size.row_picture  # large words need the room more
-        has_room = metrics.is_portrait and not metrics.is_enlarged
-        return size.picture * 5 // 4 if has_room else size.picture
+        if not has_worth:
+            return metrics.lone_picture
+        return size.picture * 5 // 4 if metrics.is_roomy else size.picture
 
     def _worth(self) -> QVBoxLayout | None:
         """The figure, the way to the next star, what comes next; None where nothing is said."""

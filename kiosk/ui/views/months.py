@@ -25,8 +25,9 @@ class MonthBars(QWidget):
         self.setAccessibleName(caption)
         policy = QSizePolicy.Policy
         self.setSizePolicy(policy.Expanding, policy.Expanding)
-        self.setMinimumHeight(self._line * 4)
-        self.setMaximumHeight(self._line * (4 if theme.metrics.is_portrait else 9))
+        least, most = (4, 4) if theme.metrics.is_portrait else (3, 9)
+        self.setMinimumHeight(self._line * least)
+        self.setMaximumHeight(self._line * most)
 
     def boxes(self) -> list[Box]:
         """The caption, and the months' numbers: one row of them, each under its place."""

@@ -21,8 +21,8 @@ class ReadAloudView(View):
     def __init__(self, screen: ReadAloud, strings: Strings, theme: Theme) -> None:
         super().__init__(screen, strings, theme)
         size = theme.size
-        parts = (self._value(part) for part in screen.parts)
-        self._whole = "\n\n".join((self._text("text").strip(), *parts))
+        parts = (self._text_or_none(screen.text).strip(), *map(self._value, screen.parts))
+        self._whole = "\n\n".join(part for part in parts if part)
         self._pages = [self._whole]
         self._font = theme.font(size.text)
         self._sheet = Card(theme, screen.tone)

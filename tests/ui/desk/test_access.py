@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.ui.desk.desk import Desk
 from tests.ui.access import faults
+from tests.ui.conftest import is_active
 from tests.ui.desk.conftest import LI, WANG, Lane, enter
 
 
@@ -28,7 +29,7 @@ def test_every_control_of_every_room_has_a_name_and_a_role(lane: Lane, desk: Des
 
 def test_tab_goes_through_a_room_from_its_top_down(qtbot: QtBot, desk: Desk) -> None:
     """Once round, and the number's line comes before what stands below it."""
-    qtbot.waitUntil(desk.isActiveWindow)
+    qtbot.waitUntil(lambda: is_active(desk))
     desk.open_room("register")
     walked = []
     for _ in range(60):
