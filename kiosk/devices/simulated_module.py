@@ -116,6 +116,10 @@ class SimulatedModule:
         self.commands = 0
         """Heard so far."""
 
+    @property
+    def has_card(self) -> bool:
+        return self._text is not None
+
     def put(self, text: bytes) -> None:
         """Lays a card down, in place of what lay there."""
         self.take()

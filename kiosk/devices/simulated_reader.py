@@ -75,6 +75,11 @@ class SimulatedReader:
             wanted = self._module.commands + commands
             return self._heard.wait_for(lambda: self._module.commands >= wanted, limit_s)
 
+    @property
+    def has_card(self) -> bool:
+        with self._heard:
+            return self._module.has_card
+
     def put(self, text: bytes) -> None:
         self.change(lambda module: module.put(text))
 

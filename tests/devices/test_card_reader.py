@@ -233,8 +233,11 @@ def test_faults_in_any_mix_over_a_real_port(simulated):
                 counted[type(outcome).__name__] += 1
                 key = outcome.fault if isinstance(outcome, CardUnreadable) else outcome.key
                 assert strings.say(key)
-                if isinstance(outcome, CardUnreadable):
-                    simulated.change(lay)  # she lays it down again
+                # She lays it down again: when she is told to, or when the reader is back and it was
+                # pulled before the cable was.
+                was_pulled = outcome == ReaderBack() and not simulated.has_card
+                if was_pulled or isinstance(outcome, CardUnreadable):
+                    simulated.change(lay)
                     simulated.change(lambda module: module.recover())
             assert outcome == CardRead(card), f"another person in reading {seed}"
             counted["CardRead"] += 1

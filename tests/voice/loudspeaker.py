@@ -97,6 +97,19 @@ def last_sound(frames):
     return next((i + 1 for i in range(len(frames) - 1, -1, -1) if frames[i]), 0)
 
 
+def sounds(frames, gap_s=0.1):
+    """Where each sound begins and ends, to half a gap; silence of a gap parts two."""
+    step = int(gap_s * RATE / 2)
+    found = []
+    for start in range(0, len(frames), step):
+        if any(frames[start : start + step]):
+            if found and start - found[-1][1] < 2 * step:
+                found[-1][1] = start + step
+            else:
+                found.append([start, start + step])
+    return [tuple(each) for each in found]
+
+
 def power(frames):
     return sum(frame * frame for frame in frames) / max(1, len(frames))
 

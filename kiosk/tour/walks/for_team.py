@@ -22,8 +22,8 @@ def team(person: dict[str, Any]) -> Script:
     """For a shift."""
     return (
         *begin("activities", "activities.list"),
-        *(Scan(card(person)), Expect("activities.list"), Tap("choice:mine")),
-        *(Expect("activities.none_mine"), Tap("choice:look"), Expect("activities.list")),
+        *(Tap("choice:mine"), Scan(card(person)), Expect("activities.none_mine")),
+        *(Tap("choice:look"), Expect("activities.list")),
         *(Tap("choice:more"), Expect("activities.list")),
         *(Tap("choice:a2"), Expect("activities.page"), ReadOn(), Tap("yes")),
         Expect("activities.shift"),
