@@ -11,10 +11,10 @@ import pytest
 from kiosk.voice.live import Limits
 from kiosk.voice.player import RATE
 from kiosk.voice.port import Speaker
+from tests.promised import within
 from tests.voice.loudspeaker import no_loudspeaker, pitch_hz, sounds, until
 
 PLAIN_HZ, NEURAL_HZ, FILLER_HZ = 400, 900, 1600
-AT_ONCE_S = 0.05
 BACK_S = 3.0
 STAND_IN = """
     import base64, io, math, wave
@@ -113,7 +113,7 @@ def test_what_was_prepared_is_heard_at_once_and_rendered_once(stand_ins, loudspe
     voice.speak("a name")
     assert loudspeaker.wait_for_sound(since)
     print(f"first sound of a prepared name ms {(time.monotonic() - asked_s) * 1000:.0f}")
-    assert time.monotonic() - asked_s < 0.3
+    assert within(time.monotonic() - asked_s, 0.3)
     loudspeaker.wait_for_silence(0.2)
     assert stand_ins.rendered().count("a name") == 1
 
@@ -155,8 +155,10 @@ def test_a_text_that_takes_long_has_a_filler_and_then_pyttsx3(stand_ins, loudspe
     assert pitch_hz(middle(heard, said)) == pytest.approx(PLAIN_HZ, rel=0.05)
     later_s = (said[0] - filler[0]) / RATE
     print(f"filler ms {filler_s * 1000:.0f}; pyttsx3 instead ms {later_s * 1000:.0f} later")
-    assert 0.25 < filler_s < 1
-    assert 1.3 < filler_s + later_s < BACK_S
+    assert filler_s > 0.25
+    assert filler_s + later_s > 1.3
+    assert within(filler_s, 1)
+    assert within(filler_s + later_s, BACK_S)
 
 
 def middle(frames, sound):
@@ -175,10 +177,10 @@ def test_both_workers_killed_or_frozen_no_call_waits_and_the_voice_is_back(
     asked_s, since = time.monotonic(), len(loudspeaker.frames)
     voice.prepare(["next"])
     voice.speak("unknown")
-    assert time.monotonic() - asked_s < AT_ONCE_S
+    assert time.monotonic() - asked_s < Limits().answer_s, "nobody was waited for"
     assert loudspeaker.wait_for_sound(since)
     print(f"back after ms {(time.monotonic() - asked_s) * 1000:.0f}")
-    assert time.monotonic() - asked_s < BACK_S
+    assert within(time.monotonic() - asked_s, BACK_S)
 
 
 def test_a_neural_voice_that_never_starts_costs_nothing(stand_ins, heard, speakers, tmp_path):

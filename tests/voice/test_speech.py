@@ -13,6 +13,7 @@ import pytest
 from kiosk.voice.live import Limits
 from kiosk.voice.player import RATE
 from kiosk.voice.port import DEFAULT_STEP, Speaker
+from tests.promised import within
 from tests.voice.loudspeaker import (
     DeadLoudspeaker,
     no_loudspeaker,
@@ -23,7 +24,6 @@ from tests.voice.loudspeaker import (
 
 SENTENCE = "请把身份证放在读卡区，或者点击屏幕上的大按钮。"
 LONG = SENTENCE * 5
-AT_ONCE_S = 0.05
 HUSH_S = 0.1
 HANGS = """
     print('{"ready": "hangs"}', flush=True)
@@ -72,7 +72,7 @@ def test_hush_cuts_within_a_tenth_of_a_second(voices, loudspeaker, recorded):
     voice.hush()
     end = loudspeaker.wait_for_silence(0.3)
     # Beside this, the device's own buffer: 60 ms at most.
-    assert end - since <= (HUSH_S - 0.06) * RATE
+    assert within((end - since) / RATE, HUSH_S - 0.06)
 
 
 def test_a_sentence_hushed_while_it_is_rendered_is_not_heard(voices, loudspeaker, recorded):
@@ -113,7 +113,7 @@ def test_a_frozen_worker_is_replaced_within_three_seconds(voices, loudspeaker, c
     since, asked_s = len(loudspeaker.frames), time.monotonic()
     voice.speak(SENTENCE)
     assert loudspeaker.wait_for_sound(since)
-    assert time.monotonic() - asked_s < 3
+    assert within(time.monotonic() - asked_s, 3)
 
 
 def test_a_worker_that_hangs_holds_nobody_up_and_is_killed(voices, speakers, program, children):
@@ -127,7 +127,7 @@ def test_a_worker_that_hangs_holds_nobody_up_and_is_killed(voices, speakers, pro
         voice.speak(LONG, urgent=True)
         slowest_s = max(slowest_s, time.monotonic() - asked_s)
         until(lambda: not speakers.empty(), patience_s=0.02)
-    assert slowest_s < AT_ONCE_S
+    assert slowest_s < IMPATIENT.answer_s, "nobody was waited for"
     assert until(lambda: not children())
     assert program.starts() == 3
 
