@@ -38,12 +38,13 @@ class Loudspeaker:
     def wait_for_sound(self, since=0):
         return self.wait(lambda frames: any(frames[since:]))
 
-    def wait_for_silence(self, s=0.3):
+    def wait_for_silence(self, s=0.3, since=0):
         """Waits for so many seconds without sound after some; gives where the sound ended."""
         count = int(s * RATE)
 
         def is_silent(frames):
-            return len(frames) > count and any(frames) and not any(frames[-count:])
+            heard = frames[since:]
+            return len(heard) > count and any(heard) and not any(heard[-count:])
 
         assert self.wait(is_silent)
         return last_sound(self.frames)

@@ -42,7 +42,7 @@ STAND_IN = """
 
 
 @pytest.fixture
-def stand_ins(voices, program, tmp_path):
+def stand_ins(voices, program, tmp_path, loudspeaker, speakers):
     """A voice whose workers are both stand-ins; `rendered()` lists what the neural one rendered."""
     notes = tmp_path / "neural.txt"
 
@@ -59,7 +59,23 @@ def stand_ins(voices, program, tmp_path):
     def rendered():
         return notes.read_text().splitlines() if notes.exists() else []
 
-    make.rendered = rendered
+    def prepare(voice, *texts):
+        """Till they are rendered and at hand: what is heard of one has come all the way."""
+        voice.prepare(texts)
+        assert until(lambda: set(texts) <= set(rendered()))
+        for text in texts:
+            since = len(loudspeaker.frames)
+            voice.speak(text)
+            assert loudspeaker.wait_for_sound(since)
+            voice.hush()
+            loudspeaker.wait_for_silence(0.1, since)
+
+    def warm(voice):
+        """Both are up."""
+        assert speakers.get(timeout=20) is Speaker.PYTTSX3
+        prepare(voice, "warm")
+
+    make.rendered, make.prepare, make.warm = rendered, prepare, warm
     return make
 
 
@@ -71,21 +87,10 @@ def heard(loudspeaker):
         since = len(loudspeaker.frames)
         voice.speak(text)
         assert loudspeaker.wait_for_sound(since)
-        end = loudspeaker.wait_for_silence(silence_s)
+        end = loudspeaker.wait_for_silence(silence_s, since)
         return pitch_hz(loudspeaker.frames[end - 3000 : end])
 
     return say
-
-
-def prepare(voice, stand_ins, *texts):
-    voice.prepare(texts)
-    assert until(lambda: set(texts) <= set(stand_ins.rendered()))
-
-
-def warm(voice, stand_ins, speakers):
-    """Both are up."""
-    assert speakers.get(timeout=20) is Speaker.PYTTSX3
-    prepare(voice, stand_ins, "warm")
 
 
 def test_until_the_neural_voice_is_up_pyttsx3_speaks_and_repeat_is_neural(
@@ -99,16 +104,16 @@ def test_until_the_neural_voice_is_up_pyttsx3_speaks_and_repeat_is_neural(
     assert voice.speaker is Speaker.NEURAL
 
 
-def test_once_it_is_up_the_neural_voice_says_what_nobody_knew(stand_ins, heard, speakers):
+def test_once_it_is_up_the_neural_voice_says_what_nobody_knew(stand_ins, heard):
     voice = stand_ins()
-    warm(voice, stand_ins, speakers)
+    stand_ins.warm(voice)
     assert heard(voice, "unknown") == pytest.approx(NEURAL_HZ, rel=0.05)
 
 
-def test_what_was_prepared_is_heard_at_once_and_rendered_once(stand_ins, loudspeaker, speakers):
+def test_what_was_prepared_is_heard_at_once_and_rendered_once(stand_ins, loudspeaker):
     voice = stand_ins()
-    warm(voice, stand_ins, speakers)
-    prepare(voice, stand_ins, "a name")
+    stand_ins.warm(voice)
+    stand_ins.prepare(voice, "a name")
     asked_s, since = time.monotonic(), len(loudspeaker.frames)
     voice.speak("a name")
     assert loudspeaker.wait_for_sound(since)
@@ -123,17 +128,18 @@ def test_what_is_recorded_is_not_rendered_ahead(stand_ins, recorded, speakers):
     voice = stand_ins()
     assert speakers.get(timeout=20) is Speaker.RECORDINGS
     voice.prepare(["known"])
-    prepare(voice, stand_ins, "unknown")
+    stand_ins.prepare(voice, "unknown")
     assert stand_ins.rendered() == ["unknown"]
 
 
 def test_a_long_text_is_heard_from_its_first_clause_to_its_last_without_a_gap(
-    stand_ins, loudspeaker, speakers
+    stand_ins, loudspeaker
 ):
     voice = stand_ins(s=0.5)
-    warm(voice, stand_ins, speakers)
+    stand_ins.warm(voice)
+    since = len(loudspeaker.frames)
     voice.speak("one two, three four five six, seven eight nine ten.")
-    end = loudspeaker.wait_for_silence(0.3)
+    end = loudspeaker.wait_for_silence(0.3, since)
     assert len(stand_ins.rendered()) == 1 + 3
     sound = loudspeaker.frames[end - int(1.4 * RATE) : end]
     assert pitch_hz(sound) == pytest.approx(NEURAL_HZ, rel=0.05)
@@ -142,13 +148,13 @@ def test_a_long_text_is_heard_from_its_first_clause_to_its_last_without_a_gap(
 def test_a_text_that_takes_long_has_a_filler_and_then_pyttsx3(stand_ins, loudspeaker, recorded):
     recorded("wait", hz=FILLER_HZ, s=0.2)
     voice = stand_ins(filler="wait")
-    prepare(voice, stand_ins, "warm")
+    stand_ins.prepare(voice, "warm")
     asked_s, since = time.monotonic(), len(loudspeaker.frames)
     voice.speak("slow")
     assert loudspeaker.wait_for_sound(since)
     filler_s = time.monotonic() - asked_s
     assert loudspeaker.wait(lambda frames: len(sounds(frames[since:])) > 1)
-    loudspeaker.wait_for_silence(0.2)
+    loudspeaker.wait_for_silence(0.2, since)
     heard = loudspeaker.frames[since:]
     filler, said = sounds(heard)
     assert pitch_hz(middle(heard, filler)) == pytest.approx(FILLER_HZ, rel=0.05)
@@ -168,10 +174,10 @@ def middle(frames, sound):
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSTOP])
 def test_both_workers_killed_or_frozen_no_call_waits_and_the_voice_is_back(
-    stand_ins, loudspeaker, speakers, children, how
+    stand_ins, loudspeaker, children, how
 ):
     voice = stand_ins(limits=Limits(), s=3)
-    warm(voice, stand_ins, speakers)
+    stand_ins.warm(voice)
     for pid in children():
         os.kill(pid, how)
     asked_s, since = time.monotonic(), len(loudspeaker.frames)
@@ -192,12 +198,10 @@ def test_a_neural_voice_that_never_starts_costs_nothing(stand_ins, heard, speake
     assert heard(voice, "other") == pytest.approx(PLAIN_HZ, rel=0.05)
 
 
-def test_the_neural_voice_ends_when_idle_and_there_is_never_more_than_one(
-    stand_ins, speakers, children
-):
+def test_the_neural_voice_ends_when_idle_and_there_is_never_more_than_one(stand_ins, children):
     limits = Limits(answer_s=10, heartbeat_s=0.05, rest_after_s=0.3)
     voice = stand_ins(limits)
-    warm(voice, stand_ins, speakers)
+    stand_ins.warm(voice)
     assert until(lambda: len(children()) == 1)
     voice.prepare(["again", "and again"])
     assert until(lambda: "and again" in stand_ins.rendered())
@@ -205,10 +209,10 @@ def test_the_neural_voice_ends_when_idle_and_there_is_never_more_than_one(
     assert until(lambda: len(children()) == 1)
 
 
-def test_when_the_person_leaves_her_name_is_forgotten(stand_ins, heard, speakers):
+def test_when_the_person_leaves_her_name_is_forgotten(stand_ins, heard):
     voice = stand_ins()
-    warm(voice, stand_ins, speakers)
-    prepare(voice, stand_ins, "a name")
+    stand_ins.warm(voice)
+    stand_ins.prepare(voice, "a name")
     voice.forget()
     heard(voice, "a name")
     assert stand_ins.rendered().count("a name") == 2
