@@ -49,13 +49,14 @@ class Activities:
         return Step(Looking(), work=look_for_activities)
 
     def step(self, state: Looking, event: Event) -> Step[Looking]:
+        step = self._go_on(state, event)
+        return who.headed(step, step.state.found)
+
+    def _go_on(self, state: Looking, event: Event) -> Step[Looking]:
         if state.who is not None:
             return _found(state, who.step(state.who, event))
         if state.asking is not None:
             return _asked(state, ask_sign.step(state.asking, event))
-        return who.on_behalf(self._go_on(state, event), state.found)
-
-    def _go_on(self, state: Looking, event: Event) -> Step[Looking]:
         match event:
             case Came(outcome):
                 return _came(state, outcome)
@@ -73,7 +74,8 @@ class Activities:
         # Of whoever stood there before nothing stays but what is looked at.
         want = state.want if state and state.want in (ASK, MINE) else LIST
         kept = Looking(want, match=state.match if state else None)
-        return _found(kept, step)
+        found = _found(kept, step)
+        return who.headed(found, found.state.found)
 
     def person_of(self, state: Looking) -> str:
         return state.found.resident.person if state.found else ""

@@ -68,7 +68,8 @@ class CheckIn:
     def step(self, state: CheckingIn, event: Event) -> Step[CheckingIn]:
         if state.found is None:
             return _found(who.step(state.who, event))
-        return who.on_behalf(self._go_on(state, state.found, event), state.found)
+        step = self._go_on(state, state.found, event)
+        return who.headed(step, step.state.found)
 
     def _go_on(self, state: CheckingIn, found: Identified, event: Event) -> Step[CheckingIn]:
         match event:

@@ -24,9 +24,14 @@ class Choice:
     hint: str = ""
     """Second line, already made; else the string `<screen id>.<id>.hint` where there is one."""
     form: str = ""
-    """Of the second line: the string `<screen id>.<form>`, filled with `args`."""
+    """Of the second line, instead of `hint`: the string `<screen id>.<form>`, or with a dot in it
+    that of all screens, filled with `args`."""
     args: Args = field(default_factory=dict)
     names_nobody: bool = False
     """Its `words` may be said aloud."""
     needs: str = ""
     """HANDWRITING: not offered where nothing reads it."""
+
+    def form_key(self, screen: str) -> str:
+        """The string that `form` means on a screen of this id."""
+        return self.form if "." in self.form else f"{screen}.{self.form}"

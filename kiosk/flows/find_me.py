@@ -7,6 +7,7 @@ screen or two, and a service that answers Identified | Several | Unknown.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -46,6 +47,7 @@ from kiosk.services.find_me import (
     find_by_initials,
 )
 from kiosk.services.find_number import NumberWrong, find_by_typed
+from kiosk.services.look_alike import tell_apart
 from kiosk.services.village_cards import CodeRefused, find_by_code
 from sync.standard.identity import mask_name
 from sync.standard.marks import mark_of
@@ -112,7 +114,7 @@ def step(state: Finding, event: Event) -> Step[Finding] | Identified:
         case Chose("cadre"):
             return Step(state, then=CALL_CADRE)
         case Chose(index) if index.isdecimal() and int(index) < len(state.residents):
-            return _is_it_you(state, Identified(state.residents[int(index)]))
+            return Identified(state.residents[int(index)])
         case Typed(text):
             return _typed(state, text)
         case Wrote(text):
@@ -200,17 +202,29 @@ def _came(state: Finding, outcome: object) -> Step[Finding] | Identified:
 
 
 def _which(residents: tuple[Resident, ...]) -> Pick:
-    """Enough to say "that's me", too little for others to learn anything."""
-    people = tuple(person_choice(str(index), each) for index, each in enumerate(residents))
+    """Her touch says "that's me": she is not asked again."""
+    people = person_choices(residents)
     choices = people if len(people) == MOST_CHOICES else (*people, OTHER_WAY)
     return Pick("find_me.which", choices, tone=Tone.BLUE)
 
 
-def person_choice(choice: str, resident: Resident) -> Choice:
-    """Enough to know her by for who knows her, too little for others to learn anything."""
-    personal = resident.personal
-    words = mask_name(personal.name)
-    return Choice(choice, _mark(resident), Tone.BLUE, words=words, hint=personal.group)
+def person_choices(
+    people: Sequence[Resident], first: int = 0, begin: str = ""
+) -> tuple[Choice, ...]:
+    """Enough to know each by for who knows her, too little for others to learn anything: her home
+    group, and where that says nothing the animal of her year. Ids: `begin` and a number, from
+    `first` on."""
+    return tuple(
+        Choice(
+            f"{begin}{at}",
+            _mark(each),
+            Tone.BLUE,
+            words=mask_name(each.personal.name),
+            hint=each.personal.group,
+            form=f"zodiac.{animal}" if animal else "",
+        )
+        for at, (each, animal) in enumerate(zip(people, tell_apart(people), strict=True), first)
+    )
 
 
 def _is_it_you(state: Finding, found: Identified) -> Step[Finding]:
@@ -218,7 +232,7 @@ def _is_it_you(state: Finding, found: Identified) -> Step[Finding]:
 
 
 def is_it_you(resident: Resident, screen: str = "find_me.who") -> Confirm:
-    """As `_which`: of one."""
+    """As `person_choices`: of one."""
     personal = resident.personal
     rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
     shown = tuple(row for row in rows if row.value)

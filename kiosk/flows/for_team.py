@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
-from kiosk.flows.find_me import person_choice
+from kiosk.flows.find_me import person_choices
 from kiosk.flows.screen import MOST_CHOICES, Choice, Done, Pick, PickSome, Step, Tone
 from kiosk.services.ask_for_team import NotLeader, TeamAsked, ask_for_team
 from kiosk.services.lead_teams import Led
@@ -78,5 +78,5 @@ def came(team: Team, outcome: object) -> Step[Team]:
 
 
 def _members(team: Team) -> PickSome:
-    choices = tuple(person_choice(f"m{at}", one) for at, one in enumerate(team.shown))
+    choices = person_choices(team.shown, begin="m")
     return PickSome("activities.members", choices, tone=Tone.PLUM)

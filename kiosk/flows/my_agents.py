@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows.find_me import person_choice
+from kiosk.flows.find_me import person_choices
 from kiosk.flows.screen import (
     MOST_CHOICES,
     Came,
@@ -61,7 +61,7 @@ def _list(people: tuple[Acting, ...]) -> Pick | Done:
     if not people:
         return Done("family.none", icon="people", tone=Tone.GOLD)
     shown = people[: MOST_CHOICES - 1]
-    choices = tuple(person_choice(str(at), one.agent) for at, one in enumerate(shown))
+    choices = person_choices([one.agent for one in shown])
     return Pick("family.mine", (*choices, HOME), tone=Tone.GOLD)
 
 

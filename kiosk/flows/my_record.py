@@ -72,6 +72,10 @@ class MyRecord:
         return _found(who.begin())
 
     def step(self, state: Looking, event: Event) -> Step[Looking]:
+        step = self._go_on(state, event)
+        return who.headed(step, step.state.found)
+
+    def _go_on(self, state: Looking, event: Event) -> Step[Looking]:
         if state.choosing is not None:
             return _choosing(state, choose_sign.step(state.choosing, event))
         if state.listing is not None:
@@ -86,7 +90,7 @@ class MyRecord:
             return _found(who.step(state.who, event))
         match event:
             case Came(outcome):
-                return who.on_behalf(_came(state, outcome), state.found)
+                return _came(state, outcome)
             case Chose("wrong") if state.seen is not None:
                 person, by = state.found.resident.person, state.found.by
                 can_speak, served = self._can_speak(), state.seen.served
@@ -177,7 +181,7 @@ def _choosing(state: Looking, outcome: Step[Choosing] | Pictures) -> Step[Lookin
 
 
 def _correcting(state: Looking, step: Step[Correcting]) -> Step[Looking]:
-    return who.on_behalf(step.within(replace(state, correcting=step.state)), state.found)
+    return step.within(replace(state, correcting=step.state))
 
 
 def _told(ports: Ports, entry: str, record: Outcome) -> Outcome:
@@ -200,7 +204,7 @@ def _listing(state: Looking, step: Step[Listing]) -> Step[Looking]:
 def _certifying(state: Looking, step: Step[Certifying] | None) -> Step[Looking]:
     if step is None:
         return Step(Looking())
-    return who.on_behalf(step.within(replace(state, certifying=step.state)), state.found)
+    return step.within(replace(state, certifying=step.state))
 
 
 def _gone() -> Step[Looking]:

@@ -52,6 +52,8 @@ class Screen:
     tone: Tone = field(default=Tone.PAPER, kw_only=True)
     for_whom: str = field(default="", kw_only=True)
     """Masked name of the one whom somebody else acts for here; it stands on top of the page."""
+    greets: str = field(default="", kw_only=True)
+    """Masked name of who is known to stand here herself; on top, too."""
 
 
 @dataclass(frozen=True, slots=True)

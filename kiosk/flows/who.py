@@ -107,11 +107,13 @@ def present(state: Who, card: AnyCard) -> Found | None:
     return None if found is None else _found(replace(state, asking=None), found)
 
 
-def on_behalf(step: Step[S], found: Identified | None) -> Step[S]:
-    """The step whose screen says on top, masked, whom somebody else acts for."""
-    if found is None or found.by == SELF or step.screen is None:
+def headed(step: Step[S], found: Identified | None) -> Step[S]:
+    """The step whose screen says on top, masked, who stands here or whom somebody else acts for."""
+    if found is None or step.screen is None:
         return step
     whom = mask_name(found.resident.personal.name)
+    if found.by == SELF:
+        return replace(step, screen=replace(step.screen, greets=whom))
     return replace(step, screen=replace(step.screen, for_whom=whom))
 
 
@@ -208,9 +210,7 @@ def _whom(state: Who) -> Step[Who]:
     """The last agreed first, a screenful at a time."""
     first = state.page * _SHOWN
     shown = state.people[first : first + _SHOWN]
-    people = tuple(
-        find_me.person_choice(str(first + at), one.person) for at, one in enumerate(shown)
-    )
+    people = find_me.person_choices([one.person for one in shown], first)
     more = (MORE,) if first + _SHOWN < len(state.people) else ()
     screen = "family.whom" if state.people else "family.nobody"
     return Step(state, Pick(screen, (*people, *more, NEW), tone=Tone.GOLD))

@@ -155,8 +155,8 @@ def tell_times(guide: Guide, strings: Strings) -> None:
 
 def prepare(config: Config, person: dict[str, Any]) -> None:
     """The demo village, and besides: one who served long and forgot to check out yesterday, some
-    of the same initials, one of them with the same last four digits, and things to do at the
-    desk."""
+    of the same initials, one of them with the same last four digits, two who look alike, and
+    things to do at the desk."""
     clock = RunningClock(wall_ms() - HISTORY_DAYS * DAY_MS)
     with books(config, clock) as ports:
         forgetful = _enter(ports, person["forgetful_number"], person["forgetful"])
@@ -179,6 +179,8 @@ def prepare(config: Config, person: dict[str, Any]) -> None:
             _enter(ports, _ended(f"{person['number'][:6]}1948{month:02d}21002"), name)
             for month, name in enumerate(person["crowd"], 1)
         ]
+        for year, name in zip((1944, 1951), person["alike"], strict=True):
+            _enter(ports, _ended(f"{person['number'][:6]}{year}0918002"), name)
         give_cards(ports, other, person)
         pupil = enter_children(ports, person)
         writer = _enter(ports, person["writer_number"], person["writer"])

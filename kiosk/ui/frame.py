@@ -117,7 +117,7 @@ class Frame(QWidget):
         if drafted == screen:
             view.take_up(draft)
         self.view = view
-        self._header.show_for_whom(screen.for_whom)
+        self._header.show_person(screen)
         asked = ("", "") if view.owns_title else (title, hint)
         self._question.ask(*asked, for_card=asks_for_card(screen))
         _name(view, title, hint)

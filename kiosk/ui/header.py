@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from kiosk.flows.screen import Tone
+from kiosk.flows.screen import Screen, Tone
 from kiosk.strings import Strings
 from kiosk.ui.dates import date_in_words, lunar_in_words
 from kiosk.ui.fit import measure
@@ -57,10 +57,14 @@ class Header(QWidget):
         row.addWidget(self.date)
         row.addWidget(self.clock)
 
-    def show_for_whom(self, whom: str) -> None:
-        """Instead of the village: for whom somebody acts on this page; "" = for herself."""
-        acting = self._strings.show("shell.for_whom", whom=whom) if whom else ""
-        self.village.setText(acting or self._named)
+    def show_person(self, screen: Screen) -> None:
+        """Instead of the village: who stands here, or for whom somebody acts on this page."""
+        head = self._named
+        if screen.for_whom:
+            head = self._strings.show("shell.for_whom", whom=screen.for_whom)
+        elif screen.greets:
+            head = self._strings.show("shell.greets", whom=screen.greets)
+        self.village.setText(head)
         self._make_room()
 
     def show_time(self, now: datetime) -> None:

@@ -60,6 +60,7 @@ ONLY_SHOWN = (
     "shell.date",
     "shell.done.leave",
     "shell.for_whom",
+    "shell.greets",
     "shell.header",
     "shell.keypad.digit",
     "shell.lunar",
@@ -91,6 +92,7 @@ NO_WORDS = ("title", "card_hint", "next", "worth", "figure", "progress", "meant"
 LIVE_ON_PURPOSE = {
     "shell.bar.language": "the other language's name, in its own words",
     "shell.read_to_me": "what stands on her own screen, read on request: names, dates, hours",
+    "zodiac.": "beside her masked name, read with it on request",
 }
 """Begin of the key -> why its sentences have no recording."""
 

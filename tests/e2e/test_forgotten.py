@@ -35,7 +35,14 @@ from tests.e2e.walked import lay_out_village
 PERSON = tomllib.loads(TABLE.read_text("utf-8"))["tour"]
 NUMBERS = [PERSON[key] for key in ("number", "forgetful_number")]
 NAMES = [PERSON[key] for key in ("name", "forgetful", "other")]
-HERS = [*NAMES, *map(mask_name, NAMES), *NUMBERS, PERSON["phone"], *PERSON["crowd"]]
+HERS = [
+    *NAMES,
+    *map(mask_name, NAMES),
+    *NUMBERS,
+    PERSON["phone"],
+    *PERSON["crowd"],
+    *PERSON["alike"],
+]
 PART = ("register", "my_record", "family_first_time", "sign")
 """Of the walks, without EVERY=1."""
 STRANGE = Code("nothing that anybody knows")

@@ -117,7 +117,7 @@ def check_strings(screen: AnyScreen) -> None:
             assert STRINGS.show(f"{screen.id}.{name}", **screen.args)
     for choice in getattr(screen, "choices", ()):
         if choice.form:
-            assert STRINGS.say(f"{screen.id}.{choice.form}", **{**screen.args, **choice.args})
+            assert STRINGS.say(choice.form_key(screen.id), **{**screen.args, **choice.args})
     for row in getattr(screen, "parts", ()):
         assert STRINGS.say(f"{screen.id}.{row.form}", **{**screen.args, **row.args})
     for row in (*getattr(screen, "rows", ()), *getattr(screen, "figures", ())):

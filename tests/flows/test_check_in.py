@@ -17,7 +17,7 @@ from kiosk.services.withdraw import withdraw
 from sync.standard.loading import DONE, LOADING
 from sync.standard.marks import mark_of
 from sync.standard.residents import Personal
-from tests.flows.conversation import Conversation
+from tests.flows.conversation import STRINGS, Conversation
 from tests.minutes import minutes_of
 from tests.plain_ports import PlainClock
 
@@ -143,8 +143,20 @@ def test_two_of_the_same_initials_say_which(ports: Ports) -> None:
     assert shown.keys() == {"陈●英", "蔡●燕", ""}, "and a way on for whoever is none of them"
     assert shown["蔡●燕"] == f"mark_{mark_of(other)}"
     index = next(c.id for c in said.screen.choices if c.words == "蔡●燕")
-    said.choose(index).choose("yes").choose("patrol")
+    said.choose(index)
+    assert said.screen.greets == "蔡●燕", "whom she touched stands on top of what follows"
+    said.choose("patrol")
     assert len(ports.visits.open_of(other)) == 1
+
+
+def test_who_look_the_same_are_told_apart(ports: Ports) -> None:
+    enter(ports, "321199194602285500", "沈玉珍")
+    enter(ports, "321199196002288360", "沈雅珍")
+    said = talk(ports).choose("by_name").type("syz")
+    assert isinstance(said.screen, Pick)
+    people = said.screen.choices[:2]
+    assert [c.words for c in people] == ["沈●珍"] * 2
+    assert {STRINGS.show(c.form) for c in people} == {"属狗", "属鼠"}
 
 
 def test_unknown_people_are_shown_the_ways_on(ports: Ports) -> None:

@@ -111,7 +111,7 @@ def test_who_share_a_phone_are_asked_which_one(ports: Ports) -> None:
     said = typed(ports, PHONE)
     assert isinstance(said.screen, Pick)
     assert said.screen.id == "find_me.which"
-    assert said.choose("1").screen.id == "find_me.who"
+    assert said.choose("1").screen.id == "check_in.service"
 
 
 def test_a_phone_of_nobody_is_unknown(ports: Ports) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from kiosk.config import ASSETS
 from kiosk.errors import DiskFull
-from kiosk.flows.find_me import is_it_you
-from kiosk.flows.screen import Choice, Confirm, PickSome, Row
+from kiosk.flows.find_me import is_it_you, person_choices
+from kiosk.flows.screen import Choice, Confirm, Pick, PickSome, Row
 from kiosk.strings import load_strings
 from kiosk.ui.views.aloud import private_words
 from sync.standard.identity import MASK, mask_name, mask_phone
@@ -77,6 +77,16 @@ def test_who_is_found_is_not_said_before_she_asks_and_never_whole(strings):
     assert "\u738b" in said
 
 
+def test_who_look_the_same_are_read_out_with_what_tells_them_apart(strings):
+    births = ("1944-09-18", "1951-09-18")
+    people = [
+        Resident(born, Personal(number="", name="\u6c88\u7389\u73cd", birth=born))
+        for born in births
+    ]
+    said = private_words(Pick("find_me.which", person_choices(people)), strings)
+    assert all(strings.say(f"zodiac.{animal}") in said for animal in ("monkey", "rabbit"))
+
+
 def test_masked_entry_is_not_spoken(kiosk):
     kiosk.open("number", "phone", "pin", "letters", "two")
     for typed in (NUMBER, PHONE, "1234", "WXY"):
@@ -110,6 +120,17 @@ def test_whom_a_leader_chooses_is_not_said(make_kiosk):
     said = len(kiosk.voice.said)
     kiosk.tap("choice:m0")
     assert len(kiosk.voice.said) == said
+
+
+def test_who_stands_here_is_on_top_masked_and_not_said(make_kiosk, strings):
+    page = Pick("toy.two", (Choice("stay", "clock"),), greets="\u738b\u25cf\u82f1")
+    kiosk = make_kiosk(flows={"toy": OnePage(page)})
+    greeting = strings.show("shell.greets", whom=page.greets)
+    kiosk.tap("choice:toy")
+    assert greeting in kiosk.texts()
+    assert not any("\u738b" in said for said in kiosk.voice.said)
+    kiosk.tap("home")
+    assert greeting not in kiosk.texts()
 
 
 def test_trouble_is_spoken_as_an_alert(kiosk, strings):

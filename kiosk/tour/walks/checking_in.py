@@ -63,22 +63,22 @@ def by_name(person: dict[str, Any]) -> Script:
         Expect("find_me.last_four"),
         *typed(person["number"][-4:]),
         Expect("find_me.which"),
-        Tap("choice:0"),
-        Expect("find_me.who"),
-        Tap("no"),
+        Tap("choice:other_way"),
         Expect("find_me.way"),
     )
 
 
 def by_initials(person: dict[str, Any]) -> Script:
-    """Few have hers, so nothing else is asked."""
+    """Few have hers, so nothing else is asked: her touch on herself says that it is she."""
     return (
         *begin("check_in", "find_me.way"),
         Tap("choice:by_name"),
         *typed(person["few_initials"]),
         Expect("find_me.which"),
-        Tap("choice:other_way"),
-        Expect("find_me.way"),
+        Tap("choice:0"),
+        Expect("check_in.service"),
+        Tap("choice:clean"),
+        Expect("check_in.in"),
     )
 
 
@@ -90,8 +90,8 @@ def by_phone(person: dict[str, Any]) -> Script:
         Expect("find_me.number"),
         Tap("done"),
         Expect("find_me.which"),
-        Tap("choice:0"),
-        Expect("find_me.who"),
+        Tap("choice:1"),
+        Expect("check_in.service"),
     )
 
 

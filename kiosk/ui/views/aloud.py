@@ -57,7 +57,7 @@ def choice_hint(
     """A choice's second line, "" for none."""
     fill = strings.say if is_said else strings.show
     if choice.form:
-        return fill(f"{screen.id}.{choice.form}", **{**screen.args, **choice.args})
+        return fill(choice.form_key(screen.id), **{**screen.args, **choice.args})
     key = f"{screen.id}.{choice.id}.hint"
     is_made = choice.hint or choice.words or not strings.has(key)
     return choice.hint if is_made else fill(key, **screen.args)
