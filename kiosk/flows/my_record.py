@@ -58,6 +58,11 @@ class Looking:
     seen: Outcome | None = None
     """Her record, as it was looked up."""
 
+    @property
+    def known(self) -> Identified | None:
+        """Who it is, proved or not yet."""
+        return self.found or (self.asking.whose if self.asking else None)
+
 
 class MyRecord:
     """我的记录: hours, stars, the latest visits."""
@@ -73,7 +78,7 @@ class MyRecord:
 
     def step(self, state: Looking, event: Event) -> Step[Looking]:
         step = self._go_on(state, event)
-        return who.headed(step, step.state.found)
+        return who.headed(step, step.state.known)
 
     def _go_on(self, state: Looking, event: Event) -> Step[Looking]:
         if state.choosing is not None:
@@ -119,8 +124,7 @@ class MyRecord:
         return None if step is None else _found(step)
 
     def person_of(self, state: Looking) -> str:
-        found = state.found or (state.asking.whose if state.asking else None)
-        return found.resident.person if found else ""
+        return state.known.resident.person if state.known else ""
 
 
 def _found(found: who.Found) -> Step[Looking]:

@@ -44,7 +44,7 @@ def slip(said: Conversation) -> str:
 @pytest.mark.usefixtures("person")
 def test_nothing_private_stands_before_the_right_two(ports: Ports) -> None:
     said = looking(ports)
-    assert said.screen.id == "sign.ask"
+    assert (said.screen.id, said.screen.greets) == ("sign.ask", "陈●英")
     assert slip(said.choose_some("corn", "ox")) == "sign_wrong"
     assert "my_record.record" not in said.seen
     said.choose_some("fish", "corn")
