@@ -91,7 +91,7 @@ class Stopwatch(QObject):
         self._finger.tap(button)
         while True:
             stands = shell.screen_shown
-            if then and stands is not stood and stands.id == then and self._painted is stands:
+            if then and stands != stood and stands.id == then and self._painted == stands:
                 break
             if not then and self._paints > paints:
                 break
