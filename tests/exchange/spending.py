@@ -53,6 +53,10 @@ def at_county(county, village=DONGSHENG):
 
 
 def settle(*kiosks):
-    for kiosk in (*kiosks, *kiosks):
+    """Till each of them has what the others have. Which of them forked on the way."""
+    forked = set()
+    for at, kiosk in (*enumerate(kiosks), *enumerate(kiosks)):
         while not isinstance(outcome := kiosk.exchange.round(), Synced):
             assert isinstance(outcome, Forked)
+            forked.add(at)
+    return forked

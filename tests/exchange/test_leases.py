@@ -86,7 +86,7 @@ def machine_of(county, stick):
                     assert row.shortfall == 0 or at in self.has_forked or at in self.images
 
         def teardown(self):
-            settle(*self.kiosks)
+            self.has_forked |= settle(*self.kiosks)
             self.nobody_is_overdrawn()
             rows = at_county(county, self.village)
             best = {}
