@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from kiosk.flows.find_me import person_choices
+from kiosk.flows.find_me import is_it_you, person_choices
 from kiosk.flows.screen import (
     MOST_CHOICES,
     Came,
@@ -15,13 +15,10 @@ from kiosk.flows.screen import (
     Done,
     Event,
     Pick,
-    Row,
     Step,
     Tone,
 )
 from kiosk.services.agents import Acting, AgentRevokedNow, Agents, NoAgent, revoke_agent, who_acts
-from sync.standard.identity import mask_name
-from sync.standard.marks import mark_of
 
 HOME = Choice("home", "home", Tone.PAPER)
 
@@ -66,7 +63,4 @@ def _list(people: tuple[Acting, ...]) -> Pick | Done:
 
 
 def _stop(acting: Acting) -> Confirm:
-    personal = acting.agent.personal
-    rows = (Row("name", mask_name(personal.name)), Row("group", personal.group))
-    shown = tuple(row for row in rows if row.value)
-    return Confirm("family.stop", shown, f"mark_{mark_of(acting.agent.person)}", tone=Tone.GOLD)
+    return replace(is_it_you(acting.agent, "family.stop"), tone=Tone.GOLD)
