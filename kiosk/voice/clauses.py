@@ -29,12 +29,14 @@ def clauses_of(text: str, begins: Collection[str] = ()) -> list[str]:
     """
     pieces: list[str] = []
     for clause in _clauses(text, frozenset(begins)):
+        if not pieces and not _says_anything(clause):
+            continue  # or it would be the first piece, and what is heard first the second
         limit = FIRST if len(pieces) == 1 else MOST
         if pieces and len(pieces[-1]) + len(clause) <= limit:
             pieces[-1] += clause
         else:
             pieces.append(clause)
-    return [piece.strip() for piece in pieces if any(sign.isalnum() for sign in piece)]
+    return [piece.strip() for piece in pieces if _says_anything(piece)]
 
 
 def _clauses(text: str, begins: frozenset[str]) -> Iterator[str]:
@@ -44,7 +46,7 @@ def _clauses(text: str, begins: frozenset[str]) -> Iterator[str]:
             yield clause[:at]
             clause, wished, most = clause[at:], MOST, MOST
         yield clause
-        if any(sign.isalnum() for sign in clause):
+        if _says_anything(clause):
             wished = most = MOST
 
 
@@ -60,6 +62,10 @@ def _cut(clause: str, wished: int, most: int, begins: frozenset[str]) -> int:
     if soon or length <= most:
         return max(soon, default=0)
     return max(phrases or places, default=0)
+
+
+def _says_anything(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
 
 
 def _is_inside_a_word(clause: str, at: int) -> bool:

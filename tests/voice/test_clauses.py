@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kiosk.config import ASSETS
@@ -48,6 +48,7 @@ def test_what_has_no_mark_is_cut_before_a_phrase_or_where_its_room_ends(text, pi
     assert clauses_of(text, BEGINS) == pieces
 
 
+@example("、" + "丙" * 11)
 @given(st.text(alphabet="甲乙丙，。、！ ", max_size=80))
 def test_nothing_that_is_spoken_is_lost_and_no_piece_is_longer_than_it_must_be(text):
     pieces = clauses_of(text, "丙")
